@@ -1,0 +1,33 @@
+package article
+
+// Terms are the names and subjects recognised in an article.
+type Terms struct {
+	People        []Term
+	Places        []Term
+	Topics        []Term
+	Organisations []Term // recognised so as not to be taken for the others
+}
+
+// Term is a person, place, topic or organisation of an article.
+type Term struct {
+	Name       string
+	ID         string  // identifier where known: "Q1", "geonames:1821306", "medtop:20000593"
+	Confidence float64 // 0 to 1: that it is what it is said to be
+	Salience   float64 // 0 to 1: how much the article is about it
+	Tag        bool    // confident enough to be a tag on the site
+	Mentions   []Mention
+
+	// Of places only.
+	Kind    string  // "country", "city" …
+	Country string  // ISO 3166-1 alpha-2
+	Lat     float64 // degrees; with Lon 0, 0 where unknown
+	Lon     float64
+}
+
+// Mention is one place where a term stands.
+type Mention struct {
+	Field string // "text", "headline", "deck", "caption-1" …; empty means "text"
+	Text  string
+	Start int // byte offsets into the field
+	End   int
+}

@@ -1,0 +1,119 @@
+// Package capture defines what every capture format shares: an opened input
+// ([Source]), what is read from it ([Capture]) and the contract of a reader
+// ([Format]).
+//
+// Each format has a folder of its own and knows only this package. The list of
+// formats is in formats/; capturetest/ holds the conformance suite that every
+// format passes.
+package capture
+
+import (
+	"io"
+	"iter"
+	"mime"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/article"
+)
+
+// Capture is one captured thing: a page, a text, or a resource such as a
+// photograph.
+type Capture struct {
+	URL       string    // the address it was captured from, empty if unknown
+	Time      time.Time // when, zero if unknown
+	Status    int       // the HTTP status, 0 where there was none
+	MediaType string    // "text/html", "text/plain", "image/jpeg"; without parameters
+	Charset   string    // the encoding Body was decoded from, for pages and texts
+	Location  string    // where a redirect leads
+
+	// Body is the payload: UTF-8 for pages and texts, the bytes as captured
+	// for everything else. It belongs to the receiver.
+	Body []byte
+
+	// Truncated says that the capture ends before its content does.
+	Truncated bool
+
+	Origin   article.Origin
+	Problems []article.Problem
+}
+
+// IsPage reports whether the capture can hold an article: HTML or plain text.
+func (c *Capture) IsPage() bool { return c.IsHTML() || c.MediaType == "text/plain" }
+
+// IsHTML reports whether the capture is HTML or XHTML.
+func (c *Capture) IsHTML() bool {
+	return c.MediaType == "text/html" || c.MediaType == "application/xhtml+xml"
+}
+
+// IsImage reports whether the capture says it is an image.
+func (c *Capture) IsImage() bool { return strings.HasPrefix(c.MediaType, "image/") }
+
+// Note adds a problem found while reading the capture.
+func (c *Capture) Note(severity article.Severity, code, detail string) {
+	c.Problems = append(c.Problems, article.Problem{
+		Severity: severity, Code: code, Detail: detail, File: c.Origin.File, Place: c.Origin.Record,
+	})
+}
+
+// Source is an opened input and its neighbours.
+type Source struct {
+	Name string   // as reported: slash-separated, relative to the folder given
+	Path string   // in FS
+	FS   afero.Fs // where the input and its neighbours lie
+	Size int64    // bytes
+	File File     // the opened input, at its start
+}
+
+// File is what a reader needs of an opened file: streaming and random access.
+type File interface {
+	io.Reader
+	io.ReaderAt
+	io.Seeker
+}
+
+// Neighbour reads a file beside the source, named relative to it. It refuses
+// names that lead out of the source's folder, and files larger than limit
+// bytes.
+func (s *Source) Neighbour(name string, limit int64) ([]byte, error) {
+	return readWithin(s.FS, path.Dir(s.Path), name, limit)
+}
+
+// Format reads one kind of input.
+type Format interface {
+	// Name is the format's short name, as in Origin.Format: "warc".
+	Name() string
+
+	// Sniff reports whether an input is of this format, from its first bytes
+	// (up to 4,096, fewer for a short input). The name is a hint only:
+	// content decides.
+	Sniff(name string, head []byte) bool
+
+	// Read yields the captures of the source in order, each with its Origin
+	// filled in. An error ends that capture, not the sequence: a reader that
+	// can find the next record goes on. The source stays open until the
+	// sequence ends; captures may outlive it.
+	Read(src *Source) iter.Seq2[*Capture, error]
+}
+
+// RandomAccess is a [Format] whose captures can be read again one by one.
+type RandomAccess interface {
+	Format
+	// ReadAt reads the capture whose Origin.Offset was offset.
+	ReadAt(src *Source, offset int64) (*Capture, error)
+}
+
+// SplitContentType separates a Content-Type header into media type and charset,
+// both in lower case. A header that cannot be parsed gives what stands before
+// its first semicolon.
+func SplitContentType(header string) (mediaType, charset string) {
+	t, params, err := mime.ParseMediaType(header)
+	if err != nil {
+		t, _, _ = strings.Cut(header, ";")
+		return strings.ToLower(strings.TrimSpace(t)), ""
+	}
+	return t, strings.ToLower(params["charset"])
+}

@@ -102,8 +102,8 @@ type Format interface {
 // RandomAccess is a [Format] whose captures can be read again one by one.
 type RandomAccess interface {
 	Format
-	// ReadAt reads the capture whose Origin.Offset was offset.
-	ReadAt(src *Source, offset int64) (*Capture, error)
+	// ReadAt reads the capture that had this origin.
+	ReadAt(src *Source, origin article.Origin) (*Capture, error)
 }
 
 // SplitContentType separates a Content-Type header into media type and charset,

@@ -1,0 +1,66 @@
+# make site   build everything and make the sample archive's site in public/
+# make test   install what the tests need and run them all
+# The other targets are parts of these two, or for work on backfile itself.
+
+export CGO_ENABLED = 0
+
+.PHONY: all site serve test lint unit browser deps fuzz bench sample module clean
+
+all: bin/backfile bin/hugo
+
+site: all
+	bin/backfile build
+
+serve: all
+	bin/backfile serve
+
+bin/backfile: $(shell find converter site layouts -type f) main.go hugo.toml go.mod go.sum
+	go build -o $@ .
+
+# Hugo, as pinned in tools/go.mod. It takes some minutes the first time.
+bin/hugo: tools/go.mod tools/go.sum
+	cd tools && go build -o ../$@ github.com/gohugoio/hugo
+
+test: deps all lint unit
+
+# Chromium for the browser tests from the system's packages, axe-core from npm.
+# Without apt-get, the tests that need a browser look for one in PATH.
+deps:
+	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || \
+		{ apt-get update && apt-get install -y --no-install-recommends chromium; }
+	npm ci --no-audit --no-fund
+
+lint:
+	test -z "$$(gofmt -l main.go converter site internal)"
+	go vet ./...
+	cd tools && go build -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	bin/staticcheck ./...
+	go test -run TestImports -count=1 .
+
+unit: all
+	go test ./...
+
+# Each fuzz target for FUZZTIME.
+FUZZTIME ?= 30s
+fuzz:
+	@for pkg in $$(go list ./...); do \
+		for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Draw the sample's photographs and pack its WARC file anew.
+sample:
+	go run ./internal/sample
+
+# Give the Go module another path: make module PATH_TO=example.org/backfile
+module:
+	test -n "$(PATH_TO)"
+	grep -rl 'backfile\.example/backfile' --include='*.go' --include='go.mod' --include='*.txtar' . | xargs sed -i 's#backfile\.example/backfile#$(PATH_TO)#g'
+	go mod tidy
+
+clean:
+	rm -rf bin public resources .backfile

@@ -1,0 +1,129 @@
+package bundle
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"backfile.example/backfile/converter/article"
+)
+
+// spans writes the text of a leaf. A span's style marks stand inside its white
+// space, where CommonMark's flanking rules let them act.
+func spans(all []article.Span) string {
+	var s strings.Builder
+	marked := false // the text so far ends in an emphasis mark
+	for _, span := range merged(all) {
+		text, mark := styled(span, marked)
+		if n := s.Len(); strings.HasPrefix(text, "[") && n > 0 && s.String()[n-1] == '!' {
+			before := s.String()[:n-1]
+			s.Reset()
+			s.WriteString(before + `\!`) // "![" would begin an image
+		}
+		s.WriteString(text)
+		marked = mark
+	}
+	lines := strings.Split(s.String(), "\n")
+	kept := lines[:0]
+	for _, l := range lines {
+		if l = strings.Join(strings.Fields(l), " "); l != "" {
+			kept = append(kept, lineStart(l))
+		}
+	}
+	return strings.Join(kept, "\\\n")
+}
+
+// merged joins neighbours of the same style.
+func merged(all []article.Span) []article.Span {
+	var out []article.Span
+	for _, s := range all {
+		if n := len(out); n > 0 && out[n-1].Href == s.Href && out[n-1].Strong == s.Strong && out[n-1].Em == s.Em {
+			out[n-1].Text += s.Text
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// styled writes one span. It reports whether an emphasis mark is its last
+// character; the next span then takes none, for marks side by side are read as
+// one.
+func styled(span article.Span, marked bool) (text string, ends bool) {
+	inner := strings.TrimSpace(span.Text)
+	if inner == "" || strings.Contains(inner, "\n") && span.Href == "" {
+		return escape(span.Text), false
+	}
+	before, after, _ := strings.Cut(span.Text, inner)
+	out := escape(inner)
+	if span.Href != "" {
+		out = link(strings.ReplaceAll(out, "\n", " "), span.Href)
+	}
+	mark := ""
+	switch {
+	case !flanked(inner) || marked && before == "":
+	case span.Strong && span.Em:
+		mark = "***"
+	case span.Strong:
+		mark = "**"
+	case span.Em:
+		mark = "*"
+	}
+	return escape(before) + mark + out + mark + escape(after), mark != "" && after == ""
+}
+
+// flanked reports whether text begins and ends with a letter or figure, so
+// that emphasis marks around it act whatever stands beside them.
+func flanked(text string) bool {
+	runes := []rune(text)
+	first, last := runes[0], runes[len(runes)-1]
+	return (unicode.IsLetter(first) || unicode.IsDigit(first)) && (unicode.IsLetter(last) || unicode.IsDigit(last))
+}
+
+// link writes a link to an http or https address; any other address is left
+// out and the text stays.
+func link(text, href string) string {
+	u, err := url.Parse(href)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return text
+	}
+	dest := strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "{", "%7B", "}", "%7D",
+		"`", "%60", "\n", "", "\t", "", `"`, "%22", "[", "%5B", "]", "%5D", "*", "%2A", "_", "%5F", "|", "%7C", "&", "&amp;").Replace(u.String())
+	return "[" + text + "](" + dest + ")"
+}
+
+// markup is every ASCII character that can act inside a line of Markdown, HTML
+// or a Hugo shortcode. A backslash before ASCII punctuation gives the character
+// (CommonMark 0.31, 2.4).
+const markup = "\\`*_[]<>{}&~|^$"
+
+func escape(text string) string {
+	var s strings.Builder
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune(markup, r):
+			s.WriteByte('\\')
+		case r != '\n' && unicode.IsControl(r) && !unicode.IsSpace(r):
+			continue
+		}
+		s.WriteRune(r)
+	}
+	return s.String()
+}
+
+// lineStart escapes what acts at the start of a line only: headings, lists,
+// setext underlines, definitions, thematic breaks and front matter fences.
+func lineStart(line string) string {
+	if line == "" {
+		return line
+	}
+	switch line[0] {
+	case '#', '+', '-', '=', ':':
+		return `\` + line
+	}
+	figures := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	if figures > 0 && figures < len(line) && (line[figures] == '.' || line[figures] == ')') {
+		return line[:figures] + `\` + line[figures:]
+	}
+	return line
+}

@@ -1,0 +1,85 @@
+package bundle
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/article"
+)
+
+// Store is the content folder of an archive with the bundles in it.
+type Store struct {
+	fs   afero.Fs
+	root string
+	dirs map[string]string // bundle folder below root, by id
+}
+
+// Open looks up the bundles below root/articles, wherever a curator has moved
+// them. Two bundles with one id are reported; the first in alphabetical order
+// counts.
+func Open(fsys afero.Fs, root string) (*Store, []article.Problem, error) {
+	s := &Store{fs: fsys, root: root, dirs: map[string]string{}}
+	var problems []article.Problem
+	start := path.Join(root, "articles")
+	err := afero.Walk(fsys, start, func(name string, info fs.FileInfo, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && name == start {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if info.IsDir() || info.Name() != IndexFile {
+			return nil
+		}
+		dir := path.Dir(name)
+		id := s.identify(dir)
+		rel := dir[len(root)+1:]
+		if id == "" {
+			return nil
+		}
+		if other, ok := s.dirs[id]; ok {
+			problems = append(problems, article.Problem{Severity: article.Warning, Code: "id-twice",
+				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other), File: rel})
+			return nil
+		}
+		s.dirs[id] = rel
+		return nil
+	})
+	if err != nil {
+		return nil, problems, fmt.Errorf("read %s: %w", start, err)
+	}
+	return s, problems, nil
+}
+
+// identify returns the id of the bundle in dir: from the folder's name, else
+// from its record.
+func (s *Store) identify(dir string) string {
+	if id := idOf(path.Base(dir)); id != "" {
+		return id
+	}
+	r, err := s.record(dir)
+	if err != nil {
+		return ""
+	}
+	return r.ID
+}
+
+func (s *Store) record(dir string) (*Record, error) {
+	data, err := afero.ReadFile(s.fs, path.Join(dir, RecordFile))
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{}
+	if err := json.Unmarshal(data, r); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path.Join(dir, RecordFile), err)
+	}
+	return r, nil
+}
+
+// Len returns the number of bundles.
+func (s *Store) Len() int { return len(s.dirs) }

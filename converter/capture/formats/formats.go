@@ -1,0 +1,70 @@
+// Package formats lists the capture formats.
+package formats
+
+import (
+	"bytes"
+	"fmt"
+
+	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/capture/html"
+	"backfile.example/backfile/converter/capture/text"
+	"backfile.example/backfile/converter/capture/warc"
+)
+
+// SniffLen is how many first bytes of an input detection sees.
+const SniffLen = 4096
+
+// All returns every format, the most specific first: the first whose Sniff
+// accepts an input reads it.
+func All() []capture.Format {
+	return []capture.Format{warc.Format{}, html.Format{}, text.Format{}}
+}
+
+// Detect returns the format of an input, by its content. The error names what
+// the input is instead, where that is known.
+func Detect(name string, head []byte) (capture.Format, error) {
+	if what := foreign(head); what != "" && !(warc.Format{}).Sniff(name, head) {
+		return nil, fmt.Errorf("is %s, which is not read", what)
+	}
+	for _, f := range All() {
+		if f.Sniff(name, head) {
+			return f, nil
+		}
+	}
+	return nil, fmt.Errorf("is in no known format")
+}
+
+// foreign names inputs that begin with the mark of something that is no page
+// and no text, or is data rather than text.
+func foreign(head []byte) string {
+	for _, m := range marks {
+		if bytes.HasPrefix(head, []byte(m.mark)) {
+			return m.what
+		}
+	}
+	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(trimmed, []byte(`{"`)), bytes.HasPrefix(trimmed, []byte(`[{`)),
+		bytes.HasPrefix(trimmed, []byte("{\n")), bytes.HasPrefix(trimmed, []byte("{\r\n")):
+		return "JSON"
+	case bytes.HasPrefix(trimmed, []byte("<?xml")) && !bytes.Contains(bytes.ToLower(trimmed), []byte("<html")):
+		return "XML"
+	case bytes.HasPrefix(trimmed, []byte("From: <Saved by")), bytes.HasPrefix(trimmed, []byte("MIME-Version:")):
+		return "an MHTML page"
+	}
+	return ""
+}
+
+var marks = []struct{ mark, what string }{
+	{"PK\x03\x04", "a ZIP archive"},
+	{"\x1f\x8b", "a gzip file"},
+	{"\x28\xb5\x2f\xfd", "a Zstandard file"},
+	{"BZh", "a bzip2 file"},
+	{"\xfd7zXZ\x00", "an xz file"},
+	{"\x04\x22\x4d\x18", "an LZ4 file"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive"},
+	{"Rar!\x1a\x07", "a RAR archive"},
+	{"%PDF-", "a PDF document"},
+	{"\x7fELF", "a program"},
+	{"filedesc://", "an ARC file"},
+}

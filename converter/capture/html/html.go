@@ -1,0 +1,82 @@
+// Package html reads pages saved as HTML files, whole pages of one file each.
+package html
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"strings"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/capture"
+)
+
+// Limit is the largest page read, in bytes.
+const Limit = 32 << 20
+
+// Format is the HTML capture format.
+type Format struct{}
+
+// Name implements [capture.Format].
+func (Format) Name() string { return "html" }
+
+// opening matches what an HTML file begins with, comments and white space
+// aside; fragments of pages begin with any of the common elements.
+var opening = regexp.MustCompile(`(?is)^(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|base|` +
+	`div|p|h[1-6]|article|section|main|table|ul|ol|figure|img|span|a|br|center|font|frameset|svg|iframe|form|header|nav)[\s/>]`)
+
+// Sniff accepts what begins with an HTML element or doctype, in UTF-16 too.
+// Text that merely mentions elements is left to the text format.
+func (Format) Sniff(name string, head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	}
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	if opening.Match(head) {
+		return true
+	}
+	// A long comment may hide the first element from the head.
+	lower := strings.ToLower(name)
+	named := strings.HasSuffix(lower, ".html") || strings.HasSuffix(lower, ".htm") || strings.HasSuffix(lower, ".xhtml")
+	return named && !bytes.HasPrefix(head, []byte("WARC/")) && bytes.IndexByte(head, 0) < 0
+}
+
+// Read yields the file as one capture.
+func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
+	return func(yield func(*capture.Capture, error) bool) {
+		if src.Size > Limit {
+			yield(nil, fmt.Errorf("read %s: %d bytes are more than a page may have (%d)", src.Name, src.Size, Limit))
+			return
+		}
+		data, err := io.ReadAll(io.LimitReader(src.File, Limit))
+		if err != nil {
+			yield(nil, fmt.Errorf("read %s: %w", src.Name, err))
+			return
+		}
+		sum := sha256.Sum256(data)
+		c := &capture.Capture{
+			MediaType: "text/html",
+			Origin:    article.Origin{File: src.Name, Format: f.Name(), SHA256: hex.EncodeToString(sum[:])},
+		}
+		c.Decode(data, "")
+		c.URL = savedFrom(c.Body)
+		c.Origin.URL = c.URL
+		yield(c, nil)
+	}
+}
+
+// saved matches the comment in which browsers note where a page came from:
+// "<!-- saved from url=(0022)http://www.example.com/ -->", called the mark of
+// the web, with the length of the address in brackets.
+var saved = regexp.MustCompile(`<!--\s*saved from url=\(\d+\)\s*(https?://[^\s>]+)`)
+
+func savedFrom(page []byte) string {
+	if m := saved.FindSubmatch(page[:min(len(page), 4096)]); m != nil {
+		return string(m[1])
+	}
+	return ""
+}

@@ -1,0 +1,68 @@
+// Package text reads plain-text captures: a file that is one text.
+package text
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"iter"
+	"unicode/utf8"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/capture"
+)
+
+// Limit is the size above which a file is no article but a corpus, in bytes.
+const Limit = 16 << 20
+
+// Format is the plain-text capture format.
+type Format struct{}
+
+// Name implements [capture.Format].
+func (Format) Name() string { return "text" }
+
+// Sniff accepts what holds no control characters but white space, once its
+// UTF-16 byte order mark is heeded. It is the last format asked.
+func (Format) Sniff(_ string, head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return true
+	}
+	control := 0
+	for _, b := range head {
+		if b == 0 {
+			return false
+		}
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' {
+			control++
+		}
+	}
+	// Stray escape characters come with terminal dumps; more of them is binary.
+	return control*50 <= len(head)
+}
+
+// Read yields the file as one capture.
+func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
+	return func(yield func(*capture.Capture, error) bool) {
+		if src.Size > Limit {
+			yield(nil, fmt.Errorf("read %s: %d bytes are more than a text capture may have (%d)", src.Name, src.Size, Limit))
+			return
+		}
+		data, err := io.ReadAll(io.LimitReader(src.File, Limit))
+		if err != nil {
+			yield(nil, fmt.Errorf("read %s: %w", src.Name, err))
+			return
+		}
+		sum := sha256.Sum256(data)
+		c := &capture.Capture{
+			MediaType: "text/plain",
+			Origin:    article.Origin{File: src.Name, Format: f.Name(), SHA256: hex.EncodeToString(sum[:])},
+		}
+		c.Decode(data, "")
+		if !utf8.Valid(c.Body) {
+			c.Body = bytes.ToValidUTF8(c.Body, []byte("\uFFFD"))
+		}
+		yield(c, nil)
+	}
+}

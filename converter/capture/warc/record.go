@@ -1,0 +1,163 @@
+package warc
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// version begins every record: "WARC/1.0" or "WARC/1.1" (ISO 28500, 5.1).
+const version = "WARC/"
+
+// headerLimit bounds the header of a record or HTTP message, in bytes.
+const headerLimit = 1 << 20
+
+var errHeaderTooLong = fmt.Errorf("header longer than %d bytes", headerLimit)
+
+// record is one WARC record: its named fields, and its block while it is read.
+type record struct {
+	fields fields
+	block  io.Reader // Content-Length bytes, fewer where the file ends early
+	length int64
+	offset int64
+}
+
+func (r *record) id() string { return strings.Trim(r.fields.get("WARC-Record-ID"), "<>") }
+
+// next reads the header of the next record. What is left of the block before
+// is skipped. io.EOF means that the file ends between records.
+func (s *stream) next() (*record, error) {
+	if s.open != nil {
+		left, err := io.Copy(io.Discard, s.open.block)
+		s.open = nil
+		if err != nil {
+			return nil, fmt.Errorf("after %d bytes: %w", left, err)
+		}
+	}
+	if err := s.skipBlank(); err != nil {
+		return nil, err
+	}
+	line, err := readLine(s.in)
+	if err != nil {
+		return nil, unexpected(err)
+	}
+	if !bytes.HasPrefix(line, []byte(version)) {
+		return nil, fmt.Errorf("no WARC version line but %q", line[:min(len(line), 40)])
+	}
+	f, err := readFields(s.in)
+	if err != nil {
+		return nil, unexpected(err)
+	}
+	length, err := strconv.ParseInt(f.get("Content-Length"), 10, 64)
+	if err != nil || length < 0 {
+		return nil, fmt.Errorf("no valid Content-Length: %q", f.get("Content-Length"))
+	}
+	s.open = &record{fields: f, block: io.LimitReader(s.in, length), length: length, offset: s.at}
+	return s.open, nil
+}
+
+// skipBlank reads past the line ends between records and marks the next byte's
+// place.
+func (s *stream) skipBlank() error {
+	for {
+		s.mark()
+		b, err := s.in.ReadByte()
+		if err != nil {
+			return err
+		}
+		if s.members != nil {
+			s.mark() // reading may have opened the next member
+		}
+		if b != '\r' && b != '\n' {
+			return s.in.UnreadByte()
+		}
+	}
+}
+
+// resync goes on to the next version line after damage. It reports whether
+// there is one.
+func (s *stream) resync() bool {
+	s.open = nil
+	for {
+		head, err := s.in.Peek(len(version))
+		if string(head) == version {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		if _, err := s.in.ReadSlice('\n'); err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return false
+		}
+	}
+}
+
+// field is a named field; a record may repeat names (ISO 28500, 4).
+type field struct{ name, value string }
+
+type fields []field
+
+// get returns the first value of the name, in any letter case.
+func (f fields) get(name string) string {
+	for i := range f {
+		if strings.EqualFold(f[i].name, name) {
+			return f[i].value
+		}
+	}
+	return ""
+}
+
+// readFields reads named fields up to the empty line that ends them. Folded
+// lines belong to the field before; lines without a colon are left out.
+func readFields(in *bufio.Reader) (fields, error) {
+	var f fields
+	size := 0
+	for {
+		line, err := readLine(in)
+		if err != nil {
+			return f, err
+		}
+		if len(line) == 0 {
+			return f, nil
+		}
+		if size += len(line); size > headerLimit {
+			return f, errHeaderTooLong
+		}
+		if (line[0] == ' ' || line[0] == '\t') && len(f) > 0 {
+			f[len(f)-1].value += " " + string(bytes.TrimSpace(line))
+			continue
+		}
+		if name, value, ok := bytes.Cut(line, []byte(":")); ok {
+			f = append(f, field{string(bytes.TrimSpace(name)), string(bytes.TrimSpace(value))})
+		}
+	}
+}
+
+// readLine reads a line without its end, which may be CRLF or LF alone.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		line = append(line, part...)
+		if err == nil {
+			return bytes.TrimRight(line, "\r\n"), nil
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
+		}
+		if len(line) > headerLimit {
+			return nil, errHeaderTooLong
+		}
+	}
+}
+
+func unexpected(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

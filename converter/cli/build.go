@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"backfile.example/backfile/site"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build [DIR]",
+		Short: "Convert what is new or changed and make the site: public/",
+		Long: `Convert the archive's captures, derive what the pages need of the whole, and let
+Hugo make the site in public/, ready for any static host.`,
+		Example: `  backfile build                         in the archive's folder
+  backfile build archive --strict        fail on any warning`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				a.archive = args[0]
+			}
+			return a.build(cmd.Context())
+		},
+	}
+	a.strictFlag(cmd)
+	a.hugoFlag(cmd)
+	return cmd
+}
+
+func (a *app) hugoFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.hugo, "hugo", os.Getenv("BACKFILE_HUGO"), "`path` of the Hugo to use (default: $BACKFILE_HUGO, beside backfile, in PATH)")
+}
+
+func (a *app) build(ctx context.Context) error {
+	h, err := a.findHugo(ctx) // before the long work
+	if err != nil {
+		return err
+	}
+	strictErr := a.convert(ctx, nil, false)
+	if strictErr != nil && !a.strict {
+		return strictErr
+	}
+	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
+	if err := h.Run(ctx, a.archive, a.err, a.err, "--cleanDestinationDir", "--quiet"); err != nil {
+		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
+	}
+	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
+	return strictErr
+}
+
+func (a *app) findHugo(ctx context.Context) (*site.Hugo, error) {
+	if err := a.requireArchive(); err != nil {
+		return nil, err
+	}
+	h, err := site.FindHugo(ctx, a.hugo, a.archive)
+	if err != nil {
+		return nil, fail(fmt.Sprintf("install Hugo v0.%d or later, put it beside backfile, or give --hugo PATH", site.MinVersion), "%w", err)
+	}
+	return h, nil
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	var port int
+	var bind string
+	cmd := &cobra.Command{
+		Use:   "serve [DIR]",
+		Short: "Convert, and show the site at http://localhost:1313 while you work",
+		Long: `Convert the archive's captures and let Hugo serve the site on this machine. Edits
+in content/ show at once; new captures after "backfile convert".`,
+		Example: `  backfile serve
+  backfile serve --port 8080`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				a.archive = args[0]
+			}
+			h, err := a.findHugo(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if err := a.convert(cmd.Context(), nil, false); err != nil {
+				return err
+			}
+			err = h.Run(cmd.Context(), a.archive, a.out, a.err, "server", "--port", fmt.Sprint(port), "--bind", bind, "--renderToMemory")
+			if cmd.Context().Err() != nil {
+				return nil // stopped by the user
+			}
+			return err
+		},
+	}
+	cmd.Flags().IntVarP(&port, "port", "p", 1313, "the `port`")
+	cmd.Flags().StringVar(&bind, "bind", "127.0.0.1", "the `address` of this machine to serve at")
+	a.strictFlag(cmd)
+	a.hugoFlag(cmd)
+	return cmd
+}
+
+func (a *app) hugoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "hugo [ARG…]",
+		Short: "Run the Hugo that build would use, in the archive",
+		Long: `Run the Hugo that build and serve would use, in the archive's folder, with the
+arguments given. BACKFILE_HUGO names another.`,
+		Example:            `  backfile hugo version`,
+		Args:               cobra.ArbitraryArgs,
+		DisableFlagParsing: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			h, err := site.FindHugo(cmd.Context(), os.Getenv("BACKFILE_HUGO"), a.archive)
+			if err != nil {
+				return fail(fmt.Sprintf("install Hugo v0.%d or later, put it beside backfile, or set BACKFILE_HUGO", site.MinVersion), "%w", err)
+			}
+			return h.Run(cmd.Context(), a.archive, a.out, a.err, args...)
+		},
+	}
+}

@@ -1,0 +1,151 @@
+// Package cli is the command line: flags, progress, messages and exit codes.
+// What it does is done by the packages it calls.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // failed, or finished with problems under --strict
+	exitUsage  = 2
+)
+
+// app is what the commands share.
+type app struct {
+	theme       fs.FS // layouts/, site/assets/, site/i18n/ and hugo.toml
+	out, err    io.Writer
+	archive     string // the archive's folder
+	hugo        string // path of the Hugo given, empty to look for one
+	strict      bool
+	interactive bool // err is a terminal
+}
+
+// Main runs the command line args and returns the exit code. theme holds the
+// files of the theme under their paths in the source tree.
+func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	a := &app{theme: theme, out: stdout, err: stderr, interactive: isTerminal(stderr)}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	return a.exit(err)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "backfile",
+		Short: "Turn raw newspaper captures into a lasting archive site",
+		Long: `backfile turns a pile of raw newspaper captures (text dumps, saved pages,
+crawler WARC files) into Hugo content bundles, and Hugo builds a static archive
+site from them: every article with its photographs' captions and credits, browsable by
+people, places, topics and time.
+
+An archive is a folder: captures/ holds what was captured, content/ the bundles
+made from it, public/ the finished site. What you edit in content/ by hand is
+never overwritten.`,
+		Example: `  backfile new archive                    start an archive in the folder "archive"
+  cp -r ~/dumps archive/captures/         put captures into it
+  backfile serve --archive archive        look at the site while you work
+  backfile build --archive archive        make the site: archive/public/`,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.hugoCommand())
+	for _, c := range root.Commands() {
+		c.Args = usageArgs(c.Args)
+	}
+	root.Args = usageArgs(root.Args)
+	return root
+}
+
+// failure is an error with a hint of what to do about it.
+type failure struct {
+	err  error
+	hint string
+	code int
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+func fail(hint, format string, args ...any) error {
+	return &failure{err: fmt.Errorf(format, args...), hint: hint, code: exitFailed}
+}
+
+func usage(err error) error {
+	return &failure{err: err, hint: `"backfile help" tells how it is used`, code: exitUsage}
+}
+
+// usageArgs makes a wrong number of arguments a usage error.
+func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if check == nil {
+			return nil
+		}
+		if err := check(cmd, args); err != nil {
+			return usage(err)
+		}
+		return nil
+	}
+}
+
+// exit prints err and returns its exit code.
+func (a *app) exit(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(a.err, "backfile: stopped; what was written is whole, run it again to go on")
+		return exitFailed
+	}
+	fmt.Fprintln(a.err, "backfile:", err)
+	f := &failure{code: exitFailed}
+	errors.As(err, &f)
+	if f.hint != "" {
+		fmt.Fprintln(a.err, "hint:", f.hint)
+	} else if strings.HasPrefix(err.Error(), "unknown command") {
+		f.code = exitUsage
+		fmt.Fprintln(a.err, `hint: "backfile help" lists the commands`)
+	}
+	return f.code
+}
+
+// path returns a path inside the archive.
+func (a *app) path(parts ...string) string {
+	return filepath.Join(append([]string{a.archive}, parts...)...)
+}
+
+// requireArchive fails where the archive's folder is none.
+func (a *app) requireArchive() error {
+	for _, name := range []string{"hugo.toml", "hugo.yaml", "hugo.json", "config"} {
+		if _, err := os.Stat(a.path(name)); err == nil {
+			return nil
+		}
+	}
+	folder := a.archive
+	if folder == "." {
+		folder = "this folder"
+	}
+	return fail(`"backfile new DIR" makes a folder an archive; --archive DIR names one that is elsewhere`,
+		"%s is no archive: it has no hugo.toml", folder)
+}

@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/spf13/afero"
+	"github.com/spf13/cobra"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/extract"
+	"backfile.example/backfile/converter/read"
+	"backfile.example/backfile/converter/tag"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	var format, as string
+	cmd := &cobra.Command{
+		Use:   "extract FILE…",
+		Short: "Print what is found in captures, writing nothing",
+		Long: `Print the articles found in each file, without an archive and without writing
+anything.
+
+As jsonl, each article is one JSON object on a line; a file that holds none gets a
+line too, whose kind says what it is and whose reason says why. Byte offsets of
+mentions count in the field named, "text" where none is.`,
+		Example: `  backfile extract --format text dump.txt
+  backfile extract --format jsonl crawl.warc.gz | jq .title
+  backfile extract --as body story.txt       take the whole file as the story`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "jsonl" && format != "text" && format != "markdown" {
+				return usage(fmt.Errorf("--format %s is not one of jsonl, text, markdown", format))
+			}
+			if as != "" && as != "body" {
+				return usage(fmt.Errorf("--as %s is not: body", as))
+			}
+			x := &extractor{app: a, format: format, whole: as == "body", tagger: tag.New()}
+			return x.run(cmd.Context(), args)
+		},
+	}
+	cmd.Flags().StringVarP(&format, "format", "f", "text", "`form` of the output: jsonl, text or markdown")
+	cmd.Flags().StringVar(&as, "as", "", "what the files are: `body` takes plain text whole as the story")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"jsonl", "text", "markdown"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("as", cobra.FixedCompletions([]string{"body"}, cobra.ShellCompDirectiveNoFileComp))
+	a.strictFlag(cmd)
+	return cmd
+}
+
+// extractor runs extract.
+type extractor struct {
+	*app
+	format string
+	whole  bool
+	tagger *tag.Tagger
+}
+
+// run works on several files at once and prints in their order.
+func (x *extractor) run(ctx context.Context, files []string) error {
+	out := bufio.NewWriter(x.out)
+	slots := make([]chan extracted, len(files))
+	limit := make(chan struct{}, runtime.GOMAXPROCS(0)*2)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	go func() {
+		for i := range files {
+			limit <- struct{}{}
+			wg.Go(func() { slots[i] <- x.file(files[i]) })
+		}
+	}()
+	for i := range slots {
+		slots[i] = make(chan extracted, 1)
+	}
+	bad := 0
+	for i := range slots {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		e := <-slots[i]
+		<-limit
+		bad += e.problems
+		if _, err := out.WriteString(e.text); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if x.strict && bad > 0 {
+		return fail("the problems stand in the output", "finished with %s", count(bad, "problem"))
+	}
+	return nil
+}
+
+// extracted is what one file prints.
+type extracted struct {
+	text     string
+	problems int
+}
+
+// file extracts one file. The answer has a line for every article, or one that
+// says why there is none.
+func (x *extractor) file(name string) extracted {
+	var out extracted
+	var none *article.Extraction
+	articles := 0
+	for found, err := range x.captures(name) {
+		if err != nil {
+			found = article.Extraction{Kind: article.KindUnreadable, Reason: err.Error()}
+		}
+		if none == nil {
+			none = &found
+		}
+		out.problems += len(found.Problems)
+		for _, a := range found.Articles {
+			articles++
+			out.problems += len(a.Problems)
+			out.text += x.print(name, &found, a)
+		}
+	}
+	if articles == 0 {
+		if none == nil {
+			none = &article.Extraction{Kind: article.KindEmpty, Reason: "holds no page and no text"}
+		}
+		out.text += x.print(name, none, nil)
+	}
+	return out
+}
+
+// captures yields what is found in each page or text of a file.
+func (x *extractor) captures(name string) func(yield func(article.Extraction, error) bool) {
+	return func(yield func(article.Extraction, error) bool) {
+		fsys := afero.NewOsFs()
+		info, err := os.Stat(name)
+		if err != nil {
+			yield(article.Extraction{}, err)
+			return
+		}
+		if !info.Mode().IsRegular() {
+			yield(article.Extraction{}, errors.New("is no regular file"))
+			return
+		}
+		for c, err := range read.Captures(fsys, read.Input{Name: name, Path: name, Size: info.Size()}) {
+			switch {
+			case err != nil:
+				if !yield(article.Extraction{}, err) {
+					return
+				}
+			case c.IsPage():
+				if !yield(x.one(c), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x *extractor) one(c *capture.Capture) article.Extraction {
+	if !x.whole {
+		return extract.Capture(c)
+	}
+	a := &article.Article{Origin: c.Origin}
+	for line := range strings.Lines(string(c.Body)) {
+		if line = strings.TrimSpace(line); line != "" {
+			a.Body = append(a.Body, article.Para(line))
+		}
+	}
+	return article.Extraction{Kind: article.KindArticle, Articles: []*article.Article{a}, Problems: c.Problems}
+}
+
+// print formats one article, or the fact that there is none if a is nil.
+func (x *extractor) print(name string, found *article.Extraction, a *article.Article) string {
+	if x.format == "jsonl" {
+		line, err := json.Marshal(newLine(name, found, a, x.tagger))
+		if err != nil {
+			line, _ = json.Marshal(map[string]string{"source": name, "kind": string(article.KindUnreadable), "reason": err.Error()})
+		}
+		return string(line) + "\n"
+	}
+	if a == nil {
+		return fmt.Sprintf("%s: no article: %s (%s)\n\n", printable(name), found.Reason, found.Kind)
+	}
+	body := a.Text()
+	if x.format == "markdown" {
+		body = bundle.Markdown(a.Body)
+	}
+	head := bundle.Title(a)
+	if x.format == "markdown" {
+		head = "# " + head
+	}
+	for _, line := range []string{a.Deck, strings.Join(a.Authors, ", "), a.Issued} {
+		if line != "" {
+			head += "\n" + line
+		}
+	}
+	return head + "\n\n" + body + "\n\n"
+}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter"
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
+)
+
+// report writes what a conversion does: to the report file in full, to the
+// terminal what a person needs at once. It implements [converter.Reporter].
+type report struct {
+	*app
+	name     string
+	file     *os.File
+	w        *bufio.Writer
+	dryRun   bool
+	codes    map[string]int
+	progress progress
+}
+
+func newReport(a *app, dryRun bool) (*report, error) {
+	r := &report{app: a, dryRun: dryRun, codes: map[string]int{}, name: a.path(".backfile", "report.tsv"), progress: progress{app: a, verb: "converted"}}
+	if dryRun {
+		r.name = ""
+		return r, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(r.name), 0o755); err != nil {
+		return nil, err
+	}
+	f, err := os.Create(r.name)
+	if err != nil {
+		return nil, err
+	}
+	r.file, r.w = f, bufio.NewWriter(f)
+	r.row("result", "code", "file", "place", "detail")
+	return r, nil
+}
+
+// row writes a line of the report: tab-separated, one line whatever the fields
+// hold.
+func (r *report) row(fields ...string) {
+	if r.w == nil {
+		return
+	}
+	for i, f := range fields {
+		fields[i] = printable(f)
+	}
+	fmt.Fprintln(r.w, strings.Join(fields, "\t"))
+}
+
+func (r *report) close() error {
+	r.progress.end()
+	if r.w == nil {
+		return nil
+	}
+	return errors.Join(r.w.Flush(), r.file.Close())
+}
+
+// Progress implements [converter.Reporter].
+func (r *report) Progress(done, total int) { r.progress.show(done, total) }
+
+// Planned implements [converter.Reporter].
+func (r *report) Planned(step *bundle.Step, a *article.Article) {
+	r.row("article", string(step.Action), a.Origin.File, a.Origin.Record, step.Path)
+	line := fmt.Sprintf("%-9s %s", step.Action, step.Path)
+	switch {
+	case step.Reason != "":
+		r.row("left", string(step.Action), a.Origin.File, a.Origin.Record, step.Path+": "+step.Reason)
+		r.progress.line("%s: %s", line, step.Reason)
+	case r.dryRun && step.Action != bundle.Unchanged:
+		r.progress.clear()
+		fmt.Fprintf(r.out, "%s  ← %s\n", line, printable(a.Origin.File))
+	}
+}
+
+// Refused implements [converter.Reporter].
+func (r *report) Refused(origin article.Origin, kind article.Kind, reason string) {
+	r.row("none", string(kind), origin.File, locate(origin), reason)
+}
+
+// Problem implements [converter.Reporter]. Errors are shown at once.
+func (r *report) Problem(p article.Problem) {
+	r.row(string(p.Severity), p.Code, p.File, p.Place, p.Detail)
+	if p.Severity != article.Note {
+		r.codes[p.Code]++
+	}
+	if p.Severity == article.Error {
+		r.progress.line("%s", printable(p.String()))
+	}
+}
+
+func locate(o article.Origin) string {
+	if o.URL != "" {
+		return o.URL
+	}
+	return o.Record
+}
+
+func (r *report) problems() int {
+	n := 0
+	for _, c := range r.codes {
+		n += c
+	}
+	return n
+}
+
+// summary prints what was done.
+func (r *report) summary(sum *converter.Summary) {
+	articles := 0
+	for _, n := range sum.Actions {
+		articles += n
+	}
+	fmt.Fprintf(r.out, "%s in %s: %s", count(sum.Captures, "capture"), count(sum.Inputs, "file"), count(articles, "article"))
+	if len(sum.Refused) > 0 {
+		fmt.Fprintf(r.out, "; no article in %s", counts(sum.Refused))
+	}
+	fmt.Fprintln(r.out)
+	if len(r.codes) > 0 {
+		fmt.Fprintf(r.out, "to look at: %s\n", counts(r.codes))
+	}
+	if r.name != "" {
+		fmt.Fprintf(r.out, "report: %s\n", r.name)
+	}
+	fmt.Fprintln(r.out, proof(sum))
+}
+
+// counts lists names with their numbers, the largest first.
+func counts[K ~string](m map[K]int) string {
+	keys := slices.SortedFunc(maps.Keys(m), func(a, b K) int {
+		if m[a] != m[b] {
+			return m[b] - m[a]
+		}
+		return strings.Compare(string(a), string(b))
+	})
+	parts := make([]string, len(keys))
+	for i, k := range keys {
+		parts[i] = thousands(m[k]) + " " + string(k)
+	}
+	return strings.Join(parts, ", ")
+}

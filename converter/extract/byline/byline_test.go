@@ -1,0 +1,64 @@
+package byline_test
+
+import (
+	"slices"
+	"testing"
+
+	"backfile.example/backfile/converter/extract/byline"
+)
+
+var cases = []struct {
+	in      string
+	authors []string
+	agency  string
+}{
+	{"By Jane Doe and Mark Roe", []string{"Jane Doe", "Mark Roe"}, ""},
+	{"Jane Doe", []string{"Jane Doe"}, ""},
+	{"BY JANE O’DOE", []string{"Jane O’Doe"}, ""},
+	{"By Jane Doe, Mark Roe & Sok Dara", []string{"Jane Doe", "Mark Roe", "Sok Dara"}, ""},
+	{"Jane Doe, Political Correspondent", []string{"Jane Doe"}, ""},
+	{"Political editor Jane Doe", []string{"Jane Doe"}, ""},
+	{"By Jane Doe, Staff Writer | jane.doe@news.example @janedoe", []string{"Jane Doe"}, ""},
+	{"Reporter : Post Staff", nil, ""},
+	{"Von Anna Schmidt und Karl Meier", []string{"Anna Schmidt", "Karl Meier"}, ""},
+	{"Anna von der Heide", []string{"Anna von der Heide"}, ""},
+	{"Von Miller", []string{"Von Miller"}, ""},
+	{"Par Jeanne Dupont (avec AFP)", []string{"Jeanne Dupont"}, "AFP"},
+	{"Par Jeanne Dupont et Luc Martin", []string{"Jeanne Dupont", "Luc Martin"}, ""},
+	{"Por María Pérez", []string{"María Pérez"}, ""},
+	{"di Mario Rossi", []string{"Mario Rossi"}, ""},
+	{"door Piet van den Berg", []string{"Piet van den Berg"}, ""},
+	{"Text: Anna Schmidt; Fotos: Karl Meier", []string{"Anna Schmidt"}, ""},
+	{"Text: Anna Schmidt, Fotos: Karl Meier", []string{"Anna Schmidt"}, ""},
+	{"Reuters", nil, "Reuters"},
+	{"The Associated Press", nil, "AP"},
+	{"dpa/Anna Schmidt", []string{"Anna Schmidt"}, "dpa"},
+	{"Agence France-Presse", nil, "AFP"},
+	{"山田太郎", []string{"山田太郎"}, ""},
+	{"admin", nil, ""},
+	{"Published on 24 January 2019", nil, ""},
+	{"", nil, ""},
+}
+
+func TestParse(t *testing.T) {
+	for _, c := range cases {
+		authors, agency := byline.Parse(c.in)
+		if !slices.Equal(authors, c.authors) || agency != c.agency {
+			t.Errorf("Parse(%q) = %q, %q; want %q, %q", c.in, authors, agency, c.authors, c.agency)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, c := range cases {
+		f.Add(c.in)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		authors, _ := byline.Parse(s)
+		for _, a := range authors {
+			if a == "" {
+				t.Errorf("Parse(%q) names nobody as an author", s)
+			}
+		}
+	})
+}

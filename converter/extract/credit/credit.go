@@ -1,0 +1,226 @@
+// Package credit tells a photograph's credit from its caption, in the forms
+// newspapers print it: "Photo supplied", "Heng Chivoan/Post", "© AFP",
+// "(Foto: dpa)", or a bare name after the caption's last sentence.
+package credit
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxCredit is the most words a credit has.
+const maxCredit = 10
+
+// Split separates the text printed with a photograph into caption and credit.
+// Without a recognisable credit, credit is empty and caption is the whole text.
+// Where all of the text is a credit, caption is empty. The credit is as
+// printed, but for brackets around it and a label such as "Photo by" before it.
+func Split(text string) (caption, credit string) {
+	if caption, credit = Labelled(text); credit != "" {
+		return caption, credit
+	}
+	return first(text, slashed, agencyTail, nameTail)
+}
+
+// Labelled is [Split] for text that may be no caption at all: it finds only
+// credits that say they are one ("Photo: …", "© …", "Photo supplied").
+func Labelled(text string) (caption, credit string) {
+	return first(text, bracketed, supplied, labelled, marked)
+}
+
+// first returns the result of the first split that finds a credit.
+func first(text string, splits ...func(string) (string, string)) (caption, credit string) {
+	text = strings.TrimSpace(text)
+	for _, split := range splits {
+		if caption, credit = split(text); credit != "" {
+			return bareLabel.ReplaceAllString(strings.TrimRight(strings.TrimSpace(caption), "|–—-· "), ""), credit
+		}
+	}
+	return text, ""
+}
+
+// Is reports whether the whole text is a credit and nothing else.
+func Is(text string) bool {
+	caption, c := Split(text)
+	return c != "" && caption == ""
+}
+
+// label begins a credit in the languages of the larger presses.
+const label = `(?:(?:file |stock )?(?:photos?|photograph|pictures?|pics?|images?|illustration|graphic)(?: (?:credits?|source|courtesy(?: of)?|by))?|credits?|courtesy(?: of)?|` +
+	`fotos?|bild|bildquelle|quelle|fotografía|fotografia|imagen|imagem|immagine|crédits?(?: photo)?|crédito|foto(?:grafie)?: ?|zdjęcie|фото|φωτο|រូបភាព|រូបថត|写真|图片|사진)`
+
+// word is what a credit is made of, without the marks that end a sentence.
+const tail = `[^.!?:|()\[\]]{2,80}?`
+
+var (
+	bracketExpr  = regexp.MustCompile(`^(.*?)\s*[(\[]([^()\[\]]{2,90})[)\]]\.?$`)
+	suppliedExpr = regexp.MustCompile(`(?i)^(.*?)[\s:|–—-]*\b((?:(?:file |handout |archive )?(?:photo|photograph|picture|image|pic)s? (?:was |were )?(?:supplied|provided|submitted|courtesy)|supplied|handout|file photo|contributed photo|photo d'archives?|archivbild|archivfoto|symbolbild|symbolfoto|foto de archivo))\.?$`)
+	labelExpr    = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s.–—|/(,-])` + label + `\s*([:：/]|\bby\b|\bof\b|–|-)\s*(` + tail + `)\.?$`)
+	byExpr       = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)]\s+|\s[|–—-]\s*)(?:photos?|photograph(?:ed)?|pictures?|image|courtesy)\s+(by|of|courtesy)\s+(` + tail + `)\.?$`)
+	markExpr     = regexp.MustCompile(`^(.*?)[\s|–—-]*(?:©|\(c\)|Copyright)\s*(` + tail + `)\.?$`)
+	slashExpr    = regexp.MustCompile(`^(.*?)\s*(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}\s?/\s?\p{Lu}[\p{L}.'’-]*(?:[ /]\p{Lu}[\p{L}.'’-]*){0,4})\.?$`)
+	bareLabel    = regexp.MustCompile(`(?i)^` + label + `\s*[:：]?$`)
+	roleWords    = regexp.MustCompile(`(?i)\b(?:photo|foto|image|bild|picture|supplied|handout|courtesy|copyright|credit|archive|archiv|file|getty|reuters|afp|dpa|epa|efe|ansa|xinhua|bernama|ap|tass|shutterstock|istock|unsplash|wikimedia|flickr|alamy|imago|pixabay|stringer)\b|[©/]`)
+)
+
+// agencies are the names that stand alone as a credit. Lower case.
+var agencies = map[string]bool{
+	"afp": true, "ap": true, "ap photo": true, "reuters": true, "dpa": true, "epa": true, "efe": true, "ansa": true, "xinhua": true,
+	"bernama": true, "tass": true, "getty images": true, "getty": true, "shutterstock": true, "unsplash": true, "upi": true,
+	"wikimedia commons": true, "wikimedia": true, "flickr": true, "alamy": true, "imago": true, "pixabay": true, "stringer": true,
+	"istock": true, "kyodo": true, "yonhap": true, "keystone": true, "apa": true, "picture alliance": true, "pa": true, "staff": true,
+	"anp": true, "belga": true, "tt": true, "ntb": true, "ritzau": true, "lusa": true, "pap": true, "pti": true, "ians": true, "ani": true,
+}
+
+// bracketed finds "(Photo: AP)", "[Supplied]", "(AFP)" at the end.
+func bracketed(text string) (string, string) {
+	m := bracketExpr.FindStringSubmatch(text)
+	if m == nil {
+		return text, ""
+	}
+	inner := strings.TrimSpace(m[2])
+	if agencies[strings.ToLower(inner)] {
+		return m[1], inner
+	}
+	if !roleWords.MatchString(inner) || words(inner) > maxCredit {
+		return text, ""
+	}
+	return m[1], strip(inner)
+}
+
+// strip takes the label off a text that is a credit as a whole.
+func strip(text string) string {
+	if before, c := first(text, supplied, labelled, marked); c != "" && before == "" {
+		return c
+	}
+	return text
+}
+
+func supplied(text string) (string, string) {
+	m := suppliedExpr.FindStringSubmatch(text)
+	if m == nil {
+		return text, ""
+	}
+	// "the aid that the army supplied" is no credit: a one-word form must
+	// stand after a sentence or alone.
+	if words(m[2]) == 1 && m[1] != "" && !endsSentence(m[1]) && strings.ToUpper(m[2][:1]) != m[2][:1] {
+		return text, ""
+	}
+	return m[1], m[2]
+}
+
+func labelled(text string) (string, string) {
+	for _, expr := range []*regexp.Regexp{labelExpr, byExpr} {
+		if m := expr.FindStringSubmatch(text); m != nil && words(m[3]) <= maxCredit && (m[2] == ":" || startsName(m[3])) {
+			return m[1], strings.TrimSpace(m[3])
+		}
+	}
+	return text, ""
+}
+
+func marked(text string) (string, string) {
+	m := markExpr.FindStringSubmatch(text)
+	if m == nil || words(m[2]) > maxCredit {
+		return text, ""
+	}
+	return m[1], strings.TrimSpace(m[2])
+}
+
+// slashed finds "Heng Chivoan/Post" and "REUTERS/Jane Roe" at the end.
+func slashed(text string) (string, string) {
+	m := slashExpr.FindStringSubmatch(text)
+	if m == nil || m[1] != "" && !endsSentence(m[1]) && !hasAgency(m[2]) {
+		return text, ""
+	}
+	return m[1], m[2]
+}
+
+func hasAgency(s string) bool {
+	for _, part := range strings.Split(s, "/") {
+		if agencies[strings.ToLower(strings.TrimSpace(part))] {
+			return true
+		}
+	}
+	return false
+}
+
+// agencyTail finds an agency's name after the caption's last sentence.
+func agencyTail(text string) (string, string) {
+	if agencies[strings.ToLower(text)] {
+		return "", text
+	}
+	before, last := lastSentence(text)
+	if before != "" && agencies[strings.ToLower(strings.TrimRight(last, "."))] {
+		return before, strings.TrimRight(last, ".")
+	}
+	return text, ""
+}
+
+// nameTail finds a bare name, two to four capitalised words without an end
+// mark, after the caption's last sentence.
+func nameTail(text string) (string, string) {
+	before, last := lastSentence(text)
+	if before == "" || !LooksLikeName(last) {
+		return text, ""
+	}
+	return before, last
+}
+
+// LooksLikeName reports whether s is two to four words that all begin with a
+// capital, without end mark or figures: a photographer's name.
+func LooksLikeName(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) < 2 || len(fields) > 4 {
+		return false
+	}
+	for _, w := range fields {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !particles[w] {
+			return false
+		}
+		if strings.ContainsAny(w, "0123456789,;:!?\"“”()") || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > 3 {
+			return false
+		}
+	}
+	return !strings.HasSuffix(s, ".")
+}
+
+var particles = map[string]bool{"van": true, "der": true, "den": true, "de": true, "von": true, "bin": true, "binti": true, "al": true, "da": true, "dos": true, "di": true, "la": true, "ter": true}
+
+// lastSentence cuts text after its last sentence end that is followed by a
+// space. The first part is empty where there is no such place.
+func lastSentence(text string) (before, last string) {
+	for i := len(text) - 1; i > 0; i-- {
+		if text[i] != ' ' || !endsSentence(text[:i]) || abbreviated(text[:i]) {
+			continue
+		}
+		return text[:i], strings.TrimSpace(text[i:])
+	}
+	return "", text
+}
+
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, ` "'”’»)]`)
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…។。॥।", r)
+}
+
+// abbreviated reports whether s ends in a title or initial rather than in a
+// sentence: "Mr.", "St.", "J.".
+func abbreviated(s string) bool {
+	if !strings.HasSuffix(s, ".") {
+		return false
+	}
+	w := strings.TrimLeft(s[strings.LastIndexByte(s, ' ')+1:], `"'“‘([`)
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) && utf8.RuneCountInString(w) <= 4
+}
+
+func startsName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s))
+	return unicode.IsUpper(r) || !unicode.IsLower(r) && unicode.IsLetter(r) || agencies[strings.ToLower(s)] || r == '@'
+}
+
+func words(s string) int { return len(strings.Fields(s)) }

@@ -1,0 +1,49 @@
+package credit
+
+import "testing"
+
+func TestSplit(t *testing.T) {
+	for _, c := range []struct{ text, caption, credit string }{
+		{"The minister speaks in the capital yesterday. Heng Chivoan", "The minister speaks in the capital yesterday.", "Heng Chivoan"},
+		{"Soldiers take part in an exercise in the north. Photo supplied", "Soldiers take part in an exercise in the north.", "Photo supplied"},
+		{"The ship leaves harbour. (Photo: AP)", "The ship leaves harbour.", "AP"},
+		{"The ship leaves harbour (Supplied)", "The ship leaves harbour", "Supplied"},
+		{"The ship leaves harbour. [Photo by Jane Roe]", "The ship leaves harbour.", "Jane Roe"},
+		{"Das Schiff verlässt den Hafen. Foto: dpa", "Das Schiff verlässt den Hafen.", "dpa"},
+		{"Das Schiff verlässt den Hafen. Foto: picture alliance / Jan Kurz", "Das Schiff verlässt den Hafen.", "picture alliance / Jan Kurz"},
+		{"A crowd at the gate. © AFP", "A crowd at the gate.", "AFP"},
+		{"A crowd at the gate. REUTERS/Jane Roe", "A crowd at the gate.", "REUTERS/Jane Roe"},
+		{"A crowd at the gate. Jane Roe/Post", "A crowd at the gate.", "Jane Roe/Post"},
+		{"A crowd at the gate. AFP", "A crowd at the gate.", "AFP"},
+		{"Photo by: Jane Roe", "", "Jane Roe"},
+		{"Photo: Jane Roe", "", "Jane Roe"},
+		{"Photo supplied", "", "Photo supplied"},
+		{"AFP", "", "AFP"},
+		{"Photo by: Photo Supplied", "", "Photo Supplied"},
+
+		// No credit: nothing is cut off.
+		{"The aid that the army supplied", "The aid that the army supplied", ""},
+		{"He thanked Mr. John Smith", "He thanked Mr. John Smith", ""},
+		{"The bridge (built in 1932) is closed", "The bridge (built in 1932) is closed", ""},
+		{"The old bridge (1932)", "The old bridge (1932)", ""},
+		{"The crowd waits. Nobody speaks.", "The crowd waits. Nobody speaks.", ""},
+		{"", "", ""},
+	} {
+		caption, credit := Split(c.text)
+		if caption != c.caption || credit != c.credit {
+			t.Errorf("Split(%q) = %q, %q; want %q, %q", c.text, caption, credit, c.caption, c.credit)
+		}
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	for _, s := range []string{"A crowd. © AFP", "(Photo: ", "ដូច្នេះ។ រូបថត: ហេង", "A. B. C"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		caption, credit := Split(s)
+		if len(caption)+len(credit) > len(s) {
+			t.Errorf("Split(%q) made text up: %q, %q", s, caption, credit)
+		}
+	})
+}

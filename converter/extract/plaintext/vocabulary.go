@@ -1,0 +1,68 @@
+package plaintext
+
+import (
+	"regexp"
+	"strings"
+
+	"backfile.example/backfile/converter/article"
+)
+
+// The words of page furniture in the larger press languages. Each expression
+// has to match a whole short line, so that no sentence is taken for furniture.
+var (
+	relatedHead = whole(`related( (stories|articles|news|posts|topics|content|coverage))?|read (more|next|also)( on .*| in .*)?|more (stories|news|topics?|from .*|on this.*|in .*)|` +
+		`(latest|top|recent|other|more|trending|popular|featured) (news|stories|articles|posts|headlines|video|videos|updates|topics?)|most (read|popular|viewed|shared|commented)|` +
+		`(you (may|might) also (like|be interested in).*|recommended( for you)?|don't miss|see also|editors?'? picks?|up next|read next.*|also read.*)|` +
+		`mehr zum thema|lesen sie auch.*|das könnte (sie|dich) auch interessieren.*|meistgelesen|weitere (artikel|themen|nachrichten)|verwandte (artikel|themen)|` +
+		`(lire|à lire|lisez) aussi.*|sur le même (sujet|thème)|les plus lus|articles? liés?|(lea|lee|ver|leer) (también|además|más).*|noticias relacionadas|te puede interesar.*|lo más (leído|visto)|` +
+		`leia (também|mais).*|notícias relacionadas|mais lidas|leggi anche.*|articoli correlati|potrebbe interessarti.*|lees ook.*|meest gelezen|gerelateerd.*|читайте также.*|по теме|関連記事|相关新闻|អត្ថបទទាក់ទង`)
+	commentHead = whole(`(\d+ )?(comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reageer)( \(?\d+\)?)?|(post|leave|add|write) (a|your) (comment|reply).*|` +
+		`(please,? )?(login|log in|sign in|register)( or (register|log in|login|sign up))? to (post|leave|add).*comments?.*|join the (conversation|discussion).*|show comments|view comments`)
+	chromeLine = whole(`search( form| this site)?|log ?in( ?[-|/] ?register)?.*|sign (in|up)( now| here)?|register|follow us( on)?.*|subscribe( now| today| to .*)?|newsletters?|menu|home|contact( us)?|about( us)?|` +
+		`advertise( with us)?|advertisements?|sponsored( content)?|anzeige|publicité|publicidad|publicidade|werbung|skip to (main )?content|accessibility links|breaking news|live|` +
+		`share( this)?( on| via)?( (article|story|facebook|twitter|email|whatsapp).*)?|tweet|print( this)?( page| article)?|e-?mail|facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram|copy link|` +
+		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
+		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
+		`\[email.protected\]|publication date|more topics?|tags?:?.*|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
+	paywallWords = regexp.MustCompile(`(?i)\b(subscribers? only|for subscribers|subscribe (now|to (read|continue|unlock))|already a (subscriber|member)|(log|sign) in to (read|continue)|` +
+		`premium (content|article)|unlock this article|jetzt (weiterlesen|abonnieren)|nur für abonnenten|réservé aux abonnés|sólo para suscriptores|exclusivo para assinantes)\b`)
+	consentWords = regexp.MustCompile(`(?i)(we value your privacy|store and/or access information on a device|accept all( cookies)?$|before you continue|we and our (\d+ )?partners|cookie (settings|preferences))`)
+	errorWords   = regexp.MustCompile(`(?i)((page|article|file|story|seite|página|pagina) (was |could )?(not|nicht|no|non) (be )?(found|gefunden|encontrada|trovata)|error 40\d|404|page introuvable|no longer (available|exists)|403 forbidden|access denied)`)
+	botWords     = regexp.MustCompile(`(?i)(checking your browser|just a moment\.\.\.|verify you are (a )?human|enable javascript and cookies to continue|unusual traffic)`)
+	scriptWords  = regexp.MustCompile(`(?i)(you need to enable javascript to run this app|please enable javascript)`)
+
+	imageName = regexp.MustCompile(`(?i)^[\w%()+,. -]+\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)$`)
+	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
+)
+
+func whole(pattern string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:` + pattern + `)[:.!»›→]*$`)
+}
+
+// maxFurniture is the size up to which a line can be page furniture.
+const maxFurniture = 90
+
+// vocabulary gives the lines that say what they are their roles.
+func (d *document) vocabulary() {
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.size > maxFurniture || l.bullet {
+			continue
+		}
+		switch {
+		case relatedHead.MatchString(l.text):
+			d.set(i, article.RoleRelated, "heads a list of other stories")
+		case commentHead.MatchString(l.text):
+			d.set(i, article.RoleComment, "heads or asks for comments")
+		case chromeLine.MatchString(l.text):
+			d.set(i, article.RoleChrome, "words of page furniture")
+		case l.key == "":
+			d.set(i, article.RoleChrome, "holds no letter and no figure")
+		}
+	}
+}
+
+// isByline reports whether a line names the writers and says so.
+func isByline(l *line) bool {
+	return l.size <= 150 && !l.bullet && !sentence(strings.TrimRight(l.text, ".")) && bylineExp.MatchString(l.text)
+}

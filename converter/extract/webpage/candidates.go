@@ -1,0 +1,67 @@
+package webpage
+
+import (
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	// narrow is the share of an element's score that one child must have for
+	// the story to be looked for in that child alone.
+	narrow = 0.85
+	// narrowNamed is the same for a child named like a story's body.
+	narrowNamed = 0.55
+)
+
+// findMain finds the element that holds the story: from the top, the child
+// that has nearly all of the score, as long as there is one.
+func (p *page) findMain() {
+	p.main = 0
+	for {
+		best := p.bestChild(p.main)
+		if best < 0 {
+			return
+		}
+		p.main = best
+	}
+}
+
+// bestChild returns the child of node i that has nearly all of its score, or
+// -1 if the story is spread over several.
+func (p *page) bestChild(i int) int {
+	best, sum := -1, 0.0
+	p.children(i, func(c int) {
+		if p.nodes[c].score > 0 {
+			sum += p.nodes[c].score
+		}
+		if best < 0 || p.nodes[c].score > p.nodes[best].score {
+			best = c
+		}
+	})
+	if best < 0 || p.nodes[best].score <= 0 || isParagraph(p.tag(best)) {
+		return -1
+	}
+	for k := p.nodes[i].segFirst; k < p.nodes[i].segEnd; k++ {
+		if s := &p.segs[k]; s.node == i && s.score > 0 {
+			sum += s.score
+		}
+	}
+	need := narrow
+	if p.nodes[best].hint.has(hintBody) {
+		need = narrowNamed
+	}
+	if p.nodes[best].score < need*sum {
+		return -1
+	}
+	return best
+}
+
+// isParagraph reports whether an element holds a piece of a story, never the
+// whole.
+func isParagraph(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Li, atom.Blockquote, atom.Pre, atom.Ul, atom.Ol, atom.Dl,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}

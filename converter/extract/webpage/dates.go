@@ -1,0 +1,125 @@
+package webpage
+
+import (
+	"golang.org/x/net/html/atom"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/date"
+)
+
+// findDates fills Issued, Published and Updated from the first source that
+// has them.
+func (p *page) findDates(a *article.Article) {
+	d, ok := p.firstDate(p.dataDates("datePublished", "dateCreated"))
+	if !ok {
+		d, ok = p.firstDate(p.metaDates(publishedNames))
+	}
+	if !ok {
+		d, ok = p.firstDate(p.markedDates("datePublished"))
+	}
+	if !ok {
+		d, ok = p.firstDate(p.shownDates())
+	}
+	if ok {
+		a.Issued, a.Published = d.EDTF, d.Published
+	} else {
+		p.note("date-unknown", "The page does not say when the story was published.")
+	}
+	if u, ok := p.firstDate(p.dataDates("dateModified")); ok {
+		a.Updated = u.Published
+	} else if u, ok := p.firstDate(p.metaDates(modifiedNames)); ok {
+		a.Updated = u.Published
+	}
+}
+
+var (
+	publishedNames = []string{"article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+		"publish_date", "publish-date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "sailthru.date",
+		"parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date",
+		"published_time", "datecreated", "created", "originalpublicationdate", "article_date_original", "ptime", "article:published"}
+	modifiedNames = []string{"article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
+		"dcterms.modified", "lastmod", "revised"}
+)
+
+// firstDate returns the first of the texts that is a date.
+func (p *page) firstDate(texts []string) (date.Date, bool) {
+	for _, t := range texts {
+		if d, ok := date.Parse(t); ok {
+			return d, true
+		}
+	}
+	return date.Date{}, false
+}
+
+func (p *page) dataDates(keys ...string) []string {
+	var out []string
+	for _, key := range keys {
+		out = appendNew(out, str(p.meta.story[key]))
+	}
+	return out
+}
+
+func (p *page) metaDates(names []string) []string {
+	var out []string
+	for _, n := range names {
+		out = appendNew(out, p.meta.tags[n])
+	}
+	return out
+}
+
+// markedDates returns the values of a microdata property.
+func (p *page) markedDates(prop string) []string {
+	var out []string
+	for i := range p.nodes {
+		if el := p.nodes[i].el; attr(el, "itemprop") == prop && !p.nodes[i].under.has(hintComment|hintRelated) {
+			out = appendNew(out, first(attr(el, "datetime"), attr(el, "content"), p.inlineText(i)))
+		}
+	}
+	return out
+}
+
+// shownDates returns the dates on the page near the story: time elements, then
+// blocks named as dates, then short lines near the headline.
+func (p *page) shownDates() []string {
+	var out []string
+	for i := range p.nodes {
+		if p.tag(i) == atom.Time && p.nearStory(i) && !p.nodes[i].under.has(hintComment|hintRelated|hintAdvert) {
+			out = appendNew(out, attr(p.nodes[i].el, "datetime"))
+			out = appendNew(out, p.inlineText(i))
+		}
+	}
+	from, to := p.head()
+	for k := max(0, from-8); k < to; k++ {
+		if s := &p.segs[k]; s.role == article.RoleDate || s.role == article.RoleByline && s.weight < 30 {
+			out = appendNew(out, s.text)
+		}
+	}
+	for k := from; k < to; k++ {
+		if s := &p.segs[k]; s.weight < 15 && s.role != article.RoleHeadline {
+			out = appendNew(out, s.text)
+		}
+	}
+	return out
+}
+
+// maxHead is how many segments the lines between headline and story are at
+// most.
+const maxHead = 40
+
+// head returns the segments between the headline and a little into the story,
+// where byline and date stand; from the story's beginning if there is no
+// headline.
+func (p *page) head() (from, to int) {
+	start := p.nodes[p.main].segFirst
+	for k := range p.segs {
+		if p.segs[k].role == article.RoleBody {
+			start = k
+			break
+		}
+	}
+	from = start - maxHead/4
+	if h := p.headlineAt(); h >= 0 && h < start && h > start-maxHead {
+		from = h
+	}
+	return max(0, from), min(len(p.segs), start+maxHead/4)
+}

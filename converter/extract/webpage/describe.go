@@ -1,0 +1,78 @@
+package webpage
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/text/language"
+
+	"backfile.example/backfile/converter/article"
+)
+
+// describe fills what the page's data says about the story as a whole.
+func (p *page) describe(a *article.Article) {
+	m := &p.meta
+	a.Publication = p.publication()
+	a.Section = first(str(m.story["articleSection"]), m.get("article:section", "section", "parsely-section", "og:section"))
+	a.Language = p.language()
+	a.Keywords = p.keywords()
+	a.Rights = first(m.get("copyright", "dcterms.rights", "dc.rights", "rights"), str(m.story["copyrightNotice"]))
+	if m.broken {
+		p.note("json-ld-broken", "A script of structured data could not be read.")
+	}
+}
+
+// publication returns the newspaper's name.
+func (p *page) publication() string {
+	m := &p.meta
+	publisher := m.graph.resolve(m.story["publisher"])
+	name := first(m.get("og:site_name"), str(publisher), m.get("application-name", "dc.publisher", "publisher", "twitter:app:name:iphone"))
+	if strings.Contains(name, "://") || len(name) > 100 {
+		return ""
+	}
+	return name
+}
+
+// language returns the language of the story as BCP 47, "" if the page does
+// not say or says nonsense.
+func (p *page) language() string {
+	for _, s := range [...]string{str(p.meta.story["inLanguage"]), p.lang, p.meta.get("content-language", "language", "og:locale", "dc.language", "dcterms.language")} {
+		tag, err := language.Parse(strings.ReplaceAll(s, "_", "-"))
+		if err == nil && tag != language.Und {
+			return tag.String()
+		}
+	}
+	return ""
+}
+
+// maxKeywords bounds the keywords of a story.
+const maxKeywords = 50
+
+// keywords returns the keywords of the page's data.
+func (p *page) keywords() []string {
+	out := strs(p.meta.story["keywords"])
+	if len(out) == 0 {
+		out = p.meta.all("article:tag")
+	}
+	if len(out) == 0 {
+		out = strs(p.meta.get("news_keywords", "keywords", "parsely-tags", "sailthru.tags"))
+	}
+	return out[:min(len(out), maxKeywords)]
+}
+
+// inlineText returns all the text inside node i, also of inline elements.
+func (p *page) inlineText(i int) string {
+	var w writer
+	n := 0
+	for d := range p.nodes[i].el.Descendants() {
+		if n++; n > 200 {
+			break
+		}
+		if d.Type == html.TextNode {
+			w.write(d.Data, style{})
+		} else {
+			w.space = w.space || isBlock(d)
+		}
+	}
+	return string(w.buf)
+}

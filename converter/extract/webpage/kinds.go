@@ -1,0 +1,133 @@
+package webpage
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"backfile.example/backfile/converter/article"
+)
+
+// wall matches what a page says that stands in the place of a story. It is
+// looked for only on pages with little text.
+var walls = []struct {
+	kind    article.Kind
+	reason  string
+	pattern *regexp.Regexp
+}{
+	{article.KindBotWall, "the page checks for a browser",
+		regexp.MustCompile(`(?i)checking (?:your browser|if the site connection)|just a moment|verify(?:ing)? you are (?:a )?human|are you a robot|unusual traffic|enable javascript and cookies to continue|captcha|ddos protection|access (?:to this page has been )?denied|request (?:blocked|unsuccessful)|pardon our interruption`)},
+	{article.KindErrorPage, "the page tells of an error",
+		regexp.MustCompile(`(?i)\b(?:404|403|410|500|502|503)\b.{0,40}(?:error|not found|forbidden|gone|unavailable)|(?:page|article|file|url|document) (?:you .{0,40})?(?:was |could |can |is |has )?(?:not|n['’]t|no longer) ?(?:be )?(?:found|exists?|available)|not found$|internal server error|service unavailable|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no (?:encontrada|existe)|página não encontrada|pagina non trovata|pagina niet gevonden|site (?:is )?under maintenance|database (?:connection )?error`)},
+	{article.KindConsentWall, "the page asks for consent",
+		regexp.MustCompile(`(?i)(?:we|our partners).{0,60}(?:use|store).{0,40}cookies|before you continue|accept (?:all )?cookies|cookie (?:consent|policy|einstellungen)|consent to|nous utilisons des cookies|utilizamos cookies|wir verwenden cookies|mit werbung weiterlesen|zustimmung|your privacy (?:choices|matters)`)},
+	{article.KindPaywall, "the page asks for a subscription",
+		regexp.MustCompile(`(?i)subscribe to (?:continue|read|unlock|get)|(?:subscribers?|members?) only|already a subscriber|to (?:continue|keep) reading|nur für abonnenten|réservé aux abonnés|solo para suscriptores|exclusivo para assinantes|riservato agli abbonati`)},
+	{article.KindAppShell, "a script would have fetched the text",
+		regexp.MustCompile(`(?i)(?:enable|requires?|turn on|activ\w+|needs?) java ?script|javascript (?:is )?(?:disabled|required|not enabled)`)},
+}
+
+const (
+	// short is how many words of a body leave doubt whether it is a story.
+	short = 40
+	// wallText is how many words a page has at most that is nothing but a wall.
+	wallText = 350
+)
+
+// kind says what the page holds, and why it is no article if it is none. body
+// is the weight of the story found.
+func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
+	total := 0.0
+	for k := range p.segs {
+		total += p.segs[k].weight
+	}
+	if total == 0 {
+		if p.hasScripts() {
+			return article.KindAppShell, "no text but scripts that would fetch it"
+		}
+		return article.KindEmpty, "no text"
+	}
+	if body < short*2 && total < wallText {
+		if k, why := p.wall(); k != "" {
+			return k, why
+		}
+	}
+	switch {
+	case body >= short || body > 0 && p.claimsStory():
+		if p.isFront(body) {
+			return article.KindSection, "links to stories, and no story"
+		}
+		return article.KindArticle, ""
+	case p.isSearch():
+		return article.KindSearch, "results of a search"
+	case p.linkedWords() > 5*body && p.linkedWords() > short && !p.claimsStory():
+		return article.KindSection, "links to stories, and no story"
+	case body == 0:
+		return article.KindNoBody, "no story's text on the page"
+	}
+	return article.KindArticle, ""
+}
+
+// wall returns the kind of wall that the title or the text tells of.
+func (p *page) wall() (article.Kind, string) {
+	texts := []string{p.meta.title}
+	for k := range p.segs {
+		texts = append(texts, p.segs[k].text)
+	}
+	for _, w := range walls {
+		for _, t := range texts {
+			if len(t) < 1000 && w.pattern.MatchString(t) {
+				return w.kind, w.reason + ": “" + clip(t, 60) + "”"
+			}
+		}
+	}
+	return "", ""
+}
+
+// clip returns the beginning of a text.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}
+
+// claimsStory reports whether the page's data says that it is a story.
+func (p *page) claimsStory() bool {
+	return p.meta.story != nil || p.meta.get("og:type") == "article" || p.meta.get("article:published_time") != ""
+}
+
+// isFront reports whether the page is a front or section page: it says so, or
+// links outweigh the text by far and neither its data nor a headline makes a
+// story of it.
+func (p *page) isFront(body float64) bool {
+	if p.claimsStory() || p.agreed && body > short {
+		return false
+	}
+	for _, o := range p.meta.graph.objects {
+		if hasType(o, "CollectionPage", "SearchResultsPage") && body < 3*short {
+			return true
+		}
+	}
+	return p.linkedWords() > 6*body && body < 3*short
+}
+
+func (p *page) isSearch() bool {
+	t := strings.ToLower(p.meta.title)
+	return strings.Contains(t, "search results") || strings.HasPrefix(t, "search") || strings.Contains(t, "suchergebnis") || strings.Contains(t, "résultats de recherche")
+}
+
+// linkedWords returns how many words of the page are links.
+func (p *page) linkedWords() float64 { return p.nodes[0].links }
+
+// hasScripts reports whether the page has scripts.
+func (p *page) hasScripts() bool {
+	for n := range p.doc.Descendants() {
+		if n.DataAtom == atom.Script {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,124 @@
+package webpage
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// pictureSource returns the absolute address of the picture at node i: the
+// largest that the page offers, behind placeholders for scripts too.
+func (p *page) pictureSource(i int) string {
+	el := p.nodes[i].el
+	for _, key := range [...]string{"src", "data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "data-url"} {
+		if src := attr(el, key); src != "" && !isPlaceholder(src) {
+			if u := p.resolve(src); u != "" {
+				return u
+			}
+		}
+	}
+	for _, set := range p.sourceSets(i) {
+		if u := p.resolve(largest(set)); u != "" {
+			return u
+		}
+	}
+	if el.Parent != nil {
+		if u := p.noscriptSource(el.Parent); u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// sourceSets returns the srcset attributes of a picture, its own first.
+func (p *page) sourceSets(i int) []string {
+	var sets []string
+	add := func(n *html.Node) {
+		for _, key := range [...]string{"srcset", "data-srcset", "data-lazy-srcset"} {
+			sets = appendNew(sets, attr(n, key))
+		}
+	}
+	el := p.nodes[i].el
+	add(el)
+	if el.Parent != nil && el.Parent.DataAtom == atom.Picture {
+		for c := el.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom == atom.Source {
+				add(c)
+			}
+		}
+	}
+	return sets
+}
+
+// largest returns the address in a srcset with the greatest width or density.
+func largest(set string) string {
+	best, bestSize := "", -1.0
+	for part := range strings.SplitSeq(set, ", ") {
+		fields := strings.Fields(strings.Trim(part, ", \n\t"))
+		if len(fields) == 0 || isPlaceholder(fields[0]) {
+			continue
+		}
+		size := 1.0
+		if len(fields) > 1 {
+			size, _ = strconv.ParseFloat(strings.TrimRight(fields[1], "wxh"), 64)
+		}
+		if size > bestSize {
+			best, bestSize = fields[0], size
+		}
+	}
+	return best
+}
+
+// isPlaceholder reports whether an address stands for a picture that a script
+// fetches later.
+func isPlaceholder(src string) bool {
+	if strings.HasPrefix(src, "data:") || strings.HasPrefix(src, "about:") {
+		return true
+	}
+	name := strings.ToLower(path.Base(src))
+	for _, word := range [...]string{"placeholder", "spacer", "blank.", "transparent", "pixel.", "1x1", "grey.gif", "loading."} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isImageName reports whether an address ends like that of an image file.
+func isImageName(ref string) bool {
+	ref, _, _ = strings.Cut(ref, "?")
+	switch strings.ToLower(path.Ext(ref)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff":
+		return true
+	}
+	return false
+}
+
+// noscriptSource returns the address of the picture that an element offers to
+// readers without scripts.
+func (p *page) noscriptSource(el *html.Node) string {
+	for c := el.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Noscript {
+			continue
+		}
+		z := html.NewTokenizer(strings.NewReader(innerText(c)))
+		for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
+			if tt != html.StartTagToken && tt != html.SelfClosingTagToken {
+				continue
+			}
+			t := z.Token()
+			if t.DataAtom != atom.Img {
+				continue
+			}
+			for _, a := range t.Attr {
+				if a.Key == "src" && !isPlaceholder(a.Val) {
+					return p.resolve(a.Val)
+				}
+			}
+		}
+	}
+	return ""
+}

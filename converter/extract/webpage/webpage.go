@@ -1,0 +1,85 @@
+// Package webpage finds the article on an HTML page: its headline, byline,
+// dates, figures and body, and the role of every other block of text.
+//
+// [Extract] is the only entry. The page becomes a flat list of elements and a
+// list of text segments; names, links and lengths score the segments; the
+// element that has nearly all of the score holds the story. What the page says
+// about itself (JSON-LD, microdata, meta elements) is weighed against what it
+// shows. No rule knows a site.
+package webpage
+
+import (
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/capture"
+)
+
+// Extract returns the article on the page in c.Body, which is UTF-8; c.URL is
+// its address, empty if unknown. A page without an article gives another kind
+// and the reason. It never fails: what cannot be read is a problem in the
+// result. Time and memory are linear in the size of the page.
+func Extract(c *capture.Capture) article.Extraction {
+	doc, flattened, err := parse(c.Body)
+	if err != nil {
+		return article.Extraction{Kind: article.KindUnreadable, Reason: "the markup cannot be parsed: " + err.Error()}
+	}
+	p := &page{doc: doc}
+	if flattened {
+		p.note("markup-flattened", "The elements are nested too deep; the innermost were left out, their text was not.")
+	}
+	p.readMetadata(c.URL)
+	p.nodes = buildTree(doc)
+	p.segment()
+	p.markKnown()
+	p.score()
+	p.findMain()
+	a := p.build(c.URL)
+	kind, reason := p.kind(a, weight(a.Text()))
+	return p.result(a, kind, reason)
+}
+
+// build fills an article from the page.
+func (p *page) build(address string) *article.Article {
+	a := &article.Article{URL: p.canonical(address)}
+	p.describe(a)
+	p.findHeadline(a)
+	p.findEmbeds()
+	p.findFigures()
+	p.findDeck(a)
+	p.nameRoles()
+	p.chooseBody(a)
+	p.settleFigures()
+	p.findAuthors(a)
+	p.trimBio(a.Authors)
+	p.findDates(a)
+	a.Body = p.buildBody()
+	if data := p.bodyFromData(); weight(article.Text(data)) > 2*weight(a.Text())+minKnown && weight(a.Text()) < minKnown {
+		a.Body = append(a.Body, data...)
+		p.note("body-from-data", "The page shows no story; the text is from its structured data.")
+	}
+	for i := range p.figures {
+		if f := &p.figures[i]; f.embed == "" {
+			a.Figures = append(a.Figures, article.Figure{ID: f.id, Caption: f.caption, Credit: f.credit, Alt: f.alt, Source: f.source})
+		}
+	}
+	p.markRest()
+	a.Related = p.findRelated(a.URL)
+	return a
+}
+
+// result puts the parts together for the kind of page.
+func (p *page) result(a *article.Article, kind article.Kind, reason string) article.Extraction {
+	x := article.Extraction{Kind: kind, Reason: reason, Lines: p.lines(kind)}
+	if kind != article.KindArticle {
+		x.Problems = p.problems
+		return x
+	}
+	a.Lines = x.Lines
+	a.Problems = p.problems
+	x.Articles = []*article.Article{a}
+	return x
+}
+
+// note adds a finding about the page.
+func (p *page) note(code, detail string) {
+	p.problems = append(p.problems, article.Problem{Severity: article.Note, Code: code, Detail: detail})
+}

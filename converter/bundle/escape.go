@@ -55,13 +55,12 @@ func styled(span article.Span, marked bool) (text string, ends bool) {
 		return escape(span.Text), false
 	}
 	before, after, _ := strings.Cut(span.Text, inner)
-	out := escape(inner)
-	if span.Href != "" {
-		out = link(strings.ReplaceAll(out, "\n", " "), span.Href)
+	if linkable(span.Href) == nil {
+		span.Href = ""
 	}
 	mark := ""
 	switch {
-	case !flanked(inner) || marked && before == "":
+	case !flanked(inner) || marked && before == "" && span.Href == "":
 	case span.Strong && span.Em:
 		mark = "***"
 	case span.Strong:
@@ -69,7 +68,13 @@ func styled(span article.Span, marked bool) (text string, ends bool) {
 	case span.Em:
 		mark = "*"
 	}
-	return escape(before) + mark + out + mark + escape(after), mark != "" && after == ""
+	out := mark + escape(inner) + mark
+	if span.Href != "" {
+		// The marks stand inside the link: beside its brackets they would not
+		// act everywhere.
+		return escape(before) + link(strings.ReplaceAll(out, "\n", " "), span.Href) + escape(after), false
+	}
+	return escape(before) + out + escape(after), mark != "" && after == ""
 }
 
 // flanked reports whether text begins and ends with a letter or figure, so
@@ -83,13 +88,22 @@ func flanked(text string) bool {
 // link writes a link to an http or https address; any other address is left
 // out and the text stays.
 func link(text, href string) string {
-	u, err := url.Parse(href)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	u := linkable(href)
+	if u == nil {
 		return text
 	}
 	dest := strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "{", "%7B", "}", "%7D",
 		"`", "%60", "\n", "", "\t", "", `"`, "%22", "[", "%5B", "]", "%5D", "*", "%2A", "_", "%5F", "|", "%7C", "&", "&amp;").Replace(u.String())
 	return "[" + text + "](" + dest + ")"
+}
+
+// linkable parses an address, nil if it is not one to link to.
+func linkable(href string) *url.URL {
+	u, err := url.Parse(href)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	return u
 }
 
 // markup is every ASCII character that can act inside a line of Markdown, HTML

@@ -35,7 +35,7 @@ func block(b *article.Block) string {
 	case article.Quote:
 		return indent(children(b), "> ", "> ")
 	case article.Table:
-		return table(b)
+		return captionedTable(b)
 	case article.Embed:
 		return embed(b)
 	}
@@ -56,7 +56,8 @@ func children(b *article.Block) string {
 
 // heading is one line, and loses no "#" at its end.
 func heading(s []article.Span) string {
-	return strings.ReplaceAll(strings.ReplaceAll(spans(s), "\\\n", " "), "#", `\#`)
+	text := strings.ReplaceAll(spans(s), "\\\n", " ")
+	return strings.ReplaceAll(strings.ReplaceAll(text, `\#`, "#"), "#", `\#`)
 }
 
 // list writes a list. Two lists in a row would be read as one if they had the
@@ -77,11 +78,26 @@ func list(b *article.Block, other bool) string {
 	return strings.Join(items, "\n")
 }
 
-func table(b *article.Block) string {
+// captionedTable writes what a table holds beside its rows, which is its
+// caption, as paragraphs above it.
+func captionedTable(b *article.Block) string {
+	caption := article.Block{Kind: article.Paragraph, Spans: b.Spans}
+	var rows []article.Block
+	for _, c := range b.Children {
+		if c.Kind == article.Row {
+			rows = append(rows, c)
+		} else {
+			caption.Children = append(caption.Children, c)
+		}
+	}
+	return strings.TrimSpace(children(&caption) + "\n\n" + table(rows))
+}
+
+func table(children []article.Block) string {
 	var rows [][]string
 	columns := 0
-	for i := range b.Children {
-		row := &b.Children[i]
+	for i := range children {
+		row := &children[i]
 		var cells []string
 		for j := range row.Children {
 			cells = append(cells, cell(&row.Children[j]))
@@ -93,7 +109,7 @@ func table(b *article.Block) string {
 		return ""
 	}
 	head := make([]string, columns)
-	if b.Children[0].Header {
+	if children[0].Header {
 		copy(head, rows[0])
 		rows = rows[1:]
 	}

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,12 +68,15 @@ func TermKey(name string) string {
 			lost = true
 		}
 	}
-	key := strings.Trim(s.String(), " .-,'’")
-	if lost || len(TermPath(key)) < 1 || reserved(TermPath(key)) || strings.Contains(key, "..") {
-		key = strings.Trim(strings.ReplaceAll(key, "..", "")+"-"+ID(name)[:4], "-")
+	key := hyphens.ReplaceAllString(strings.Trim(strings.ReplaceAll(s.String(), "..", ""), " .-,'’"), "-")
+	if lost || len(TermPath(key)) < 1 || reserved(TermPath(key)) {
+		key = strings.Trim(key+"-"+ID(name)[:4], "-")
 	}
 	return key
 }
+
+// hyphens are runs that an address has as one hyphen.
+var hyphens = regexp.MustCompile(` *-[ -]*`)
 
 // reserved reports whether a path is taken by Hugo or by the host's file system.
 func reserved(path string) bool {

@@ -83,12 +83,26 @@ func sections(s string) []string {
 
 // person returns the name in one piece of a byline, or "".
 func person(piece string) string {
-	name := strings.Trim(piece, " .:,;*_–—-|\"“”«»()[]")
+	name := strings.Trim(cutDate(piece), " .:,;*_–—-|\"“”«»()[]")
 	name = cutRoles(cutLeadIn(name))
 	if !plausible(name) {
 		return ""
 	}
 	return settleCase(name)
+}
+
+// cutDate cuts everything from the first number on, and the name of a month or
+// weekday before it: "Jane Doe October 2", "Jane Doe 5 minute read".
+func cutDate(s string) string {
+	i := strings.IndexFunc(s, unicode.IsDigit)
+	if i < 0 {
+		return s
+	}
+	words := strings.Fields(s[:i])
+	for len(words) > 0 && months[strings.ToLower(strings.Trim(words[len(words)-1], ".,"))] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
 }
 
 // cutLeadIn cuts "By", "Von", "Written by" and the like off the front.

@@ -35,6 +35,8 @@ var cases = []struct {
 	{"dpa/Anna Schmidt", []string{"Anna Schmidt"}, "dpa"},
 	{"Agence France-Presse", nil, "AFP"},
 	{"山田太郎", []string{"山田太郎"}, ""},
+	{"By: Jane Doe October 2, 2016", []string{"Jane Doe"}, ""},
+	{"By Jane Doe 5 minute read", []string{"Jane Doe"}, ""},
 	{"admin", nil, ""},
 	{"Published on 24 January 2019", nil, ""},
 	{"", nil, ""},

@@ -24,6 +24,12 @@ var roles = set(`reporter reporters correspondent correspondents editor editors 
 // isRole reports whether a word names what somebody does.
 func isRole(w string) bool { return roles[strings.ToLower(strings.Trim(w, ".,:;()"))] }
 
+// months are the words that stand before the number of a day.
+var months = set(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
+	oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun updated published posted on am at the
+	januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre le
+	enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre vor uhr`)
+
 // particles are the small words inside names.
 var particles = set(`de del della di da do dos das du la le van von der den ter ten zu zum zur af av al el bin ibn ben binti y e i o dit
 	te het op 't d' jr jr. sr sr. st. mc`)
@@ -34,7 +40,7 @@ var notNames = set(`admin administrator webmaster root user guest anonymous unkn
 	own_correspondent special_to the post today home share read_more more follow facebook twitter linkedin instagram
 	youtube email updated published share_on online-redaktion exklusiv exclusive comments sponsored advertisement pr about contact
 	monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-	october november december associated_content world politics opinion sport business technology author view_all see_all`)
+	october november december associated_content world politics opinion sport business technology author view_all see_all 著者 記者 イラスト 編集部`)
 
 // agencies are the news agencies by the forms they are written in, in lower
 // case.

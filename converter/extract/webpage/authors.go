@@ -12,7 +12,7 @@ import (
 // findAuthors fills Authors and Agency from the first source that has them:
 // the structured data, the byline on the page, the meta elements.
 func (p *page) findAuthors(a *article.Article) {
-	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineTexts, p.authorLinks} {
+	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineElements, p.bylineTexts, p.authorLinks} {
 		for _, s := range source() {
 			names, agency := byline.Parse(s)
 			for _, n := range names {
@@ -105,6 +105,36 @@ func (p *page) itemName(i int) string {
 func (p *page) nearStory(i int) bool {
 	n := &p.nodes[p.main]
 	return p.nodes[i].at > n.segFirst-40 && p.nodes[i].at < n.segEnd+10
+}
+
+// maxNamed is how many words an element named for the author has at most.
+const maxNamed = 12
+
+// bylineElements returns the texts of the innermost elements near the headline
+// that are named for the byline.
+func (p *page) bylineElements() []string {
+	var out []string
+	from, to := p.head()
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		if n.at < from-6 || n.at > to || !n.hint.has(hintByline) || n.under.has(hintBio|hintComment|hintRelated) || p.namedInside(i) {
+			continue
+		}
+		if text := p.inlineText(i); text != "" && weight(text) <= maxNamed && len(out) < 5 {
+			out = appendNew(out, text)
+		}
+	}
+	return out
+}
+
+// namedInside reports whether a descendant of node i is named for the byline.
+func (p *page) namedInside(i int) bool {
+	for c := i + 1; c < p.nodes[i].end; c++ {
+		if p.nodes[c].hint.has(hintByline) && p.inlineText(c) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // bylineTexts returns the blocks whose role is the byline, near the headline.

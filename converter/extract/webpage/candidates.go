@@ -45,6 +45,9 @@ func (p *page) bestChild(i int) int {
 			sum += s.score
 		}
 	}
+	if p.hasTwin(i, best) {
+		return -1
+	}
 	need := narrow
 	if p.nodes[best].hint.has(hintBody) {
 		need = narrowNamed
@@ -53,6 +56,21 @@ func (p *page) bestChild(i int) int {
 		return -1
 	}
 	return best
+}
+
+// twinScore is the score from which an element alike holds more of the story.
+const twinScore = 3 * sentence
+
+// hasTwin reports whether another child of node i is alike and has text, too: a
+// story cut into sections. One with a headline of its own is another story.
+func (p *page) hasTwin(i, best int) bool {
+	shape, found := p.shape(best), false
+	p.children(i, func(c int) {
+		if c != best && p.nodes[c].score >= twinScore && p.nodes[c].links < p.nodes[c].mass/4 && p.shape(c) == shape && !p.hasTag(c, atom.H1) {
+			found = true
+		}
+	})
+	return found
 }
 
 // isParagraph reports whether an element holds a piece of a story, never the

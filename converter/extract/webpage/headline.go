@@ -72,7 +72,7 @@ func (p *page) cutSite(title string) string {
 			continue
 		}
 		head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
-		if p.namesSite(tail) {
+		if p.namesSite(tail) || strings.ContainsAny(sep, "|｜") && p.base == nil && weight(tail) <= 4 && weight(head) >= 4 {
 			return head
 		}
 		if i = strings.Index(title, sep); p.namesSite(strings.TrimSpace(title[:i])) {

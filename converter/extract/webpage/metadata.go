@@ -65,7 +65,7 @@ func (p *page) readMetadata(address string) {
 
 // addTag keeps a meta element.
 func (m *metadata) addTag(n *html.Node) {
-	value := clean(attr(n, "content"))
+	value := clean(first(attr(n, "content"), attr(n, "value")))
 	if value == "" || len(m.many) >= maxTags {
 		return
 	}

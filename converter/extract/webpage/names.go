@@ -63,8 +63,8 @@ var vocabulary = []struct {
 		e-content field-name-body c-body wysiwyg prose`},
 	{hintArticle, `article story post entry hentry artikel articulo noticia nota articolo news-item blogpost blog-post`},
 	{hintFooter, `breadcrumb breadcrumbs footer site-footer global-footer page-footer
-		fusszeile rodape fil-ariane ariane lightbox print-header print-footer`},
-	{hintChrome, `nav navbar navigation menubar submenu menu foot masthead site-header
+		fusszeile rodape fil-ariane ariane print-header print-footer`},
+	{hintChrome, `lightbox nav navbar navigation menubar submenu menu foot masthead site-header
 		page-header-nav toolbar topbar pagination pager pagenav skip-link skiplinks login-form signin-form search-form searchbox search-box search-bar widget-area sidebar-widget widget-title legal-links site-logo searchform 		modal popup popover overlay tooltip copyright impressum colophon 		print-button accessibility language-switcher lang-switch 		subscribe-link global-header player-controls audio-player
 		navegacion kopfzeile slick-dots `},
 	{hintRelated, `related relatedposts related-posts relatedarticles related-articles relatedcontent relatedstories

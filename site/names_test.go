@@ -1,0 +1,125 @@
+package site_test
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+	"golang.org/x/net/html/atom"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
+)
+
+// names are names of people, places and topics that do not go well with
+// addresses, YAML or Hugo.
+var names = []string{
+	"AC/DC", "a/../b", "..", ".", "index", "_index", "C#", "C++", "C", "null", "true", "~", "007", "2016-10", "C. V. Raman",
+	"Ludwig van der Rohe", "O'Neill", "O’Neill", "Martin Luther King Jr.", "Jean-Luc Picard", "Łódź", "Phnom Penh", "ភ្នំពេញ", "東京都",
+	"محمود درويش", "100%", "50% off / day", "What? Who!", "back\\slash", "a:b", "<b>bold</b>", "{{ .Title }}", "& Sons", "page", "con",
+	"Nguyễn Văn Trỗi", "😀 Face", "???", "Saint-Exupéry, Antoine de", `say "hi"`, "tab\tbed", strings.Repeat("long ", 20), "ends with dot.", "US", "us",
+}
+
+// twins are names that share an address: letter case and the apostrophe's form
+// make no difference. The page bears either.
+var twins = map[string]string{"US": "us", "us": "US", "O'Neill": "O’Neill", "O’Neill": "O'Neill"}
+
+// dates are the forms of EDTF, level 0 and 1 (ISO 8601-2), and what may be
+// written in their place.
+var dates = []string{
+	"", "2016-10-28", "2016-10", "2016", "2016~", "2016?", "2016%", "2016-10~", "2016-10-28?", "201X", "20XX", "XXXX", "2016-XX", "2016-10-XX",
+	"2016-10/2016-11", "2016/..", "../1985", "1985/", "2001-21", "Y17000", "-0044", "1890-01-01", "2999-12-31",
+}
+
+func TestNamesAndDates(t *testing.T) {
+	dir := newArchive(t)
+	content := filepath.Join(dir, "content")
+	store, _, err := bundle.Open(afero.NewOsFs(), content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := map[string]*article.Article{}
+	write := func(key string, a *article.Article, terms article.Terms) {
+		b, problems := bundle.Make(key, a, terms)
+		if len(problems) > 0 {
+			t.Error(problems)
+		}
+		step, err := store.Plan(b)
+		if err == nil {
+			err = store.Apply(step)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths[step.Path] = a
+	}
+	for _, d := range dates {
+		write("date "+d, &article.Article{Headline: "Issued " + d, Issued: d, Body: []article.Block{article.Para("A story of " + d)}}, article.Terms{})
+	}
+	for _, n := range names {
+		terms := []article.Term{{Name: n, Tag: true}}
+		write("name "+n, &article.Article{Headline: n, Issued: "1999-12-31", Authors: []string{n}, Publication: n, Body: []article.Block{article.Para(n)},
+			Figures: []article.Figure{{ID: "figure-1", Caption: n, Credit: n, Alt: n}}}, article.Terms{People: terms, Places: terms, Topics: terms})
+	}
+	public := build(t, dir)
+	for path, a := range paths {
+		head := all(page(t, public, path), element(atom.H1))
+		if len(head) != 1 || text(head[0], nil) != collapse(bundle.Title(a)) {
+			t.Errorf("%s: its headline is not %q", path, a.Headline)
+		}
+	}
+	for _, kind := range []string{"people", "places", "topics"} {
+		checkTerms(t, public, kind)
+	}
+}
+
+// checkTerms follows every name of an A–Z page to its term page, which must
+// bear the name and list an article, and finds every term page from there.
+func checkTerms(t *testing.T, public, kind string) {
+	t.Helper()
+	titles := map[string]bool{}
+	linked := map[string]bool{}
+	for _, a := range all(page(t, public, kind), element(atom.A)) {
+		u, err := url.Parse(attr(a, "href"))
+		if err != nil {
+			t.Errorf("%s: %v", kind, err)
+			continue
+		}
+		at := strings.Trim(u.Path, "/")
+		if i := strings.Index(at, kind+"/"); i < 0 || at[i:] == kind {
+			continue
+		} else {
+			at = at[i:]
+		}
+		linked[at] = true
+		doc := page(t, public, at)
+		head := all(doc, element(atom.H1))
+		if len(head) != 1 {
+			t.Errorf("%s: %d headlines", at, len(head))
+			continue
+		}
+		titles[text(head[0], nil)] = true
+		if len(all(doc, class("card"))) == 0 {
+			t.Errorf("%s lists no article", at)
+		}
+	}
+	for _, n := range names {
+		if n = collapse(n); !titles[n] && !titles[twins[n]] {
+			t.Errorf("%s: no page is titled %q", kind, n)
+		}
+	}
+	err := filepath.WalkDir(filepath.Join(public, kind), func(name string, d os.DirEntry, err error) error {
+		rel, _ := filepath.Rel(public, filepath.Dir(name))
+		rel = filepath.ToSlash(rel)
+		if err == nil && d.Name() == "index.html" && rel != kind && !linked[rel] && !strings.HasPrefix(rel, kind+"/page/") {
+			t.Errorf("%s is an orphan", rel)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

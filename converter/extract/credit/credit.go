@@ -57,7 +57,8 @@ const tail = `[^.!?:|()\[\]]{2,80}?`
 var (
 	bracketExpr  = regexp.MustCompile(`^(.*?)\s*[(\[]([^()\[\]]{2,90})[)\]]\.?$`)
 	suppliedExpr = regexp.MustCompile(`(?i)^(.*?)[\s:|–—-]*\b((?:(?:file |handout |archive )?(?:photo|photograph|picture|image|pic)s? (?:was |were )?(?:supplied|provided|submitted|courtesy)|supplied|handout|file photo|contributed photo|photo d'archives?|archivbild|archivfoto|symbolbild|symbolfoto|foto de archivo))\.?$`)
-	labelExpr    = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s.–—|/(,-])` + label + `\s*([:：/]|\bby\b|\bof\b|–|-)\s*(` + tail + `)\.?$`)
+	labelExpr    = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s.–—|/(,-])` + label + `\s*([:：])\s*(` + tail + `)\.?$`)
+	dashExpr     = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)|]\s*)` + label + `\s*(/|\bby\b|\bof\b|–|-)\s*(` + tail + `)\.?$`)
 	byExpr       = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)]\s+|\s[|–—-]\s*)(?:photos?|photograph(?:ed)?|pictures?|image|courtesy)\s+(by|of|courtesy)\s+(` + tail + `)\.?$`)
 	markExpr     = regexp.MustCompile(`^(.*?)[\s|–—-]*(?:©|\(c\)|Copyright)\s*(` + tail + `)\.?$`)
 	slashExpr    = regexp.MustCompile(`^(.*?)\s*(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}\s?/\s?\p{Lu}[\p{L}.'’-]*(?:[ /]\p{Lu}[\p{L}.'’-]*){0,4})\.?$`)
@@ -112,7 +113,7 @@ func supplied(text string) (string, string) {
 }
 
 func labelled(text string) (string, string) {
-	for _, expr := range []*regexp.Regexp{labelExpr, byExpr} {
+	for _, expr := range []*regexp.Regexp{labelExpr, dashExpr, byExpr} {
 		if m := expr.FindStringSubmatch(text); m != nil && words(m[3]) <= maxCredit && (m[2] == ":" || startsName(m[3])) {
 			return m[1], strings.TrimSpace(m[3])
 		}

@@ -23,6 +23,7 @@ func TestSplit(t *testing.T) {
 
 		// No credit: nothing is cut off.
 		{"The aid that the army supplied", "The aid that the army supplied", ""},
+		{"Content image - The Ferry Courier", "Content image - The Ferry Courier", ""},
 		{"He thanked Mr. John Smith", "He thanked Mr. John Smith", ""},
 		{"The bridge (built in 1932) is closed", "The bridge (built in 1932) is closed", ""},
 		{"The old bridge (1932)", "The old bridge (1932)", ""},

@@ -11,6 +11,7 @@ import (
 // of short lines weigh against. It reports whether there is any.
 func (s *story) findBody() bool {
 	s.bodyFrom, s.bodyTo = s.to, s.to
+	s.markHeads()
 	best, sum := 0.0, 0.0
 	start := s.from
 	for i := s.from; i < s.to; i++ {
@@ -25,7 +26,44 @@ func (s *story) findBody() bool {
 	for s.bodyFrom < s.bodyTo && s.weight(s.bodyFrom) <= 0 {
 		s.bodyFrom++
 	}
+	if s.deckAt(s.bodyFrom) {
+		s.bodyFrom++
+	}
 	return best >= minBody && s.bodyFrom < s.bodyTo
+}
+
+// deckAt reports whether line i is the deck: a lone short sentence between
+// headline and paragraphs.
+func (s *story) deckAt(i int) bool {
+	return i > s.from && i+1 < s.bodyTo && s.lines[i].size < minParagraph && s.paragraph(i+1) && s.lines[i+1].size >= 2*s.lines[i].size
+}
+
+// maxHead is the size of the longest headline.
+const maxHead = 250
+
+// markHeads marks the lines above the story that say a headline: those said
+// twice, and a page's title with the headline that it holds. However they end,
+// they are no paragraphs.
+func (s *story) markHeads() {
+	top := min(s.to, s.from+2*near)
+	for i := s.from; i < top; i++ {
+		a := &s.lines[i]
+		if a.role != "" || a.size > maxHead || a.key == "" {
+			continue
+		}
+		for j := i + 1; j < min(top, i+near); j++ {
+			b := &s.lines[j]
+			if b.role == "" && (a.key == b.key || i < s.from+near && titleOf(a, b)) {
+				a.head, b.head = true, true
+			}
+		}
+	}
+}
+
+// titleOf reports whether t is a page's title that holds the headline h.
+func titleOf(t, h *line) bool {
+	return len(t.key) > len(h.key) && (words(h.text) > 1 || len(h.key) > 12) &&
+		(strings.HasPrefix(t.key, h.key) || strings.HasSuffix(t.key, h.key))
 }
 
 // minBody is the weight of the shortest story: one paragraph of a brief.
@@ -49,7 +87,7 @@ func (s *story) weight(i int) float64 {
 		return -1.5
 	case l.bullet && !ends:
 		return -0.5
-	case s.again(i, min(i+near, s.to)) >= 0 && l.size < 250:
+	case l.head:
 		return -1
 	case l.size >= minParagraph && ends:
 		return min(3, float64(l.size)/80)

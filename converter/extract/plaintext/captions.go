@@ -170,11 +170,11 @@ func runePrefix(s string, n int) string {
 	return ""
 }
 
-// longerTwin returns a line that begins as line i does and goes on for longer,
+// twin returns another line that begins as line i does and is not much shorter,
 // -1 if there is none.
-func (d *document) longerTwin(i int) int {
+func (d *document) twin(i int) int {
 	for _, j := range d.prefixes[runePrefix(d.lines[i].key, prefixRunes)] {
-		if j != i && len(d.lines[j].key) > len(d.lines[i].key)*5/4 && d.lines[j].role == "" {
+		if other := &d.lines[j]; j != i && other.role == "" && other.key != d.lines[i].key && len(other.key)*6 > len(d.lines[i].key)*5 {
 			return j
 		}
 	}
@@ -183,7 +183,7 @@ func (d *document) longerTwin(i int) int {
 
 // repeatedLater reports whether a longer line begins with all of line i.
 func (d *document) repeatedLater(i int) bool {
-	j := d.longerTwin(i)
+	j := d.twin(i)
 	return j >= 0 && strings.HasPrefix(d.lines[j].key, d.lines[i].key)
 }
 
@@ -191,7 +191,7 @@ func (d *document) repeatedLater(i int) bool {
 // words, cut at some length, with a credit behind them; newspapers' systems do
 // that where nobody wrote a caption.
 func (d *document) cutFromStory(i int, caption, by *string) bool {
-	j := d.longerTwin(i)
+	j := d.twin(i)
 	if j < 0 {
 		return false
 	}

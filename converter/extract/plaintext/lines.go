@@ -17,6 +17,7 @@ type line struct {
 	group  int    // lines between the same blank lines share it
 	indent int    // columns of white space before it
 	bullet bool
+	head   bool // says a headline, see markHeads
 
 	role  article.Role
 	why   string

@@ -97,15 +97,17 @@ func (s *story) headline() (text, publication string) {
 		if !s.candidate(i) {
 			continue
 		}
-		score, t := 1, s.titleWith(i)
+		score, t := 2, s.titleWith(i)
 		if n := s.repeats(i); n > 0 {
-			score += 2 + n
+			score += 3 + n
 		}
 		if t >= 0 {
-			score += 4
+			score += 5
 		}
 		if l := &s.lines[i]; words(l.text) < 3 && l.size < 15 {
 			score--
+		} else if words(l.text) > 3 && !sentence(l.text) {
+			score++ // a newspaper's name or a section is shorter
 		} else if sentence(l.text) {
 			score--
 		}
@@ -123,7 +125,7 @@ func (s *story) headline() (text, publication string) {
 func (s *story) settle(best, title, score int) (text, publication string) {
 	text = s.lines[best].text
 	why := "the first line that could be a headline"
-	if score > 2 {
+	if score > 3 {
 		why = "said again on the page"
 	}
 	if title >= 0 {
@@ -161,10 +163,8 @@ func (s *story) repeats(i int) int {
 // titleWith returns a line among the first ones that holds all of line i and
 // more, as the title of a page holds its headline; -1 if there is none.
 func (s *story) titleWith(i int) int {
-	k := s.lines[i].key
 	for j := s.from; j < min(s.bodyFrom, s.from+near); j++ {
-		t := s.lines[j].key
-		if len(t) > len(k) && (strings.HasPrefix(t, k) || strings.HasSuffix(t, k)) && (words(s.lines[i].text) > 1 || len(k) > 12) {
+		if titleOf(&s.lines[j], &s.lines[i]) {
 			return j
 		}
 	}

@@ -143,10 +143,16 @@ func (p *page) bylineTexts() []string {
 	from, to := p.head()
 	for k := max(0, from-6); k < to && len(out) < 3; k++ {
 		s := &p.segs[k]
-		named := s.role == article.RoleByline && !p.nodes[s.node].under.has(hintBio|hintRelated)
-		if s.weight < 25 && (named || s.role != article.RoleHeadline && beginsByline(s.text)) {
-			out = append(out, s.text)
-			s.role = article.RoleByline
+		under := p.nodes[s.node].under
+		named := s.role == article.RoleByline && under.has(hintByline) && !under.has(hintBio|hintRelated)
+		if s.weight >= 25 || s.role == article.RoleHeadline {
+			continue
+		}
+		for line := range strings.SplitSeq(s.text, "\n") {
+			if named || beginsByline(line) {
+				out = append(out, line)
+				s.role = article.RoleByline
+			}
 		}
 	}
 	return out

@@ -114,23 +114,28 @@ func (p *page) trimHead(from, to int) {
 		if s.role == article.RoleHeading && p.bodySoon(k+1, to) {
 			return
 		}
-		if p.isMetaLine(s) {
-			s.role, s.why = article.RoleChrome, "short line above the story"
+		if role := p.metaRole(s); role != "" {
+			s.role, s.why = role, "short line above the story"
 		}
 	}
 }
 
-// isMetaLine reports whether a short line above a story tells about it: who
-// wrote it, when, in which section. A heading there is one of the page.
-func (p *page) isMetaLine(s *segment) bool {
-	if s.level > 0 || s.linked > 0.3 || s.weight < 3 {
-		return true
-	}
+// metaRole returns the role of a short line above a story that tells about it:
+// who wrote it, when, in which section. A heading there is one of the page.
+// Other lines have none: they can be the story's own.
+func (p *page) metaRole(s *segment) article.Role {
 	if _, ok := date.Parse(s.text); ok {
-		return true
+		return article.RoleDate
 	}
-	names, agency := byline.Parse(s.text)
-	return len(names) > 0 || agency != ""
+	if s.level == 0 && s.weight >= 2 {
+		if names, agency := byline.Parse(s.text); len(names) > 0 || agency != "" {
+			return article.RoleByline
+		}
+	}
+	if s.level > 0 || s.linked > 0.3 || s.weight < 3 {
+		return article.RoleChrome
+	}
+	return ""
 }
 
 // bodySoon reports whether a paragraph follows at once, or after a picture.

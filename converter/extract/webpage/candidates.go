@@ -9,7 +9,7 @@ const (
 	// the story to be looked for in that child alone.
 	narrow = 0.85
 	// narrowNamed is the same for a child named like a story's body.
-	narrowNamed = 0.55
+	narrowNamed = 0.4
 )
 
 // findMain finds the element that holds the story: from the top, the child

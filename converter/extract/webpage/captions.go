@@ -59,8 +59,7 @@ func (p *page) splitCredit(f *figure, from, to int) {
 		}
 		break
 	}
-	rest, c := credit.Split(f.caption)
-	f.caption, f.credit = rest, trimCredit(c)
+	f.caption, f.credit = credit.Split(f.caption)
 }
 
 // lastElement returns the text of the last inline element inside node i, if
@@ -134,7 +133,7 @@ func (p *page) picture(i int) int {
 func trimCredit(s string) string {
 	s = strings.Trim(s, " ()[]|/-–—")
 	for _, word := range [...]string{"Photo credit:", "Image credit:", "Photo by", "Photo:", "Image:", "Picture:", "Credit:", "Photograph:",
-		"Foto:", "Bild:", "Copyright:", "©", "Source:", "Quelle:", "Fuente:", "Crédit photo :", "Photo :", "Image source,", "Photo"} {
+		"Foto:", "Bild:", "Copyright:", "©", "Source:", "Quelle:", "Fuente:", "Crédit photo :", "Photo :", "Image source,"} {
 		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) {
 			s = strings.TrimLeft(s[len(word):], " :")
 		}

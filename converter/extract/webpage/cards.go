@@ -1,6 +1,8 @@
 package webpage
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 )
 
@@ -8,76 +10,115 @@ const (
 	// minCards is how many elements alike make a list of teasers.
 	minCards = 3
 	// maxCard is how many words of plain text a teaser has at most, on the
-	// average; maxBareCard is the same for one without a picture.
-	maxCard, maxBareCard = 50, 20
+	// average; maxBareCard is the same for one without a picture, and
+	// maxSignedCard for one with a byline or date of its own.
+	maxCard, maxBareCard, maxSignedCard = 50, 20, 120
 )
 
+// row is a row of elements alike, and whether each of them has a byline or date
+// of its own.
+type row struct {
+	nodes  []int
+	signed bool
+}
+
 // markCards finds lists of teasers: three or more elements alike in a row,
-// each with a link that leads to more and little text of its own.
+// each with a link that leads to more and little text of its own. Where they
+// hold most of the page's text and are not signed, they are a story told in a
+// list: reviews, recipes, slides.
 func (p *page) markCards() {
-	var cards []int
-	for i := range p.nodes {
-		if p.nodes[i].under.has(outside) {
-			continue
-		}
-		cards = p.rows(i, cards)
-	}
+	var rows []row
 	mass := 0.0
-	for _, c := range cards {
-		mass += p.nodes[c].mass
+	for i := range p.nodes {
+		if !p.nodes[i].under.has(outside) {
+			rows = p.rows(i, rows)
+		}
 	}
-	if mass > p.nodes[0].mass/2 {
-		return // a story told in a list: reviews, recipes, slides
+	for _, r := range rows {
+		for _, c := range r.nodes {
+			mass += p.nodes[c].mass
+		}
 	}
-	for _, c := range cards {
+	for _, r := range rows {
+		if r.signed || mass <= p.nodes[0].mass/2 {
+			p.markRow(r.nodes)
+		}
+	}
+}
+
+// markRow marks everything inside the elements of a row as teasers.
+func (p *page) markRow(nodes []int) {
+	for _, c := range nodes {
 		for d := c; d < p.nodes[c].end; d++ {
 			p.nodes[d].under |= hintRelated
 		}
 	}
 }
 
-// rows appends the cards among the children of a node to cards.
-func (p *page) rows(i int, cards []int) []int {
-	var row []int
+// rows appends the rows of teasers among the children of a node.
+func (p *page) rows(i int, rows []row) []row {
+	var alike []int
 	var shape string
-	p.children(i, func(c int) {
-		sh := p.shape(c)
-		if sh != shape {
-			cards = p.row(row, cards)
-			row, shape = row[:0], sh
+	end := func() {
+		if signed, ok := p.teaserRow(alike); ok {
+			rows = append(rows, row{append([]int(nil), alike...), signed})
 		}
-		row = append(row, c)
+	}
+	p.children(i, func(c int) {
+		if sh := p.shape(c); sh != shape {
+			end()
+			alike, shape = alike[:0], sh
+		}
+		alike = append(alike, c)
 	})
-	return p.row(row, cards)
+	end()
+	return rows
 }
 
-// shape returns what two cards of a list have in common.
+// shape returns what elements alike have in common: the tag and the first
+// class. Further classes tell the first and the last, the odd and the even.
 func (p *page) shape(i int) string {
 	el := p.nodes[i].el
-	return el.Data + " " + attr(el, "class")
+	class, _, _ := strings.Cut(strings.TrimSpace(attr(el, "class")), " ")
+	return el.Data + " " + class
 }
 
-// row appends the elements of a row to cards if they are teasers.
-func (p *page) row(row, cards []int) []int {
-	if len(row) < minCards {
-		return cards
+// teaserRow reports whether elements alike are teasers, and signed.
+func (p *page) teaserRow(alike []int) (isSigned, ok bool) {
+	if len(alike) < minCards {
+		return false, false
 	}
-	linked, images, mass := 0, 0, 0.0
-	for _, c := range row {
+	linked, images, signed, mass := 0, 0, 0, 0.0
+	for _, c := range alike {
 		if p.leadsAway(c) {
 			linked++
+		}
+		if p.isSigned(c) {
+			signed++
 		}
 		mass += p.nodes[c].mass
 		images += min(1, p.nodes[c].images)
 	}
+	isSigned = signed*5 >= len(alike)*4
 	most := maxBareCard
-	if images*2 > len(row) {
+	switch {
+	case isSigned:
+		most = maxSignedCard
+	case images*2 > len(alike):
 		most = maxCard
 	}
-	if linked*5 < len(row)*4 || mass > float64(most*len(row)) {
-		return cards
+	return isSigned, linked*5 >= len(alike)*4 && mass <= float64(most*len(alike))
+}
+
+// isSigned reports whether something inside node i is named for a byline or
+// date.
+func (p *page) isSigned(i int) bool {
+	for c := i + 1; c < p.nodes[i].end; c++ {
+		if p.nodes[c].hint.has(hintByline|hintDate) && p.nodes[c].segEnd > p.nodes[c].segFirst {
+			return true
+		}
 	}
-	return append(cards, row...)
+	return false
 }
 
 // leadsAway reports whether an element is a teaser by its looks: its first

@@ -11,8 +11,11 @@ import (
 // has them.
 func (p *page) findDates(a *article.Article) {
 	d, ok := p.firstDate(p.dataDates("datePublished", "dateCreated"))
+	meta, has := p.firstDate(p.metaDates(publishedNames))
 	if !ok {
-		d, ok = p.firstDate(p.metaDates(publishedNames))
+		d, ok = meta, has
+	} else if has && meta.EDTF != d.EDTF {
+		p.note("date-conflict", "The page's data gives two dates of issue: "+d.Published+" and "+meta.Published+".")
 	}
 	if !ok {
 		d, ok = p.firstDate(p.markedDates("datePublished"))

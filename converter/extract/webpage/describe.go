@@ -1,12 +1,14 @@
 package webpage
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/language"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/date"
 )
 
 // describe fills what the page's data says about the story as a whole.
@@ -17,9 +19,29 @@ func (p *page) describe(a *article.Article) {
 	a.Language = p.language()
 	a.Keywords = p.keywords()
 	a.Rights = first(m.get("copyright", "dcterms.rights", "dc.rights", "rights"), str(m.story["copyrightNotice"]))
+	a.Dateline = p.dateline()
 	if m.broken {
 		p.note("json-ld-broken", "A script of structured data could not be read.")
 	}
+}
+
+// maxDateline is how many words a dateline has at most.
+const maxDateline = 6
+
+// dateline returns the place that opens the story, where the page marks it.
+func (p *page) dateline() string {
+	if d := str(p.meta.story["dateline"]); d != "" {
+		return d
+	}
+	for i := range p.nodes {
+		if el := p.nodes[i].el; attr(el, "itemprop") == "dateline" || slices.Contains(strings.Fields(attr(el, "class")), "dateline") {
+			text := strings.Trim(p.inlineText(i), " -–—:,.")
+			if _, dated := date.Parse(text); !dated && text != "" && weight(text) <= maxDateline {
+				return text
+			}
+		}
+	}
+	return ""
 }
 
 // publication returns the newspaper's name.

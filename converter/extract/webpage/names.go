@@ -115,7 +115,7 @@ var vocabulary = []struct {
 		article-description chapo chapeau sommario entradilla bajada copete vorspann unterzeile
 		article-lead post-excerpt untertitel resumo linha-fina subtitulo sottotitolo ingress introtext`},
 	{hintKicker, `kicker eyebrow overline topline section-label category-label rubric rubrique volanta antetitulo
-		dachzeile spitzmarke surtitre label occhiello chapeu`},
+		dachzeile spitzmarke surtitre occhiello chapeu`},
 	{hintHeadline, `headline title entry-title post-title article-title articletitle story-title headline-text
 		page-title pagetitle titulo titre titel schlagzeile titolo`},
 	{hintTags, `tags tag-list taglist tagcloud tag-cloud post-tags entry-tags article-tags tag-links keywords topics

@@ -10,7 +10,7 @@ const (
 	// maxRelated bounds the teasers kept of a page.
 	maxRelated = 40
 	// minTeaser and maxTeaser bound the words of a teaser's headline.
-	minTeaser, maxTeaser = 4, 40
+	minTeaser, maxTeaser = 3, 60
 )
 
 // findRelated lists the teasers of other stories.
@@ -22,16 +22,31 @@ func (p *page) findRelated(own string) []article.Related {
 		if s.role != article.RoleRelated || s.linked < linkHeavy || s.weight < minTeaser || s.weight > maxTeaser {
 			continue
 		}
-		u := p.resolve(s.href())
-		if seen[u] || p.base != nil && strings.HasPrefix(u, p.base.String()+"#") {
-			continue
+		teasers := p.teasers(s)
+		if len(teasers) == 1 && k+1 < len(p.segs) {
+			teasers[0].Summary = p.summary(s, &p.segs[k+1])
 		}
-		seen[u] = true
-		r := article.Related{Headline: strings.ReplaceAll(s.text, "\n", " "), URL: u}
-		if k+1 < len(p.segs) {
-			r.Summary = p.summary(s, &p.segs[k+1])
+		for _, t := range teasers {
+			if !seen[t.URL] && (p.base == nil || !strings.HasPrefix(t.URL, p.base.String()+"#")) {
+				seen[t.URL] = true
+				out = append(out, t)
+			}
 		}
-		out = append(out, r)
+	}
+	return out
+}
+
+// teasers returns the teasers in a segment: one for each of its links if they
+// are on lines of their own, else one for the whole.
+func (p *page) teasers(s *segment) []article.Related {
+	if !strings.Contains(s.text, "\n") {
+		return []article.Related{{Headline: s.text, URL: p.resolve(s.href())}}
+	}
+	var out []article.Related
+	for _, r := range s.runs {
+		if text := clean(s.text[r.start:r.end]); r.style.href != "" && weight(text) >= minTeaser {
+			out = append(out, article.Related{Headline: text, URL: p.resolve(r.style.href)})
+		}
 	}
 	return out
 }

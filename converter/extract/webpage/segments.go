@@ -128,19 +128,20 @@ func (s *segmenter) leave(n *html.Node) {
 	s.styles = s.styles[:k]
 }
 
-// lineBreak ends the line; two in a row end the paragraph.
+// lineBreak ends the line; two in a row end the paragraph, and so does one
+// after a line that is all bold: old pages set headings so.
 func (s *segmenter) lineBreak() {
 	s.w.breaks++
-	if s.w.breaks > 1 {
+	if s.w.breaks > 1 || len(s.w.runs) == 1 && s.w.runs[0].style.strong {
 		s.flush()
 	}
 }
 
-// standsApart reports whether an inline element is set as a block: credits and
-// captions are mostly spans.
+// standsApart reports whether an inline element is set as a block: credits,
+// captions and kickers are mostly spans.
 func (s *segmenter) standsApart(i int) bool {
 	n := &s.p.nodes[i]
-	return n.hint.has(hintCredit|hintCaption) && n.el.DataAtom != atom.A || n.el.DataAtom == atom.Button
+	return n.hint.has(hintCredit|hintCaption|hintKicker) && n.el.DataAtom != atom.A || n.el.DataAtom == atom.Button
 }
 
 func (s *segmenter) style() style {

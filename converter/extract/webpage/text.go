@@ -56,12 +56,22 @@ func dropped(r rune) bool {
 func (w *writer) gap(st style) {
 	if len(w.buf) > 0 {
 		if w.breaks > 0 {
-			w.rune('\n', st)
+			w.rune('\n', w.between(st))
 		} else if w.space {
-			w.rune(' ', st)
+			w.rune(' ', w.between(st))
 		}
 	}
 	w.space, w.breaks = false, 0
+}
+
+// between returns the style of the white space before text in a style: that of
+// both sides if they are the same, else none, so that no link begins or ends
+// with a space.
+func (w *writer) between(st style) style {
+	if w.runs[len(w.runs)-1].style == st {
+		return st
+	}
+	return style{}
 }
 
 func (w *writer) rune(r rune, st style) {

@@ -32,9 +32,17 @@ func Extract(c *capture.Capture) article.Extraction {
 	p.markKnown()
 	p.score()
 	p.findMain()
+	found := p.problems
 	a := p.build(c.URL)
 	kind, reason := p.kind(a, weight(a.Text()))
-	return p.result(a, kind, reason)
+	x := article.Extraction{Kind: kind, Reason: reason, Lines: p.lines(kind)}
+	if kind != article.KindArticle {
+		x.Problems = found
+		return x
+	}
+	a.Lines, a.Problems = x.Lines, p.problems
+	x.Articles = []*article.Article{a}
+	return x
 }
 
 // build fills an article from the page.
@@ -64,19 +72,6 @@ func (p *page) build(address string) *article.Article {
 	p.markRest()
 	a.Related = p.findRelated(a.URL)
 	return a
-}
-
-// result puts the parts together for the kind of page.
-func (p *page) result(a *article.Article, kind article.Kind, reason string) article.Extraction {
-	x := article.Extraction{Kind: kind, Reason: reason, Lines: p.lines(kind)}
-	if kind != article.KindArticle {
-		x.Problems = p.problems
-		return x
-	}
-	a.Lines = x.Lines
-	a.Problems = p.problems
-	x.Articles = []*article.Article{a}
-	return x
 }
 
 // note adds a finding about the page.

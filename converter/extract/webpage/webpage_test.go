@@ -111,7 +111,7 @@ func outline(blocks []article.Block) []string {
 	var out []string
 	for i := range blocks {
 		b := &blocks[i]
-		line := string(b.Kind)
+		line := string(b.Kind) + ": "
 		for _, s := range b.Spans {
 			text := s.Text
 			if s.Em {
@@ -120,7 +120,7 @@ func outline(blocks []article.Block) []string {
 			if s.Href != "" {
 				text = "[" + text + "](" + s.Href + ")"
 			}
-			line += " " + text
+			line += text
 		}
 		out = append(out, strings.TrimSpace(line+" "+b.Figure+b.URL))
 		for _, child := range outline(b.Children) {

@@ -2,10 +2,10 @@ package capture
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
@@ -45,6 +45,13 @@ func (c *Capture) Decode(payload []byte, declared string) {
 	c.Charset, c.Body = name, out
 }
 
+// declaration matches a page's own statement of its encoding, in a meta element
+// or an XML declaration. The HTML standard (13.2.3.2) looks at 1,024 bytes for
+// it; real pages have it after long scripts.
+var declaration = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)`)
+
+const declarationLimit = 64 << 10
+
 // choose returns the encoding of payload, nil for UTF-8, and its name.
 func (c *Capture) choose(payload []byte, declared string) (encoding.Encoding, string) {
 	switch {
@@ -59,11 +66,10 @@ func (c *Capture) choose(payload []byte, declared string) (encoding.Encoding, st
 		return enc, name
 	}
 	if c.IsHTML() {
-		if enc, name, sure := charset.DetermineEncoding(payload[:min(len(payload), 1024)], ""); sure {
-			if name == "utf-8" {
-				return nil, name
+		if m := declaration.FindSubmatch(payload[:min(len(payload), declarationLimit)]); m != nil {
+			if enc, name := lookup(string(m[1])); enc != nil {
+				return enc, name
 			}
-			return enc, name
 		}
 	}
 	c.Note(article.Warning, "charset-guessed", "no encoding is declared and the text is not UTF-8; read as windows-1252")

@@ -66,11 +66,26 @@ const twinScore = 3 * sentence
 func (p *page) hasTwin(i, best int) bool {
 	shape, found := p.shape(best), false
 	p.children(i, func(c int) {
-		if c != best && p.nodes[c].score >= twinScore && p.nodes[c].links < p.nodes[c].mass/4 && p.shape(c) == shape && !p.hasTag(c, atom.H1) {
+		if c != best && p.nodes[c].score >= twinScore && p.shape(c) == shape && !p.hasTag(c, atom.H1) && p.isProse(c) {
 			found = true
 		}
 	})
 	return found
+}
+
+// isProse reports whether most of the text inside node i is sentences without
+// links.
+func (p *page) isProse(i int) bool {
+	n := &p.nodes[i]
+	prose, all := 0.0, 0.0
+	for k := n.segFirst; k < n.segEnd; k++ {
+		s := &p.segs[k]
+		all += s.weight
+		if s.linked < linkHeavy && s.weight >= sentence && endsSentence(s.text) {
+			prose += s.weight
+		}
+	}
+	return prose > all/2
 }
 
 // isParagraph reports whether an element holds a piece of a story, never the

@@ -40,7 +40,7 @@ func (p *page) markCards() {
 		}
 	}
 	for _, r := range rows {
-		if r.signed || mass <= p.nodes[0].mass/2 {
+		if mass <= p.nodes[0].mass/2 || r.signed && mass <= p.nodes[0].mass*0.85 {
 			p.markRow(r.nodes)
 		}
 	}

@@ -130,7 +130,7 @@ var vocabulary = []struct {
 	{hintHidden, `sr-only visually-hidden visuallyhidden screen-reader-text screenreader screen-reader
 		a11y-hidden offscreen `},
 	{hintCard, `card cards tile tiles teaser-item list-item grid-item`},
-	{hintNotice, `cookie cookies cookie-banner consent gdpr regwall paywall-message paywall-overlay disclaimer correction-policy
+	{hintNotice, `cookie cookies cookie-banner consent gdpr regwall sign-in sign-up log-in video-fallback paywall-message paywall-overlay disclaimer correction-policy
 		outdated-browser browser-warning noscript-message privacy-notice error-message
 		disclosure`},
 	{hintContents, `toc table-of-contents tableofcontents ez-toc contents-list jump-links inhaltsverzeichnis sommaire`},
@@ -220,6 +220,9 @@ func nameHints(value string) hint {
 	var h hint
 	count := 0
 	for name := range strings.FieldsSeq(value) {
+		if name == "hidden" && !strings.Contains(value, "block") && !strings.Contains(value, ":") {
+			h |= hintHidden // alone; "hidden md:block" shows on wider screens
+		}
 		words := split(name)
 		if isState(name, words) {
 			continue

@@ -35,7 +35,7 @@ var shortRules = []struct {
 }{
 	{hintByline, 25, article.RoleByline, "in an element named for the byline"},
 	{hintDate, 20, article.RoleDate, "in an element named for the date"},
-	{hintHidden, 40, article.RoleChrome, "hidden but for screen readers"},
+	{hintHidden, 60, article.RoleChrome, "hidden but for screen readers"},
 	{hintKicker, 8, article.RoleKicker, "in an element named for the kicker"},
 	{hintCredit, 20, article.RoleCredit, "in an element named for a credit"},
 	{hintCaption, 90, article.RoleCaption, "in an element named for a caption"},

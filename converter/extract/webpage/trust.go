@@ -23,7 +23,10 @@ func (p *page) cleanHints() {
 			n.hint &^= beside
 		}
 		if isTextTag(n.el.DataAtom) && n.mass >= sentence && n.links < n.mass/4 {
-			n.hint &^= hintRelated | hintChrome | hintShare | hintFooter // "teaser" names a first paragraph, too
+			n.hint &^= hintRelated | hintChrome | hintShare | hintFooter | hintNotice // "teaser" names a first paragraph, too
+		}
+		if n.el.DataAtom == atom.Form && n.mass < total/4 && p.hasTag(i, atom.Input) {
+			n.hint |= hintNotice // a form to fill in; some servers wrap the whole page in one
 		}
 		if n.images > 0 && n.links == 0 && (n.hint.has(hintPicture) || p.hasTag(i, atom.Figure)) {
 			n.hint &^= hintRelated | hintChrome // a picture in a pop-up is still the story's

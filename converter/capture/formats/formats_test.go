@@ -1,0 +1,45 @@
+package formats_test
+
+import (
+	"strings"
+	"testing"
+
+	"backfile.example/backfile/converter/capture/formats"
+)
+
+// Content decides; names mislead.
+func TestDetect(t *testing.T) {
+	for _, c := range []struct{ name, head, format, err string }{
+		{"a.txt", "<!doctype html><p>x", "html", ""},
+		{"a.html", "WARC/1.0\r\n", "warc", ""},
+		{"a.warc.gz", "<html>", "html", ""},
+		{"a", "A headline\n\nA story.", "text", ""},
+		{"a.html", "Just text under a page's name", "html", ""},
+		{"a.txt", "He wrote <b> in a letter", "text", ""},
+		{"a.md", "---\ntitle: x\n---\nText", "text", ""},
+		{"a.txt", "{ \"title\": \"injected\" }\n\nA text that begins with a brace", "text", ""},
+		{"a.jsonl", `{"url":"https://news.example/"}`, "", "JSON"},
+		{"a.zip", "PK\x03\x04....", "", "ZIP"},
+		{"a.html", "%PDF-1.4", "", "PDF"},
+		{"a.xml", `<?xml version="1.0"?><rss>`, "", "XML"},
+		{"a.txt", "\x00\x00\x00\x00", "", "no known format"},
+	} {
+		f, err := formats.Detect(c.name, []byte(c.head))
+		switch {
+		case c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)):
+			t.Errorf("%s %q: %v, want an error that says %s", c.name, c.head, err, c.err)
+		case c.err == "" && (err != nil || f.Name() != c.format):
+			t.Errorf("%s %q: %v %v, want %s", c.name, c.head, f, err, c.format)
+		}
+	}
+}
+
+func TestNamesAreUnique(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range formats.All() {
+		if seen[f.Name()] {
+			t.Errorf("two formats are called %s", f.Name())
+		}
+		seen[f.Name()] = true
+	}
+}

@@ -3,6 +3,7 @@ package converter
 import (
 	"net/url"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
@@ -22,7 +23,7 @@ func (c *conversion) attachPictures(j *job, a *article.Article) []article.Proble
 		if f.Source == "" {
 			continue
 		}
-		data, err := c.picture(j.input, f.Source)
+		data, err := c.picture(j.input, a.URL, f.Source)
 		if err != nil {
 			problems = append(problems, article.Problem{
 				Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + f.Source + " was captured but cannot be read: " + err.Error(),
@@ -35,8 +36,8 @@ func (c *conversion) attachPictures(j *job, a *article.Article) []article.Proble
 }
 
 // picture returns the bytes of the picture at an address, nil if it was not
-// captured.
-func (c *conversion) picture(in read.Input, source string) ([]byte, error) {
+// captured. page is the address of the article it stands in.
+func (c *conversion) picture(in read.Input, page, source string) ([]byte, error) {
 	if place, ok := c.known.Picture(source); ok {
 		found, err := read.Again(c.FS, c.inputs[place.Input], place.Origin)
 		if err != nil {
@@ -44,26 +45,38 @@ func (c *conversion) picture(in read.Input, source string) ([]byte, error) {
 		}
 		return found.Body, nil
 	}
-	return c.beside(in, source), nil
+	return c.beside(in, page, source), nil
 }
 
-// beside looks for the picture in the files saved with a page: at the relative
-// address the page has for it, or by its name in the folder "NAME_files".
-func (c *conversion) beside(in read.Input, source string) []byte {
-	u, err := url.Parse(source)
-	if err != nil || u.Path == "" {
-		return nil
-	}
-	src := &capture.Source{Name: in.Name, Path: in.Path, FS: c.FS}
-	folder := strings.TrimSuffix(path.Base(in.Path), path.Ext(in.Path)) + "_files"
-	names := []string{path.Join(folder, path.Base(u.Path))}
-	if u.Host == "" {
-		names = append(names, u.Path)
-	}
-	for _, name := range names {
+// beside looks for the picture in the files saved with a page: by its name in
+// the folder "NAME_files", or where it lay from the page on the site.
+func (c *conversion) beside(in read.Input, page, source string) []byte {
+	src := &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: c.FS}
+	for _, name := range savedAs(src.Path, page, source) {
 		if data, err := src.Neighbour(name, pictureLimit); err == nil {
 			return data
 		}
 	}
 	return nil
+}
+
+// savedAs returns the names under which a picture may have been saved, relative
+// to the saved page's folder.
+func savedAs(file, page, source string) []string {
+	u, err := url.Parse(source)
+	if err != nil || u.Path == "" {
+		return nil
+	}
+	folder := strings.TrimSuffix(path.Base(file), path.Ext(file)) + "_files"
+	names := []string{path.Join(folder, path.Base(u.Path))}
+	base, err := url.Parse(page)
+	if u.Host == "" {
+		return append(names, u.Path)
+	}
+	if err == nil && base.Host == u.Host {
+		if rel, err := filepath.Rel(path.Dir("/"+base.Path), u.Path); err == nil {
+			names = append(names, filepath.ToSlash(rel))
+		}
+	}
+	return names
 }

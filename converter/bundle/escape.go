@@ -30,6 +30,11 @@ func spans(all []article.Span) string {
 			kept = append(kept, lineStart(l))
 		}
 	}
+	for i := range kept[:max(0, len(kept)-1)] {
+		if cut, ok := strings.CutSuffix(kept[i], `\\`); ok {
+			kept[i] = cut + "&#92;" // beside the break's own backslash, goldmark shows an escaped one twice
+		}
+	}
 	return strings.Join(kept, "\\\n")
 }
 

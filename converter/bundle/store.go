@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/afero"
 
@@ -23,37 +25,49 @@ type Store struct {
 // them. Two bundles with one id are reported; the first in alphabetical order
 // counts.
 func Open(fsys afero.Fs, root string) (*Store, []article.Problem, error) {
+	root = path.Clean(filepath.ToSlash(root))
 	s := &Store{fs: fsys, root: root, dirs: map[string]string{}}
 	var problems []article.Problem
-	start := path.Join(root, "articles")
-	err := afero.Walk(fsys, start, func(name string, info fs.FileInfo, err error) error {
-		if errors.Is(err, fs.ErrNotExist) && name == start {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if info.IsDir() || info.Name() != IndexFile {
-			return nil
-		}
-		dir := path.Dir(name)
-		id := s.identify(dir)
-		rel := dir[len(root)+1:]
-		if id == "" {
-			return nil
-		}
-		if other, ok := s.dirs[id]; ok {
+	err := Walk(fsys, root, func(dir string) error {
+		id := s.identify(path.Join(root, dir))
+		if other, ok := s.dirs[id]; ok && id != "" {
 			problems = append(problems, article.Problem{Severity: article.Warning, Code: "id-twice",
-				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other), File: rel})
-			return nil
+				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other), File: dir})
+		} else if id != "" {
+			s.dirs[id] = dir
 		}
-		s.dirs[id] = rel
 		return nil
 	})
 	if err != nil {
-		return nil, problems, fmt.Errorf("read %s: %w", start, err)
+		return nil, problems, err
 	}
 	return s, problems, nil
+}
+
+// Walk calls visit with the folder of each bundle below root/articles, relative
+// to root, in alphabetical order. Hidden folders are passed over: a run that was
+// stopped leaves them.
+func Walk(fsys afero.Fs, root string, visit func(dir string) error) error {
+	root = path.Clean(filepath.ToSlash(root))
+	start := path.Join(root, "articles")
+	err := afero.Walk(fsys, start, func(name string, info fs.FileInfo, err error) error {
+		name = filepath.ToSlash(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == start:
+			return nil
+		case err != nil:
+			return err
+		case info.IsDir() && strings.HasPrefix(info.Name(), "."):
+			return fs.SkipDir
+		case info.IsDir() || info.Name() != IndexFile:
+			return nil
+		}
+		return visit(strings.TrimPrefix(path.Dir(name), root+"/"))
+	})
+	if err != nil {
+		return fmt.Errorf("read %s: %w", start, err)
+	}
+	return nil
 }
 
 // identify returns the id of the bundle in dir: from the folder's name, else

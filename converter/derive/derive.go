@@ -8,9 +8,6 @@ package derive
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
 	"math"
 	"path"
 	"slices"
@@ -60,31 +57,21 @@ func Run(fsys afero.Fs, content, dir string) ([]article.Problem, error) {
 func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
 	var all []facts
 	var problems []article.Problem
-	start := path.Join(content, "articles")
-	err := afero.Walk(fsys, start, func(name string, info fs.FileInfo, err error) error {
-		if errors.Is(err, fs.ErrNotExist) && name == start {
-			return nil
-		}
+	err := bundle.Walk(fsys, content, func(dir string) error {
+		data, err := afero.ReadFile(fsys, path.Join(content, dir, bundle.IndexFile))
 		if err != nil {
 			return err
 		}
-		if info.IsDir() || info.Name() != bundle.IndexFile {
-			return nil
-		}
-		data, err := afero.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		f := facts{path: strings.TrimPrefix(path.Dir(name), content)}
+		f := facts{path: "/" + dir}
 		if _, err := bundle.Parse(data, &f); err != nil {
-			problems = append(problems, article.Problem{Severity: article.Error, Code: "front-matter-unreadable", Detail: err.Error(), File: name})
+			problems = append(problems, article.Problem{Severity: article.Error, Code: "front-matter-unreadable", Detail: err.Error(), File: dir})
 			return nil
 		}
 		all = append(all, f)
 		return nil
 	})
 	if err != nil {
-		return nil, problems, fmt.Errorf("read %s: %w", start, err)
+		return nil, problems, err
 	}
 	return all, problems, nil
 }

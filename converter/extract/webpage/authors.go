@@ -12,7 +12,7 @@ import (
 // findAuthors fills Authors and Agency from the first source that has them:
 // the structured data, the byline on the page, the meta elements.
 func (p *page) findAuthors(a *article.Article) {
-	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineElements, p.bylineTexts, p.authorLinks} {
+	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineElements, p.bylineTexts, p.authorLinks, p.signatures} {
 		for _, s := range source() {
 			names, agency := byline.Parse(s)
 			for _, n := range names {
@@ -166,6 +166,40 @@ func beginsByline(s string) bool {
 		}
 	}
 	return false
+}
+
+// maxSignature is how many words the names at the head or foot of a story have
+// at most.
+const maxSignature = 6
+
+// signatures returns the lines set off by bold or italics right above the
+// story, or else as its last line.
+func (p *page) signatures() []string {
+	from, to := p.head()
+	last := -1
+	for k := range p.segs {
+		s := &p.segs[k]
+		if s.role == article.RoleByline && k >= from && k < to && s.isSetOff() {
+			return []string{s.text}
+		}
+		if s.role == article.RoleByline && k >= to && s.isSetOff() && !p.nodes[s.node].under.has(outside) && p.within(s.node, p.main) {
+			last = k
+		}
+	}
+	if last < 0 {
+		return nil
+	}
+	return []string{p.segs[last].text}
+}
+
+// isSetOff reports whether a segment is a few words, all bold or all italic.
+func (s *segment) isSetOff() bool {
+	for _, r := range s.runs {
+		if !r.style.strong && !r.style.em {
+			return false
+		}
+	}
+	return s.weight <= maxSignature && !endsSentence(s.text)
 }
 
 // authorLinks returns the texts of links near the headline that lead to an

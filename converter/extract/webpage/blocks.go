@@ -43,9 +43,6 @@ func (p *page) buildBody() []article.Block {
 
 // figure puts a reference to a figure, or an embed, on the top level.
 func (b *builder) figure(f *figure) {
-	if !f.inBody {
-		return
-	}
 	b.closeTo(0)
 	if f.embed != "" {
 		b.root = append(b.root, article.Block{Kind: article.Embed, URL: f.embed, Spans: plain(f.word)})

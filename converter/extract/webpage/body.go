@@ -91,19 +91,26 @@ func (p *page) inSentence(s *segment) bool {
 // plainList reports whether most items of a list are more than links.
 func (p *page) plainList(i int) bool {
 	n := &p.nodes[i]
+	if n.plain != 0 {
+		return n.plain > 0
+	}
 	linked := 0
 	for k := n.segFirst; k < n.segEnd; k++ {
 		if p.segs[k].linked > 0.8 {
 			linked++
 		}
 	}
-	return linked*5 < (n.segEnd-n.segFirst)*3
+	n.plain = -1
+	if linked*5 < (n.segEnd-n.segFirst)*3 {
+		n.plain = 1
+	}
+	return n.plain > 0
 }
 
 // trimHead takes what stands before the first paragraph out of the body: short
 // lines above it are the byline, the date and the like.
 func (p *page) trimHead(from, to int) {
-	for k := from; k < to; k++ {
+	for k := from; k < min(to, from+maxHead); k++ {
 		s := &p.segs[k]
 		if s.role != article.RoleBody && s.role != article.RoleHeading {
 			continue
@@ -155,6 +162,10 @@ func (p *page) trimTail(from, to int) {
 		}
 		if s.role == article.RoleBody && (s.weight >= sentence || endsSentence(s.text) || s.known || p.inStructure(s)) {
 			return
+		}
+		if names, _ := byline.Parse(s.text); len(names) > 0 && s.isSetOff() {
+			s.role, s.why = article.RoleByline, "signature below the story"
+			continue
 		}
 		s.role, s.why = article.RoleChrome, "short line below the story"
 	}

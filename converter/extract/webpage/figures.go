@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"backfile.example/backfile/converter/article"
@@ -14,10 +13,9 @@ import (
 
 // figure is a picture of the story with what belongs to it, or an embed.
 type figure struct {
-	node   int // the element that holds picture and caption
-	img    int // the picture itself, -1 if none
-	at     int // the segment it stands before
-	inBody bool
+	node int // the element that holds picture and caption
+	img  int // the picture itself, -1 if none
+	at   int // the segment it stands before
 
 	id                   string
 	caption, credit, alt string
@@ -26,23 +24,23 @@ type figure struct {
 }
 
 const (
-	// maxFigures bounds the figures of one page.
-	maxFigures = 500
+	// maxFigures bounds the figures of one page, and maxPictures the pictures
+	// looked at for them.
+	maxFigures, maxPictures = 500, 2000
 	// maxCaption is how many words stand under a picture at most.
 	maxCaption = 120
 	// maxClimb is how far above a picture the element that holds it and its
 	// caption is looked for.
 	maxClimb = 7
-	// minPixels is the least width or height of a picture that shows something.
-	minPixels = 60
 )
 
 // findFigures finds the pictures with their captions. It runs before the body
 // is chosen, so that captions stay out of it.
 func (p *page) findFigures() {
 	taken := -1 // end of the figure found last
+	looked := 0
 	for i := range p.nodes {
-		if len(p.figures) >= maxFigures {
+		if len(p.figures) >= maxFigures || looked > maxPictures {
 			return
 		}
 		el := p.nodes[i].el
@@ -51,6 +49,7 @@ func (p *page) findFigures() {
 		}
 		switch {
 		case isPicture(el.DataAtom, el.Data):
+			looked++
 			if f, ok := p.pictureAt(i); ok {
 				p.figures = append(p.figures, f)
 				taken = max(taken, p.takenBy(&f))
@@ -71,35 +70,6 @@ func (p *page) takenBy(f *figure) int {
 		return f.img + 1
 	}
 	return p.nodes[f.node].end
-}
-
-func isPicture(a atom.Atom, name string) bool {
-	return a == atom.Img || name == "amp-img"
-}
-
-// isIcon reports whether a picture is a sign in the text: an emoji, a bullet.
-func isIcon(n *html.Node) bool {
-	class := attr(n, "class")
-	if strings.Contains(class, "emoji") || strings.Contains(class, "smiley") || strings.Contains(class, "icon") {
-		return true
-	}
-	w, h := pixels(attr(n, "width")), pixels(attr(n, "height"))
-	return w > 0 && w < minPixels || h > 0 && h < minPixels
-}
-
-// pixels reads a width or height, 0 if it is none.
-func pixels(s string) int {
-	n := 0
-	for i := 0; i < len(s) && i < 5; i++ {
-		if s[i] < '0' || s[i] > '9' {
-			if i > 0 && s[i] == '%' {
-				return 0
-			}
-			break
-		}
-		n = n*10 + int(s[i]-'0')
-	}
-	return n
 }
 
 // pictureAt makes the figure around a picture.
@@ -224,48 +194,53 @@ func (p *page) isTeaser(i int) bool {
 	return href != "" && !strings.HasPrefix(href, "#") && !isImageName(href)
 }
 
-// keepFigures drops the figures that are not of the story and numbers those
-// that are. The story is the segments from..to-1, and from the headline on.
-func (p *page) keepFigures(from, to, headline int) {
+// settleFigures puts figures and embeds in page order, drops what is not of the
+// story and numbers the figures. A picture shown twice is one figure.
+func (p *page) settleFigures() {
+	slices.SortStableFunc(p.figures, func(a, b figure) int { return cmp.Compare(a.node, b.node) })
+	headline := p.headlineAt()
 	kept := p.figures[:0]
-	seen := map[string]bool{}
+	seen := map[string]int{} // index in kept by address
 	for _, f := range p.figures {
-		inside := p.within(f.node, p.main)
-		lead := !inside && f.node < p.main && (headline < 0 || f.at > headline || f.caption != "") && f.at+8 > min(from, max(headline, 0))
-		if !inside && !lead {
+		if !p.ofStory(&f, headline) {
 			continue
 		}
-		if f.source != "" && f.embed == "" {
-			key := f.source
-			if seen[key] {
-				continue
+		if first, ok := seen[f.source]; ok && f.source != "" {
+			if kept[first].caption == "" {
+				kept[first].caption, kept[first].credit = f.caption, f.credit
 			}
-			seen[key] = true
+			continue
 		}
-		f.inBody = true
 		if f.embed == "" {
-			f.id = fmt.Sprintf("figure-%d", len(seen))
+			seen[f.source] = len(kept)
 		}
 		kept = append(kept, f)
 	}
 	p.figures = kept
 	n := 0
 	for i := range p.figures {
-		if p.figures[i].embed == "" {
+		if f := &p.figures[i]; f.embed == "" {
 			n++
-			p.figures[i].id = fmt.Sprintf("figure-%d", n)
+			f.id = fmt.Sprintf("figure-%d", n)
 		}
 	}
 }
 
-// settleFigures keeps the figures of the story and puts those that stand above
-// its first paragraph at its head.
-func (p *page) settleFigures() {
-	p.orderFigures()
-	p.keepFigures(p.nodes[p.main].segFirst, p.nodes[p.main].segEnd, p.headlineAt())
-}
+// maxLead is how many segments a lead figure stands above the story or the
+// headline at most.
+const maxLead = 8
 
-// orderFigures puts figures and embeds in page order.
-func (p *page) orderFigures() {
-	slices.SortStableFunc(p.figures, func(a, b figure) int { return cmp.Compare(a.node, b.node) })
+// ofStory reports whether a figure is inside the story, or leads it: between
+// the headline and the story, or with a caption right above the headline.
+func (p *page) ofStory(f *figure, headline int) bool {
+	if p.within(f.node, p.main) {
+		return true
+	}
+	if f.node > p.main {
+		return false
+	}
+	if headline >= 0 && f.at <= headline {
+		return f.caption != "" && f.at+maxLead > headline
+	}
+	return headline >= 0 || f.at+maxLead > p.nodes[p.main].segFirst
 }

@@ -9,6 +9,42 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// isPicture reports whether an element is a picture.
+func isPicture(a atom.Atom, name string) bool {
+	return a == atom.Img || name == "amp-img"
+}
+
+// minPixels is the least width or height of a picture that shows something.
+const minPixels = 60
+
+// isIcon reports whether a picture is a sign in the text or on the page, not
+// of the story: an emoji, a bullet, the face of a writer.
+func isIcon(n *html.Node) bool {
+	class := strings.ToLower(attr(n, "class"))
+	for _, word := range [...]string{"emoji", "smiley", "icon", "avatar", "logo"} {
+		if strings.Contains(class, word) {
+			return true
+		}
+	}
+	w, h := pixels(attr(n, "width")), pixels(attr(n, "height"))
+	return w > 0 && w < minPixels || h > 0 && h < minPixels
+}
+
+// pixels reads a width or height, 0 if it is none.
+func pixels(s string) int {
+	n := 0
+	for i := 0; i < len(s) && i < 5; i++ {
+		if s[i] < '0' || s[i] > '9' {
+			if i > 0 && s[i] == '%' {
+				return 0
+			}
+			break
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
 // pictureSource returns the absolute address of the picture at node i: the
 // largest that the page offers, behind placeholders for scripts too.
 func (p *page) pictureSource(i int) string {
@@ -97,10 +133,16 @@ func isImageName(ref string) bool {
 	return false
 }
 
+// maxSiblings bounds how many children of an element are looked at for a
+// picture for readers without scripts.
+const maxSiblings = 40
+
 // noscriptSource returns the address of the picture that an element offers to
 // readers without scripts.
 func (p *page) noscriptSource(el *html.Node) string {
-	for c := el.FirstChild; c != nil; c = c.NextSibling {
+	looked := 0
+	for c := el.FirstChild; c != nil && looked < maxSiblings; c = c.NextSibling {
+		looked++
 		if c.DataAtom != atom.Noscript {
 			continue
 		}

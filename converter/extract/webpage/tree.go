@@ -42,6 +42,7 @@ type node struct {
 	links  float64 // words of linked text inside
 	score  float64 // how much like a story the inside is
 	images int     // pictures inside
+	plain  int8    // of a list: 1 if most items are more than links, -1 if not, 0 if not looked at
 	layout int8    // of a table: 1 if it only lays out the page, -1 if not, 0 if not looked at
 }
 

@@ -157,6 +157,28 @@ func TestNesting(t *testing.T) {
 	}
 }
 
+// TestLarge runs pages of a kind that made extractors quadratic.
+func TestLarge(t *testing.T) {
+	const n = 20000
+	for name, page := range map[string]string{
+		"pictures without source": strings.Repeat("<img>", n),
+		"figures":                 strings.Repeat("<figure><img src=a.jpg><figcaption>One</figcaption></figure>", n),
+		"list of links":           strings.Repeat("<ul><li>", 100) + strings.Repeat("<li><a href=x>one two three</a>", n),
+		"short lines":             strings.Repeat("<p>John Smith Jones", n),
+		"cards in cards":          strings.Repeat(`<div class="card date">`, 300) + strings.Repeat(`<div class="card date"><a href=x>t</a><p>u v</div>`, n),
+		"tables in tables":        strings.Repeat("<table><tr><td>", 100) + strings.Repeat("<tr><td>a b", n),
+		"posts":                   strings.Repeat("<blockquote class=twitter-tweet><a href=x>one</a></blockquote>", n),
+		"names":                   strings.Repeat("<span class=author>", 400) + strings.Repeat("<span class=author>x</span>", n),
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := webpage.Extract(&capture.Capture{URL: address, Body: []byte("<body>" + page)})
+			if x.Kind == "" {
+				t.Error("no kind")
+			}
+		})
+	}
+}
+
 func FuzzExtract(f *testing.F) {
 	pages, _ := filepath.Glob("testdata/*/in.html")
 	for _, page := range pages {

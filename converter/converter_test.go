@@ -1,0 +1,442 @@
+package converter_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter"
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
+)
+
+const story = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%[1]s | The Ferry Courier</title>
+<link rel="canonical" href="https://courier.example/%[2]s"><meta property="og:type" content="article">
+<meta property="og:site_name" content="The Ferry Courier"><meta property="article:published_time" content="2003-01-24T08:00:00+01:00"></head>
+<body><nav><a href="/">Home</a> <a href="/national">National</a></nav><article><h1>%[1]s</h1><p class="byline">By Tomas Adeyemi</p>
+<figure><img src="photos/quay.png" alt="The quay"><figcaption>Passengers wait on the quay. <span class="credit">Mara Lindqvist</span></figcaption></figure>
+<p>The ferry across the narrows ran again on Friday for the first time in eight years, with a band on the quay and more passengers than seats.</p>
+<p>The crossing takes twenty minutes and costs what it did before, the ferry office said, and children under ten travel free of charge.</p>
+<p>%[3]s The harbour board will look at the figures after the summer and decide whether a second boat is needed on the route.</p>
+</article><footer>The Ferry Courier 2003</footer></body></html>`
+
+func page(headline, slug, extra string) string { return fmt.Sprintf(story, headline, slug, extra) }
+
+func picture() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+func warcRecord(uri, contentType, date string, body []byte) string {
+	block := "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\n\r\n" + string(body)
+	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:%s:%s>\r\nWARC-Date: %s\r\nWARC-Target-URI: %s\r\n"+
+		"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", uri, date, date, uri, len(block), block)
+}
+
+func zip(records ...string) []byte {
+	var out bytes.Buffer
+	for _, r := range records {
+		z := gzip.NewWriter(&out)
+		z.Write([]byte(r))
+		z.Close()
+	}
+	return out.Bytes()
+}
+
+// archive is an archive in memory.
+type archive struct {
+	*testing.T
+	afero.Fs
+	steps    map[string]bundle.Action // by path, of the last run
+	articles []*article.Article
+	problems []article.Problem
+	refused  []article.Kind
+}
+
+func newArchive(t *testing.T, captures map[string]string) *archive {
+	a := &archive{T: t, Fs: afero.NewMemMapFs()}
+	for name, data := range captures {
+		a.put("captures/"+name, data)
+	}
+	return a
+}
+
+func (a *archive) put(name, data string) {
+	if err := afero.WriteFile(a.Fs, name, []byte(data), 0o644); err != nil {
+		a.Fatal(err)
+	}
+}
+
+func (a *archive) get(name string) string {
+	data, err := afero.ReadFile(a.Fs, name)
+	if err != nil {
+		a.Fatal(err)
+	}
+	return string(data)
+}
+
+func (a *archive) Progress(int, int) {}
+func (a *archive) Planned(s *bundle.Step, art *article.Article) {
+	a.steps[s.Path] = s.Action
+	a.articles = append(a.articles, art)
+}
+func (a *archive) Refused(_ article.Origin, k article.Kind, _ string) {
+	a.refused = append(a.refused, k)
+}
+func (a *archive) Problem(p article.Problem) { a.problems = append(a.problems, p) }
+
+func (a *archive) convert(change ...func(*converter.Options)) *converter.Summary {
+	a.Helper()
+	a.steps, a.articles, a.problems, a.refused = map[string]bundle.Action{}, nil, nil, nil
+	o := converter.Options{FS: a.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: a}
+	for _, c := range change {
+		c(&o)
+	}
+	sum, err := converter.Convert(context.Background(), o)
+	if err != nil {
+		a.Fatal(err)
+	}
+	return sum
+}
+
+// files returns every file below content with what it holds.
+func (a *archive) files() map[string]string {
+	a.Helper()
+	out := map[string]string{}
+	err := afero.Walk(a.Fs, "content", func(name string, info fs.FileInfo, err error) error {
+		if err == nil && !info.IsDir() {
+			out[name] = a.get(name)
+		}
+		return err
+	})
+	if err != nil {
+		a.Fatal(err)
+	}
+	return out
+}
+
+// only returns the path of the one article there is.
+func (a *archive) only() string {
+	a.Helper()
+	paths := slices.Collect(maps.Keys(a.steps))
+	if len(paths) != 1 {
+		a.Fatalf("%d articles: %v; problems %v", len(paths), paths, a.problems)
+	}
+	return paths[0]
+}
+
+func (a *archive) index() string { return path.Join("content", a.only(), "index.md") }
+
+func TestOnceAndAgain(t *testing.T) {
+	a := newArchive(t, map[string]string{"web/story.html": page("Ferry runs again", "ferry", ""), "web/photos/quay.png": string(picture())})
+	if sum := a.convert(); sum.Actions[bundle.New] != 1 {
+		t.Fatalf("%+v", sum)
+	}
+	if !strings.HasPrefix(a.only(), "articles/2003/ferry-runs-again-") {
+		t.Errorf("its address is %s", a.only())
+	}
+	index := a.get(a.index())
+	for _, want := range []string{`title: "Ferry runs again"`, "date: 2003-01-24T08:00:00+01:00", `issued: "2003-01-24"`, `- "Tomas Adeyemi"`,
+		`credit: "Mara Lindqvist"`, `caption: "Passengers wait on the quay."`, `file: "photo-figure-1.png"`, `{{< photo "figure-1" >}}`, `file: "web/story.html"`} {
+		if !strings.Contains(index, want) {
+			t.Errorf("no %s in\n%s", want, index)
+		}
+	}
+	if strings.Contains(index, "captures/") {
+		t.Error("a path of this machine is recorded")
+	}
+	before := a.files()
+	if sum := a.convert(); sum.Actions[bundle.Unchanged] != 1 || !maps.Equal(before, a.files()) {
+		t.Errorf("converting again changes something: %+v", sum)
+	}
+}
+
+// The number of workers and the order of work leave no trace.
+func TestSameBytes(t *testing.T) {
+	captures := map[string]string{}
+	for i := range 30 {
+		slug := fmt.Sprintf("story-%d", i)
+		captures[slug+".html"] = page(fmt.Sprintf("Story number %d of the week", i), slug, fmt.Sprintf("It was the crossing number %d.", i))
+	}
+	var want map[string]string
+	for _, workers := range []int{1, 2, 16} {
+		a := newArchive(t, captures)
+		a.convert(func(o *converter.Options) { o.Workers = workers })
+		if want == nil {
+			want = a.files()
+		} else if !maps.Equal(want, a.files()) {
+			t.Errorf("%d workers write other bytes", workers)
+		}
+	}
+	if len(want) != 60 {
+		t.Errorf("%d files", len(want))
+	}
+}
+
+func TestDryRunWritesNothing(t *testing.T) {
+	a := newArchive(t, map[string]string{"story.html": page("Ferry runs again", "ferry", "")})
+	a.convert(func(o *converter.Options) { o.DryRun = true })
+	if a.steps[a.only()] != bundle.New {
+		t.Errorf("planned %v", a.steps)
+	}
+	if ok, _ := afero.DirExists(a.Fs, "content"); ok {
+		t.Error("something was written")
+	}
+}
+
+// A bundle changed by hand is left alone and listed, whether or not the
+// converter has something new to say; one that was not is improved.
+func TestTheHandWins(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", ""), "two.html": page("Bells are hung", "bells", "")})
+	a.convert()
+	var ferry, bells string
+	for p := range a.steps {
+		if strings.Contains(p, "ferry") {
+			ferry = p
+		} else {
+			bells = p
+		}
+	}
+	edited := strings.Replace(a.get("content/"+ferry+"/index.md"), "more passengers than seats", "MORE passengers than seats", 1)
+	a.put("content/"+ferry+"/index.md", edited)
+
+	a.convert()
+	if a.steps[ferry] != bundle.Kept || a.steps[bells] != bundle.Unchanged {
+		t.Errorf("after an edit: %v", a.steps)
+	}
+	for _, name := range []string{"one", "two"} {
+		slug := map[string]string{"one": "ferry", "two": "bells"}[name]
+		headline := map[string]string{"one": "Ferry runs again", "two": "Bells are hung"}[name]
+		a.put("captures/"+name+".html", page(headline, slug, "A new capture says more."))
+	}
+	sum := a.convert()
+	if a.steps[ferry] != bundle.Conflict || a.steps[bells] != bundle.Improved || sum.Lost != 0 {
+		t.Errorf("after new captures: %v, %d lost", a.steps, sum.Lost)
+	}
+	if a.get("content/"+ferry+"/index.md") != edited {
+		t.Error("the edit is lost")
+	}
+	if !strings.Contains(a.get("content/"+bells+"/index.md"), "A new capture says more.") {
+		t.Error("the other bundle is not improved")
+	}
+}
+
+func TestBundleWithoutRecordIsLeftAlone(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})
+	a.convert()
+	at := path.Join("content", a.only())
+	if err := a.Remove(path.Join(at, bundle.RecordFile)); err != nil {
+		t.Fatal(err)
+	}
+	a.put("captures/one.html", page("Ferry runs again", "ferry", "More."))
+	before := a.get(path.Join(at, "index.md"))
+	if a.convert(); a.steps[a.only()] != bundle.Left || a.get(a.index()) != before {
+		t.Errorf("%v", a.steps)
+	}
+}
+
+func TestMovedBundleIsFound(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})
+	a.convert()
+	old := path.Join("content", a.only())
+	for _, name := range []string{bundle.IndexFile, bundle.RecordFile} {
+		a.put(path.Join("content/articles/special/the-ferry", name), a.get(path.Join(old, name)))
+	}
+	if err := a.RemoveAll(old); err != nil {
+		t.Fatal(err)
+	}
+	if a.convert(); a.steps["articles/special/the-ferry"] != bundle.Unchanged {
+		t.Errorf("%v", a.steps)
+	}
+}
+
+// A later date or headline never moves an article.
+func TestAddressIsForEver(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})
+	a.convert()
+	at := a.only()
+	a.put("captures/one.html", strings.ReplaceAll(page("Ferry runs at last", "ferry", ""), "2003-01-24", "2004-05-06"))
+	if a.convert(); a.steps[at] != bundle.Improved || !strings.Contains(a.get(a.index()), `issued: "2004-05-06"`) {
+		t.Errorf("%v", a.steps)
+	}
+}
+
+// The same article in any format gives the same bundle, but for where it was
+// found.
+func TestEveryFormatAlike(t *testing.T) {
+	html := page("Ferry runs again", "ferry", "")
+	pic := string(picture())
+	at := "2003-02-01T00:00:00Z"
+	records := []string{
+		warcRecord("https://courier.example/ferry", "text/html", at, []byte(html)),
+		warcRecord("https://courier.example/photos/quay.png", "image/png", at, []byte(pic)),
+	}
+	var want *article.Article
+	for name, captures := range map[string]map[string]string{
+		"html":         {"ferry.html": html, "photos/quay.png": pic},
+		"saved page":   {"ferry.html": html, "ferry_files/quay.png": pic},
+		"WARC":         {"x.warc": strings.Join(records, "")},
+		"WARC.gz":      {"x.warc.gz": string(zip(records...))},
+		"WARC.gz, one": {"x.warc.gz": string(zip(strings.Join(records, "")))},
+	} {
+		a := newArchive(t, captures)
+		a.convert()
+		a.only()
+		got := a.articles[0]
+		got.Origin, got.Lines = article.Origin{}, nil
+		got.URL, got.Figures[0].Source = "", ""
+		if len(got.Figures) != 1 || !bytes.Equal(got.Figures[0].Data, []byte(pic)) {
+			t.Errorf("%s: the photograph is not there: %v", name, a.problems)
+		}
+		if want == nil {
+			want = got
+		} else if g, w := fmt.Sprintf("%+v", *got), fmt.Sprintf("%+v", *want); g != w {
+			t.Errorf("%s gives\n%s\nwant\n%s", name, g, w)
+		}
+	}
+}
+
+// One address captured several times is one article: the newest that is whole,
+// the others its versions.
+func TestVersions(t *testing.T) {
+	url := "https://courier.example/ferry"
+	whole := page("Ferry runs again", "ferry", "The newest says this.")
+	stub := strings.Split(page("Ferry runs again", "ferry", ""), "<p>The crossing")[0]
+	a := newArchive(t, map[string]string{"x.warc": strings.Join([]string{
+		warcRecord(url, "text/html", "2003-02-01T00:00:00Z", []byte(page("Ferry runs again", "ferry", "The oldest says this."))),
+		warcRecord(url+"?utm_source=rss", "text/html", "2003-02-03T00:00:00Z", []byte(whole)),
+		warcRecord(url, "text/html", "2003-02-04T00:00:00Z", []byte(stub)),
+		warcRecord("https://courier.example/other", "text/html", "2003-02-04T00:00:00Z", []byte(page("Bells are hung", "other", "Another story."))),
+	}, "")})
+	a.convert()
+	if len(a.steps) != 2 {
+		t.Fatalf("%v", a.steps)
+	}
+	for p := range a.steps {
+		if !strings.Contains(p, "ferry") {
+			continue
+		}
+		index := a.get("content/" + p + "/index.md")
+		if !strings.Contains(index, "The newest says this.") || strings.Count(index, "captured:") != 3 {
+			t.Errorf("%s", index)
+		}
+	}
+	before := a.files()
+	if a.convert(); !maps.Equal(before, a.files()) {
+		t.Error("converting again changes something")
+	}
+}
+
+// Pages that lie about their canonical address do not swallow one another.
+func TestCanonicalThatLies(t *testing.T) {
+	body := func(headline, sentence string) string {
+		return `<html><link rel=canonical href="https://courier.example/same"><body><article><h1>` + headline + `</h1><p>` +
+			strings.Repeat(sentence, 6) + `</p></article>`
+	}
+	a := newArchive(t, map[string]string{
+		"one.html": body("Lanterns for the quay", "Nothing but lanterns was spoken of in the whole of the town on that evening. "),
+		"two.html": body("Sugar beet is dear", "Farmers asked more for each cartload than they had since anyone could remember. ")})
+	if a.convert(); len(a.steps) != 2 {
+		t.Errorf("%v", a.steps)
+	}
+}
+
+func TestBadInputIsNamed(t *testing.T) {
+	a := newArchive(t, map[string]string{
+		"good.html": page("Ferry runs again", "ferry", ""), "binary.txt": "\x00\x01\x02", "empty.txt": "", "data.json": `{"a": 1}`,
+		"cut.warc.gz": string(zip(warcRecord("https://courier.example/x", "text/html", "2003-02-01T00:00:00Z", []byte(page("X", "x", ""))))[:90]),
+		"gone.warc":   "WARC/1.0\r\nContent-Length: -1\r\n\r\n",
+	})
+	sum := a.convert()
+	if sum.Actions[bundle.New] != 1 {
+		t.Errorf("%+v", sum)
+	}
+	for _, name := range []string{"binary.txt", "data.json", "cut.warc.gz", "gone.warc"} {
+		if !slices.ContainsFunc(a.problems, func(p article.Problem) bool { return p.File == name && p.Detail != "" }) {
+			t.Errorf("nothing is said of %s: %v", name, a.problems)
+		}
+	}
+	if !slices.Contains(a.refused, article.KindEmpty) {
+		t.Errorf("nothing is said of the empty file: %v", a.refused)
+	}
+}
+
+// failing fails every write after the first n.
+type failing struct {
+	afero.Fs
+	left *int
+}
+
+var errDisk = errors.New("the disk is full")
+
+func (f failing) allow() error {
+	if *f.left--; *f.left < 0 {
+		return errDisk
+	}
+	return nil
+}
+
+func (f failing) Rename(from, to string) error {
+	if err := f.allow(); err != nil {
+		return err
+	}
+	return f.Fs.Rename(from, to)
+}
+
+func (f failing) OpenFile(name string, flag int, perm fs.FileMode) (afero.File, error) {
+	if strings.HasPrefix(name, "content") {
+		if err := f.allow(); err != nil {
+			return nil, err
+		}
+	}
+	return f.Fs.OpenFile(name, flag, perm)
+}
+
+// A run stopped at any write leaves whole files, and the next finishes it.
+func TestStoppedAnywhere(t *testing.T) {
+	captures := map[string]string{"one.html": page("Ferry runs again", "ferry", ""), "photos/quay.png": string(picture())}
+	whole := newArchive(t, captures)
+	whole.convert()
+	improved := map[string]string{"one.html": page("Ferry runs again", "ferry", "Improved."), "photos/quay.png": string(picture())}
+	better := newArchive(t, improved)
+	better.convert()
+
+	for stop := range 40 {
+		a := newArchive(t, captures)
+		if stop%2 == 1 { // stop an improvement rather than a first conversion
+			a.convert()
+			for name, data := range improved {
+				a.put("captures/"+name, data)
+			}
+		}
+		left := stop / 2
+		_, err := converter.Convert(context.Background(), converter.Options{
+			FS: failing{a.Fs, &left}, Captures: "captures", Content: "content", Derived: "derived"})
+		if err != nil && !errors.Is(err, errDisk) {
+			t.Fatal(err)
+		}
+		a.convert()
+		want := whole.files()
+		if stop%2 == 1 {
+			want = better.files()
+		}
+		if !maps.Equal(a.files(), want) {
+			t.Errorf("stopped at write %d: %v, steps %v", left, slices.Sorted(maps.Keys(a.files())), a.steps)
+		}
+	}
+}

@@ -105,10 +105,15 @@ func (a *app) hugoCommand() *cobra.Command {
 		Short: "Run the Hugo that build would use, in the archive",
 		Long: `Run the Hugo that build and serve would use, in the archive's folder, with the
 arguments given. BACKFILE_HUGO names another.`,
-		Example:            `  backfile hugo version`,
+		Example: `  backfile hugo version
+  backfile hugo --archive archive list all`,
 		Args:               cobra.ArbitraryArgs,
 		DisableFlagParsing: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			// All other flags are Hugo's.
+			if len(args) > 1 && (args[0] == "--archive" || args[0] == "-a") {
+				a.archive, args = args[1], args[2:]
+			}
 			h, err := site.FindHugo(cmd.Context(), os.Getenv("BACKFILE_HUGO"), a.archive)
 			if err != nil {
 				return fail(fmt.Sprintf("install Hugo v0.%d or later, put it beside backfile, or set BACKFILE_HUGO", site.MinVersion), "%w", err)

@@ -116,6 +116,7 @@ func (x *extractor) file(name string) extracted {
 	for found, err := range x.captures(name) {
 		if err != nil {
 			found = article.Extraction{Kind: article.KindUnreadable, Reason: err.Error()}
+			out.problems++
 		}
 		if none == nil {
 			none = &found

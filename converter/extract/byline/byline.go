@@ -28,19 +28,30 @@ func Parse(s string) (authors []string, agency string) {
 	s = addresses.ReplaceAllString(s, " ; ")
 	s = whitespace.ReplaceAllString(s, " ")
 	for _, part := range sections(s) {
-		for _, piece := range separators.Split(part, -1) {
+		pieces := separators.Split(part, -1)
+		for i, piece := range pieces {
 			if a := agencyOf(piece); a != "" {
 				if agency == "" {
 					agency = a
 				}
 				continue
 			}
-			if name := person(piece); name != "" && len(authors) < maxAuthors {
+			name := person(piece)
+			if i > 0 && isLoneWord(name) {
+				continue // a place or a title after the name: "Jane Doe, London"
+			}
+			if name != "" && len(authors) < maxAuthors {
 				authors = appendNew(authors, name)
 			}
 		}
 	}
 	return authors, agency
+}
+
+// isLoneWord reports whether a name is one word of a script with capitals.
+func isLoneWord(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(r) && !strings.Contains(name, " ")
 }
 
 var (

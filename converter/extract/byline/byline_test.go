@@ -37,6 +37,8 @@ var cases = []struct {
 	{"山田太郎", []string{"山田太郎"}, ""},
 	{"By: Jane Doe October 2, 2016", []string{"Jane Doe"}, ""},
 	{"By Jane Doe 5 minute read", []string{"Jane Doe"}, ""},
+	{"Jane Doe, London", []string{"Jane Doe"}, ""},
+	{"Redaktion Flussbote, Neustadt, Germany", nil, ""},
 	{"admin", nil, ""},
 	{"Published on 24 January 2019", nil, ""},
 	{"", nil, ""},

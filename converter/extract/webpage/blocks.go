@@ -45,7 +45,7 @@ func (p *page) buildBody() []article.Block {
 func (b *builder) figure(f *figure) {
 	b.closeTo(0)
 	if f.embed != "" {
-		b.root = append(b.root, article.Block{Kind: article.Embed, URL: f.embed, Spans: plain(f.word)})
+		b.root = append(b.root, article.Block{Kind: article.Embed, URL: f.embed, Spans: article.Plain(f.word)})
 		return
 	}
 	b.root = append(b.root, article.Block{Kind: article.FigureRef, Figure: f.id})

@@ -21,9 +21,33 @@ func (p *page) chooseBody(a *article.Article) {
 		}
 		p.judge(s)
 	}
+	p.cutNext()
 	p.trimHead(from, to)
 	p.trimTail(from, to)
 	p.dropBareHeadings(from, to)
+}
+
+// cutNext takes other stories out of the body: a page that is scrolled on
+// holds the next ones, each with a headline of its own.
+func (p *page) cutNext() {
+	isArticle := func(i int) bool { return p.tag(i) == atom.Article }
+	head := p.headlineAt()
+	if head < 0 {
+		return
+	}
+	own := p.ancestor(p.segs[head].node, isArticle)
+	if own < 0 {
+		return
+	}
+	for i := p.nodes[own].end; i < p.nodes[p.main].end; i++ {
+		if !isArticle(i) || !p.hasTag(i, atom.H1) {
+			continue
+		}
+		for k := p.nodes[i].segFirst; k < p.nodes[i].segEnd; k++ {
+			p.segs[k].role, p.segs[k].why = article.RoleRelated, "another story with a headline of its own"
+		}
+		i = p.nodes[i].end - 1
+	}
 }
 
 // storyRange returns the segments of the main element, and of the paragraphs
@@ -153,21 +177,33 @@ func (p *page) bodySoon(k, to int) bool {
 	return k < to && p.segs[k].role == article.RoleBody && p.segs[k].weight >= sentence
 }
 
-// trimTail takes what stands after the last paragraph out of the body.
+// maxFoot is how many short lines below the last paragraph belong to the page;
+// more are verse or a list set as lines.
+const maxFoot = 20
+
+// trimTail takes the short lines after the last paragraph out of the body.
 func (p *page) trimTail(from, to int) {
-	for k := to - 1; k >= from; k-- {
+	var foot []*segment
+	for k := to - 1; k >= from && len(foot) <= maxFoot; k-- {
 		s := &p.segs[k]
 		if s.role != article.RoleBody && s.role != article.RoleHeading {
 			continue
 		}
 		if s.role == article.RoleBody && (s.weight >= sentence || endsSentence(s.text) || s.known || p.inStructure(s)) {
-			return
+			break
 		}
-		if names, _ := byline.Parse(s.text); len(names) > 0 && s.isSetOff() {
-			s.role, s.why = article.RoleByline, "signature below the story"
-			continue
-		}
+		foot = append(foot, s)
+	}
+	if len(foot) > maxFoot {
+		return
+	}
+	for _, s := range foot {
 		s.role, s.why = article.RoleChrome, "short line below the story"
+		if s.isSetOff() {
+			if names, _ := byline.Parse(s.text); len(names) > 0 {
+				s.role, s.why = article.RoleByline, "signature below the story"
+			}
+		}
 	}
 }
 

@@ -47,6 +47,7 @@ func (p *page) addPost(i int) {
 			}
 		}
 		s.give(article.RoleRelated, "a post of elsewhere, embedded")
+		s.post = true
 	}
 	u := p.resolve(address)
 	word := first(embedWord(u), "post")

@@ -22,11 +22,9 @@ func (p *page) findHeadline(a *article.Article) {
 		p.agreed = weight(a.Headline) >= 4
 		return
 	}
-	for _, c := range claims {
-		a.Headline = c
-		break
-	}
-	if k = p.firstHeading(); k >= 0 && a.Headline == "" {
+	if len(claims) > 0 {
+		a.Headline = claims[0]
+	} else if k = p.firstHeading(); k >= 0 {
 		a.Headline = p.segs[k].text
 		p.segs[k].give(article.RoleHeadline, "first heading of the page")
 	}

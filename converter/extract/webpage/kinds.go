@@ -9,8 +9,8 @@ import (
 	"backfile.example/backfile/converter/article"
 )
 
-// wall matches what a page says that stands in the place of a story. It is
-// looked for only on pages with little text.
+// walls are what pages say that stand in the place of a story. They are looked
+// for only on pages with little text.
 var walls = []struct {
 	kind    article.Kind
 	reason  string

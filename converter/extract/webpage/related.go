@@ -19,7 +19,7 @@ func (p *page) findRelated(own string) []article.Related {
 	seen := map[string]bool{own: true, "": true}
 	for k := 0; k < len(p.segs) && len(out) < maxRelated; k++ {
 		s := &p.segs[k]
-		if s.role != article.RoleRelated || s.linked < linkHeavy || s.weight < minTeaser || s.weight > maxTeaser {
+		if s.role != article.RoleRelated || s.post || s.linked < linkHeavy || s.weight < minTeaser || s.weight > maxTeaser {
 			continue
 		}
 		teasers := p.teasers(s)

@@ -23,7 +23,7 @@ type segment struct {
 
 	role article.Role
 	why  string
-	fig  int // the figure it belongs to, -1 if none
+	post bool // belongs to an embedded post
 }
 
 // give sets the role of a segment that has none yet.
@@ -169,7 +169,7 @@ func restyle(st style, n *html.Node) style {
 // flush ends the segment being collected.
 func (s *segmenter) flush() {
 	if len(s.w.buf) > 0 {
-		seg := segment{node: s.holder, text: string(s.w.buf), runs: s.w.runs, fig: -1}
+		seg := segment{node: s.holder, text: string(s.w.buf), runs: s.w.runs}
 		seg.measure()
 		seg.level = s.headingLevel()
 		s.p.segs = append(s.p.segs, seg)

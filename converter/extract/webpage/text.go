@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"backfile.example/backfile/converter/article"
 )
 
 // writer collects text as a page shows it: white space collapsed, control
@@ -183,6 +181,3 @@ func overlap(a, b string) float64 {
 	}
 	return 2 * float64(common) / float64(len(x)+len(y))
 }
-
-// plain returns spans of text without styles.
-func plain(s string) []article.Span { return article.Plain(s) }

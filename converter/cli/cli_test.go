@@ -1,0 +1,112 @@
+package cli_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"backfile.example/backfile/converter/cli"
+	"backfile.example/backfile/site"
+)
+
+// root is the source tree, whose theme the command carries.
+const rootVar = "BACKFILE_TEST_ROOT"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"backfile": func() { os.Exit(cli.Main(os.Args[1:], os.DirFS(os.Getenv(rootVar)), os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs testdata/*.txtar, one for each topic. With -update-scripts
+// it rewrites what the scripts compare with.
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hugo := findHugo(t, root)
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata",
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv(rootVar, root)
+			env.Setenv("BACKFILE_HUGO", hugo)
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("PORT", freePort(t))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "replace": replace},
+	})
+}
+
+// findHugo returns the program file of the Hugo to test with.
+func findHugo(t *testing.T, root string) string {
+	t.Helper()
+	built := filepath.Join(root, "bin", "hugo")
+	if given := os.Getenv("BACKFILE_HUGO"); given != "" {
+		built = given
+	}
+	if _, err := os.Stat(built); err != nil {
+		built = ""
+	}
+	h, err := site.FindHugo(context.Background(), built, root)
+	if err != nil || len(h.Args) != 1 {
+		t.Fatalf("no Hugo program: %v (make bin/hugo builds it)", err)
+	}
+	return h.Args[0]
+}
+
+func freePort(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
+}
+
+// fetch URL TEXT waits until the page at URL holds TEXT.
+func fetch(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: fetch URL TEXT")
+	}
+	var last string
+	for range 300 {
+		if resp, err := http.Get(args[0]); err == nil {
+			body, _ := io.ReadAll(resp.Body)
+			resp.Body.Close()
+			if last = string(body); strings.Contains(last, args[1]) {
+				return
+			}
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not say %q but\n%s", args[0], args[1], last)
+}
+
+// replace FILE OLD NEW changes a file as a person would.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	name := ts.MkAbs(args[0])
+	if matches, _ := filepath.Glob(name); len(matches) == 1 {
+		name = matches[0]
+	}
+	data, err := os.ReadFile(name)
+	ts.Check(err)
+	if !strings.Contains(string(data), args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(data), args[1], args[2], 1)), 0o644))
+}

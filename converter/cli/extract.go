@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
@@ -171,11 +172,20 @@ func (x *extractor) one(c *capture.Capture) article.Extraction {
 	}
 	a := &article.Article{Origin: c.Origin}
 	for line := range strings.Lines(string(c.Body)) {
-		if line = strings.TrimSpace(line); line != "" {
+		if line = strings.TrimSpace(strings.Map(noControl, line)); line != "" {
 			a.Body = append(a.Body, article.Para(line))
 		}
 	}
 	return article.Extraction{Kind: article.KindArticle, Articles: []*article.Article{a}, Problems: c.Problems}
+}
+
+// noControl makes control characters spaces, so that no reader of the output
+// takes one for a line's end.
+func noControl(r rune) rune {
+	if unicode.IsControl(r) {
+		return ' '
+	}
+	return r
 }
 
 // print formats one article, or the fact that there is none if a is nil.

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,7 @@ type name struct {
 	before *word // the word before it in the same clause, nil if none
 	after  *word // the word behind it
 	comma  bool  // a comma stands between it and after
+	role   bool  // the clause behind the comma says a role: "…, the senior fellow"
 }
 
 func (n *name) text() string {
@@ -143,7 +145,7 @@ func (d *document) group() {
 			for k < len(d.words) && k < j+2 && particles[d.words[k].text] && !d.words[k].stop {
 				k++
 			}
-			if k == j || k >= len(d.words) || !d.words[k].capital || d.words[j].text == "of" {
+			if k == j || k >= len(d.words) || !d.words[k].capital || d.words[j].text == "of" && !institution(d.words[i:j]) {
 				break
 			}
 			j = k + 1
@@ -153,6 +155,15 @@ func (d *document) group() {
 	}
 }
 
+// institution reports whether a run of words names one, which may go on behind
+// "of": "Institute of Southeast Asian Affairs".
+func institution(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return organisationWords[w.text] })
+}
+
+// roleReach is how many words behind a comma are searched for a role.
+const roleReach = 5
+
 func (d *document) name(i, j int) name {
 	n := name{words: d.words[i:j]}
 	if i > 0 && !d.words[i-1].stop && !d.words[i].first {
@@ -161,6 +172,12 @@ func (d *document) name(i, j int) name {
 	if j < len(d.words) && !d.words[j].first {
 		n.after = &d.words[j]
 		n.comma = d.words[j-1].comma
+	}
+	for k := j; n.comma && k < min(j+roleReach, len(d.words)) && !d.words[k].capital; k++ {
+		n.role = n.role || roles[d.words[k].text]
+		if d.words[k].stop {
+			break
+		}
 	}
 	return n
 }

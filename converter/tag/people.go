@@ -15,8 +15,10 @@ var (
 	titles        = set("Mr Mrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh " +
 		"President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice " +
 		"General Gen Marshal Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Commander Commodore Corporal Private Officer Inspector Superintendent Chief Detective " +
-		"Chairman Chairwoman Chair Director Coach Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Attorney Solicitor Samdech Oknha Datuk Tun Tan Sri Ven Venerable Madame Monsieur Herr Frau Señor Don Astronaut Cosmonaut")
-	roles = set("minister president spokesman spokeswoman spokesperson analyst director leader chief chairman chairwoman professor researcher journalist reporter photographer lawyer attorney judge " +
+		"Chairman Chairwoman Chair Director Coach Attorney Solicitor Sultan Emir Shah Samdech Oknha Datuk Tun Tan Sri Ven Venerable Madame Monsieur Herr Frau Señor Don Astronaut Cosmonaut")
+	// portfolios are part of a title only before it: "Foreign Minister".
+	portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former")
+	roles      = set("minister president spokesman spokeswoman spokesperson analyst director leader chief chairman chairwoman professor researcher journalist reporter photographer lawyer attorney judge " +
 		"general colonel captain commander ambassador senator governor mayor secretary officer activist economist historian author writer poet actor actress singer composer engineer scientist " +
 		"physicist chemist biologist astronomer astronaut cosmonaut explorer pilot aviator mountaineer coach manager player athlete striker goalkeeper founder owner resident villager farmer teacher " +
 		"student doctor nurse physician surgeon expert fellow academic scholar inventor premier chancellor king queen prince princess emperor pope bishop archbishop monk priest architect archaeologist " +
@@ -25,7 +27,7 @@ var (
 		"predicted urged died born resigned served became married retired flew sailed climbed won scored spoke refused arrived returned testified pleaded stepped walked")
 	organisationWords = set("Ministry Department University College School Institute Institution Committee Commission Council Party Police Army Navy Force Forces Bank Company Corporation Corp Inc Ltd Limited Group " +
 		"Association Organisation Organization Agency Authority Office Court Parliament Congress Senate Assembly House Union Federation League Club Foundation Fund Trust Society Church Hospital Museum " +
-		"Times Post Daily News Herald Courier Gazette Tribune Journal Press Radio Television Airlines Airways Railway Railways Board Bureau Centre Center Service Services Treaty Agreement Pact Act War " +
+		"Times Post Daily News Herald Courier Gazette Tribune Journal Press Radio Television Airlines Airways Railway Railways Board Bureau Affairs Alliance Technologies Industries Systems Partners Holdings Airlines Reports Studies Sciences Economics Expedition Expeditions Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Forest Desert Island Islands County Province State States City Town Village Region Centre Center Service Services Treaty Agreement Pact Act War " +
 		"Battle Revolution Olympics Games Cup Prize Award Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Stadium Airport Station Street Road Avenue Square Park Hall Programme Program Project Mission Exercise")
 	calendar = set("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday " +
 		"Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Christmas Easter New Year")
@@ -76,7 +78,8 @@ func stripTitles(n name) (name, bool) {
 	titled := n.before != nil && (roles[n.before.text] || titles[n.before.text])
 	for len(n.words) > 1 {
 		w := strings.TrimSuffix(n.words[0].text, ".")
-		if !titles[w] && !functionWords[w] && !(n.words[0].first && particles[strings.ToLower(w)]) {
+		ofTitle := portfolios[w] && titles[strings.TrimSuffix(n.words[1].text, ".")]
+		if !titles[w] && !ofTitle && !functionWords[w] && !(n.words[0].first && particles[strings.ToLower(w)]) {
 			break
 		}
 		titled = titled || titles[w]
@@ -112,7 +115,9 @@ func evidence(n *name, titled bool) float64 {
 		return 0.9
 	case n.after == nil:
 		return 0.4
-	case n.comma && (roles[n.after.text] || n.after.text == "a" || n.after.text == "an" || n.after.text == "the" || n.after.text == "who" || isAge(n.after.text)):
+	case n.comma && (roles[n.after.text] || n.after.text == "who" || isAge(n.after.text)):
+		return 0.75
+	case n.comma && n.role:
 		return 0.75
 	case !n.comma && speech[n.after.text]:
 		return 0.8

@@ -37,18 +37,26 @@ func (r *record) capture(file, format string) *capture.Capture {
 			File: file, Record: r.id(), Offset: r.offset, Format: format,
 		},
 	}
+	if !fromTheWeb(c.URL) {
+		return nil
+	}
 	c.Origin.URL = c.URL
 	c.Time = r.date(c)
 	c.Origin.Captured = c.Time
 	block := bufio.NewReader(r.block)
 	contentType, payload := r.fields.get("Content-Type"), io.Reader(block)
 	if kind == "response" {
-		if !strings.HasPrefix(c.URL, "http") {
-			return nil // DNS and other protocols' answers
-		}
 		contentType, payload = response(c, block)
 	}
 	return fill(c, contentType, payload)
+}
+
+// fromTheWeb tells captured addresses from a crawler's own records: its log and
+// settings ("metadata://gnu.org/…" in wget's files), name look-ups ("dns:"),
+// page texts and screenshots of its own making ("urn:text:…", "urn:view:…").
+func fromTheWeb(address string) bool {
+	scheme, _, _ := strings.Cut(strings.ToLower(address), ":")
+	return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "file"
 }
 
 // date reads WARC-Date, a W3C-DTF timestamp in UTC (ISO 28500, 5.4). One that

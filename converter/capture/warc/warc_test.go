@@ -34,6 +34,7 @@ func records() []string {
 		record("resource", "https://news.example/2", "text/html", page),
 		record("conversion", "https://news.example/3", "text/plain", "Ferry runs again"),
 		record("revisit", "https://news.example/1", "application/http", "HTTP/1.1 304 Not Modified\r\n\r\n"),
+		record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "text/plain", "a crawler's log"),
 		record("response", "dns:news.example", "text/dns", "20030124080100\nnews.example. 1 IN A 192.0.2.1"),
 	}
 }

@@ -26,7 +26,7 @@ func isRole(w string) bool { return roles[strings.ToLower(strings.Trim(w, ".,:;(
 
 // months are the words that stand before the number of a day.
 var months = set(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
-	oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun updated published posted on am at the
+	oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun updated published posted on am at the veröffentlicht aktualisiert stand publié publicado pubblicato gepubliceerd
 	januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre le
 	enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre vor uhr`)
 

@@ -43,6 +43,7 @@ func (p *page) cutNext() {
 		if !isArticle(i) || !p.hasTag(i, atom.H1) {
 			continue
 		}
+		p.markRow([]int{i})
 		for k := p.nodes[i].segFirst; k < p.nodes[i].segEnd; k++ {
 			p.segs[k].role, p.segs[k].why = article.RoleRelated, "another story with a headline of its own"
 		}

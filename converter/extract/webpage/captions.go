@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -8,6 +9,9 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/extract/credit"
 )
+
+// duration is the length of a film, shown over its first picture.
+var duration = regexp.MustCompile(`^\d{1,2}:\d{2}(?::\d{2})?(?:\s+|$)`)
 
 // readCaption takes the text of the segments from..to-1 as caption and credit.
 func (p *page) readCaption(f *figure, from, to int) {
@@ -23,7 +27,7 @@ func (p *page) readCaption(f *figure, from, to int) {
 			continue
 		}
 		s.role, s.why = article.RoleCaption, "stands with a picture"
-		caption = appendNew(caption, s.text)
+		caption = appendNew(caption, duration.ReplaceAllString(s.text, ""))
 	}
 	f.caption, f.credit = strings.Join(caption, " "), trimCredit(strings.Join(credits, " "))
 	if f.credit == "" && len(caption) > 1 && isCreditLine(caption[len(caption)-1]) {
@@ -60,6 +64,37 @@ func (p *page) splitCredit(f *figure, from, to int) {
 		break
 	}
 	f.caption, f.credit = credit.Split(f.caption)
+	if m := bracketed.FindStringSubmatch(f.caption); m != nil && f.credit == "" && isCreditLine(m[2]) {
+		f.caption, f.credit = m[1], m[2]
+	}
+}
+
+// bracketed is a name in brackets after the last sentence of a caption.
+var bracketed = regexp.MustCompile(`^(.*[.!?…”"»])\s*\((\p{Lu}[^()\d]{1,60})\)$`)
+
+// creditElsewhere returns the credit that the picture's title or the page's
+// data has for a picture.
+func (p *page) creditElsewhere(f *figure) string {
+	if _, c := credit.Labelled(clean(attr(p.nodes[f.img].el, "title"))); c != "" {
+		return c
+	}
+	name := fileName(f.source)
+	for _, v := range list(p.meta.story["image"]) {
+		o, ok := p.meta.graph.resolve(v).(object)
+		if !ok || name == "" || fileName(first(str(o["contentUrl"]), str(o["url"]))) != name {
+			continue
+		}
+		if c := first(str(o["creditText"]), str(o["creator"]), str(o["author"]), str(o["copyrightHolder"])); c != "" && weight(c) <= maxCreditWords {
+			return trimCredit(c)
+		}
+	}
+	return ""
+}
+
+// fileName returns the last part of an address without its query.
+func fileName(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	return address[strings.LastIndexByte(address, '/')+1:]
 }
 
 // lastElement returns the text of the last inline element inside node i, if
@@ -129,13 +164,16 @@ func (p *page) picture(i int) int {
 	return 0
 }
 
-// trimCredit cuts what only says that a credit follows.
+// trimCredit cuts what only says that a credit follows: "Photo:", "Bild ©".
 func trimCredit(s string) string {
-	s = strings.Trim(s, " ()[]|/-–—")
-	for _, word := range [...]string{"Photo credit:", "Image credit:", "Photo by", "Photo:", "Image:", "Picture:", "Credit:", "Photograph:",
-		"Foto:", "Bild:", "Copyright:", "©", "Source:", "Quelle:", "Fuente:", "Crédit photo :", "Photo :", "Image source,"} {
-		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) {
-			s = strings.TrimLeft(s[len(word):], " :")
+	s = strings.Trim(s, " ()[]|/-–—;,")
+	if rest, bare := credit.Labelled(s); rest == "" && bare != "" {
+		return bare
+	}
+	for _, word := range [...]string{"Photo credit:", "Image credit:", "Photograph:", "Picture:", "Credit:", "Copyright:", "Bild", "Foto", "©",
+		"Source:", "Quelle:", "Fuente:", "Crédit photo :", "Photo :", "Image source,", "Фото:"} {
+		if rest, ok := strings.CutPrefix(s, word); ok && strings.TrimLeft(rest, " :©") != "" {
+			s = strings.TrimLeft(rest, " :©")
 		}
 	}
 	return strings.TrimSpace(s)

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/date"
 )
 
 // maxDeck is how many words a deck or kicker has at most.
@@ -32,11 +33,16 @@ func (p *page) findDeck(a *article.Article) {
 	}
 	if k := head - 1; k >= 0 && a.Kicker == "" {
 		s := &p.segs[k]
-		if n := &p.nodes[s.node]; s.role == "" && n.under.has(hintKicker) && !n.under.has(outside) && s.weight <= sentence {
+		if n := &p.nodes[s.node]; s.role == "" && n.under.has(hintKicker) && !n.under.has(outside) && s.weight <= sentence && !isDate(s.text) {
 			a.Kicker = s.text
 			s.give(article.RoleKicker, "in an element named for the kicker, above the headline")
 		}
 	}
+}
+
+func isDate(s string) bool {
+	_, ok := date.Parse(s)
+	return ok
 }
 
 // headlineAt returns the segment of the headline, or -1.

@@ -85,6 +85,9 @@ func (p *page) pictureAt(i int) (figure, bool) {
 	} else {
 		p.readCaptionBelow(&f)
 	}
+	if f.credit == "" {
+		f.credit = p.creditElsewhere(&f)
+	}
 	if f.source == "" && f.caption == "" && f.alt == "" {
 		return figure{}, false
 	}
@@ -234,7 +237,7 @@ const maxLead = 8
 // the headline and the story, or with a caption right above the headline.
 func (p *page) ofStory(f *figure, headline int) bool {
 	if p.within(f.node, p.main) {
-		return true
+		return !p.nodes[f.node].under.has(hintRelated)
 	}
 	if f.node > p.main {
 		return false

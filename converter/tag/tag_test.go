@@ -1,0 +1,134 @@
+package tag
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"backfile.example/backfile/converter/article"
+)
+
+const text = `Ending a two-day visit, Ada Lindqvist, assistant secretary of state, said the remarks of General Piet van der Hoeven were of high concern.
+
+The Institute of Southeast Asian Affairs in Phnom Penh and the Ministry of Foreign Affairs declined to comment. Lindqvist's office in the US said Lindqvist would return.
+
+Foreign Minister Lars Nyholm met Lindqvsit in Kampong Speu province. "We are at one," said Nyholm, 54, before the election. Every election needs voters, and voters need a ballot.
+
+The Harbour Bridge was closed on Monday. Old Tom Cobley and all walked home. Cambodians and Americans cheered.`
+
+func names(terms []article.Term, tagged bool) []string {
+	var out []string
+	for _, t := range terms {
+		if t.Tag == tagged {
+			out = append(out, t.Name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func body(text string) *article.Article {
+	a := &article.Article{}
+	for p := range strings.SplitSeq(text, "\n\n") {
+		a.Body = append(a.Body, article.Para(p))
+	}
+	return a
+}
+
+func TestArticle(t *testing.T) {
+	a := body(text)
+	got := New().Article(a)
+	if want := []string{"Ada Lindqvist", "Lars Nyholm", "Piet van der Hoeven"}; !slices.Equal(names(got.People, true), want) {
+		t.Errorf("people %q, want %q", names(got.People, true), want)
+	}
+	if want := []string{"Kampong Speu", "Phnom Penh", "United States"}; !slices.Equal(names(got.Places, true), want) {
+		t.Errorf("places %q, want %q", names(got.Places, true), want)
+	}
+	if want := []string{"Elections"}; !slices.Equal(names(got.Topics, true), want) {
+		t.Errorf("topics %q, want %q", names(got.Topics, true), want)
+	}
+	if orgs := names(got.Organisations, false); !slices.Contains(orgs, "Institute of Southeast Asian Affairs") {
+		t.Errorf("organisations %q", orgs)
+	}
+	for _, term := range got.People {
+		if term.Name == "Ada Lindqvist" && len(term.Mentions) != 4 {
+			t.Errorf("Ada Lindqvist has the mentions %v", term.Mentions)
+		}
+	}
+	checkMentions(t, a.Text(), got)
+}
+
+func checkMentions(t *testing.T, text string, terms article.Terms) {
+	t.Helper()
+	for _, list := range [][]article.Term{terms.People, terms.Places, terms.Organisations} {
+		for _, term := range list {
+			for _, m := range term.Mentions {
+				if m.Field == "" && (m.Start < 0 || m.End > len(text) || m.Start >= m.End || text[m.Start:m.End] != m.Text) {
+					t.Errorf("%s: mention %+v is not in the text", term.Name, m)
+				}
+			}
+		}
+	}
+}
+
+// The page's own keywords and section come first.
+func TestMetadata(t *testing.T) {
+	a := body("A quiet day. Mara Quist and nobody else came to the quay.")
+	a.Keywords, a.Section = []string{"Mara Quist", "Railways"}, "Sport"
+	got := New().Article(a)
+	if !slices.Equal(names(got.People, true), []string{"Mara Quist"}) || !slices.Equal(names(got.Topics, true), []string{"Railways", "Sport"}) {
+		t.Errorf("people %q, topics %q", names(got.People, true), names(got.Topics, true))
+	}
+}
+
+func TestSlip(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"Malinowski", "Malinowksi", true}, {"Armstrong", "Armstong", true}, {"Armstrong", "Armstrang", true}, {"Hillary", "Hilary", true}, {"Brandt", "Brehm", false}} {
+		if got := slip(c.a, c.b); got != c.want {
+			t.Errorf("slip(%s, %s) = %v", c.a, c.b, got)
+		}
+	}
+}
+
+// The capture that set the task, where it is at hand: names of this story only.
+func TestPhnomPenhPostTeasersTagNothing(t *testing.T) {
+	capture, err := os.ReadFile("../../../shared/captures/text/phnom-penh-post.txt")
+	if err != nil {
+		t.Skip("no shared captures beside the checkout")
+	}
+	story, _, _ := strings.Cut(string(capture), "\n\n\n")
+	got := New().Article(body(story))
+	people := names(got.People, true)
+	for _, want := range []string{"Tom Malinowski", "Pol Saroeun", "Hun Sen", "Neang Phat", "Kem Ley"} {
+		if !slices.Contains(people, want) {
+			t.Errorf("%s is missing from %q", want, people)
+		}
+	}
+	for _, bad := range []string{"Angkor Sentinel", "Southeast Asian Affairs", "Sam Rainsy", "Mam Bun Heng"} {
+		if slices.Contains(people, bad) {
+			t.Errorf("%s is tagged", bad)
+		}
+	}
+}
+
+func FuzzArticle(f *testing.F) {
+	f.Add(text)
+	f.Add("ភ្នំពេញ O’Neill’s C. V. Raman 東京都 \xff Łódź")
+	tagger := New()
+	f.Fuzz(func(t *testing.T, s string) {
+		a := body(s)
+		checkMentions(t, a.Text(), tagger.Article(a))
+	})
+}
+
+func BenchmarkArticle(b *testing.B) {
+	a := body(strings.Repeat(text+"\n\n", 5))
+	tagger := New()
+	b.SetBytes(int64(len(a.Text())))
+	for b.Loop() {
+		tagger.Article(a)
+	}
+}

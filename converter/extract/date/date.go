@@ -89,7 +89,7 @@ func (m moment) valid() bool {
 		return true
 	}
 	// The zero of a computer's clock is a date that nobody set.
-	if m.year == 1970 && m.month == 1 && m.day == 1 && m.clock.hour == 0 && m.clock.minute == 0 {
+	if m.year == 1970 && m.month == 1 && m.day == 1 && (!m.clock.valid() || m.clock.hour == 0 && m.clock.minute == 0) {
 		return false
 	}
 	t := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)

@@ -82,7 +82,7 @@ func (p *page) markedAuthors() []string {
 		}
 		prop := attr(el, "itemprop")
 		if prop == "author" || prop == "creator" || el.DataAtom == atom.A && attr(el, "rel") == "author" {
-			if name := p.itemName(i); name != "" && weight(name) < 20 {
+			if name := p.itemName(i); name != "" && weight(name) <= maxNamed {
 				out = appendNew(out, name)
 			}
 		}
@@ -104,5 +104,5 @@ func (p *page) itemName(i int) string {
 // story.
 func (p *page) nearStory(i int) bool {
 	n := &p.nodes[p.main]
-	return p.nodes[i].at > n.segFirst-40 && p.nodes[i].at < n.segEnd+10
+	return p.nodes[i].at > n.segFirst-maxHead && p.nodes[i].at < n.segEnd+maxHead/4
 }

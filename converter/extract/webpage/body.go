@@ -60,11 +60,15 @@ func (p *page) storyRange() (from, to int) {
 	return from, to
 }
 
+// maxLeadIn is how many segments stand between the headline and the main
+// element at most.
+const maxLeadIn = 60
+
 // leadIn returns where the story begins: paragraphs that stand between the
 // headline and the main element belong to it.
 func (p *page) leadIn(from int) int {
 	head := -1
-	for k := from - 1; k >= 0 && k > from-60; k-- {
+	for k := from - 1; k >= 0 && k > from-maxLeadIn; k-- {
 		if p.segs[k].role == article.RoleHeadline {
 			head = k
 			break
@@ -99,6 +103,10 @@ func (p *page) judge(s *segment) {
 	}
 }
 
+// longLink is how many words a paragraph has at least that is all link and
+// still one of the story.
+const longLink = 25
+
 // inSentence reports whether linked text is likely a paragraph of the story:
 // an item of a list or cell of a table with other text, or a long sentence.
 func (p *page) inSentence(s *segment) bool {
@@ -108,7 +116,7 @@ func (p *page) inSentence(s *segment) bool {
 	case atom.Li:
 		return p.plainList(p.nodes[s.node].parent)
 	case atom.P:
-		return s.weight > 25 && endsSentence(s.text)
+		return s.weight > longLink && endsSentence(s.text)
 	}
 	return false
 }
@@ -140,7 +148,7 @@ func (p *page) trimHead(from, to int) {
 		if s.role != article.RoleBody && s.role != article.RoleHeading {
 			continue
 		}
-		if s.role == article.RoleBody && (s.weight >= sentence || endsSentence(s.text)) {
+		if s.role == article.RoleBody && (s.weight >= sentence || endsSentence(s.text)) && !isDateLine(s) {
 			return
 		}
 		if s.role == article.RoleHeading && p.bodySoon(k+1, to) {
@@ -159,7 +167,7 @@ func (p *page) metaRole(s *segment) article.Role {
 	if _, ok := date.Parse(s.text); ok {
 		return article.RoleDate
 	}
-	if s.level == 0 && s.weight >= 2 {
+	if s.level == 0 && s.weight >= 2 && (beginsByline(s.text) || !strings.ContainsAny(s.text, "0123456789")) {
 		if names, agency := byline.Parse(s.text); len(names) > 0 || agency != "" {
 			return article.RoleByline
 		}
@@ -168,6 +176,15 @@ func (p *page) metaRole(s *segment) article.Role {
 		return article.RoleChrome
 	}
 	return ""
+}
+
+// maxDateLine is how many words a line has at most that gives dates and no
+// more.
+const maxDateLine = 14
+
+// isDateLine reports whether a line gives a date and no sentence.
+func isDateLine(s *segment) bool {
+	return s.weight <= maxDateLine && !endsSentence(s.text) && isDate(s.text)
 }
 
 // bodySoon reports whether a paragraph follows at once, or after a picture.

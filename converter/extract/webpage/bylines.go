@@ -44,7 +44,7 @@ func (p *page) bylineTexts() []string {
 		s := &p.segs[k]
 		under := p.nodes[s.node].under
 		named := s.role == article.RoleByline && under.has(hintByline) && !under.has(hintBio|hintRelated)
-		if s.weight >= 25 || s.role == article.RoleHeadline {
+		if s.weight >= maxByline || s.role == article.RoleHeadline {
 			continue
 		}
 		for line := range strings.SplitSeq(s.text, "\n") {
@@ -66,6 +66,9 @@ func beginsByline(s string) bool {
 	}
 	return false
 }
+
+// maxByline is how many words a byline has at most.
+const maxByline = 25
 
 // maxSignature is how many words the names at the head or foot of a story have
 // at most.

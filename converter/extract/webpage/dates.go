@@ -1,6 +1,8 @@
 package webpage
 
 import (
+	"regexp"
+
 	"golang.org/x/net/html/atom"
 
 	"backfile.example/backfile/converter/article"
@@ -22,6 +24,11 @@ func (p *page) findDates(a *article.Article) {
 	}
 	if !ok {
 		d, ok = p.firstDate(p.shownDates())
+	}
+	if !ok {
+		if d, ok = p.firstDate(dateInAddress(a.URL)); ok {
+			p.note("date-from-address", "The date of issue is the one in the address.")
+		}
 	}
 	if ok {
 		a.Issued, a.Published = d.EDTF, d.Published
@@ -93,16 +100,42 @@ func (p *page) shownDates() []string {
 	}
 	from, to := p.head()
 	for k := max(0, from-8); k < to; k++ {
-		if s := &p.segs[k]; s.role == article.RoleDate || s.role == article.RoleByline && s.weight < 30 {
+		if s := &p.segs[k]; s.role == article.RoleDate || s.role == article.RoleByline && s.weight < maxByline {
 			out = appendNew(out, s.text)
 		}
 	}
 	for k := from; k < to; k++ {
-		if s := &p.segs[k]; s.weight < 15 && s.role != article.RoleHeadline {
+		if s := &p.segs[k]; s.weight <= maxDateLine && s.role != article.RoleHeadline {
+			out = appendNew(out, s.text)
+		}
+	}
+	for k := max(0, from-aboveHead); k < from; k++ {
+		if s := &p.segs[k]; isDateLine(s) && !p.nodes[s.node].under.has(outside) {
+			out = appendNew(out, s.text)
+		}
+	}
+	for k := range p.segs {
+		if s := &p.segs[k]; s.role == article.RoleDate {
 			out = appendNew(out, s.text)
 		}
 	}
 	return out
+}
+
+// aboveHead is how far above the headline a line with a date still belongs to
+// the story; further up is the masthead, which has the day of the capture.
+const aboveHead = 4
+
+// addressDate finds a date in the path of an address: "/2016/10/28/ferry".
+var addressDate = regexp.MustCompile(`/((?:19|20)\d{2})[/-]?([01]\d)[/-]?([0-3]\d)(?:\D|$)`)
+
+// dateInAddress returns the date in the address of the story.
+func dateInAddress(address string) []string {
+	m := addressDate.FindStringSubmatch(address)
+	if m == nil {
+		return nil
+	}
+	return []string{m[1] + "-" + m[2] + "-" + m[3]}
 }
 
 // maxHead is how many segments the lines between headline and story are at

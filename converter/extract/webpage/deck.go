@@ -8,6 +8,9 @@ import (
 // maxDeck is how many words a deck or kicker has at most.
 const maxDeck = 40
 
+// maxBelow is how many segments below the headline the deck stands at most.
+const maxBelow = 8
+
 // maxInner is the same for a deck that stands inside the story: a longer one
 // is the first paragraph.
 const maxInner = 30
@@ -19,7 +22,7 @@ func (p *page) findDeck(a *article.Article) {
 	if head < 0 {
 		return
 	}
-	for k := head + 1; k < min(len(p.segs), head+8); k++ {
+	for k := head + 1; k < min(len(p.segs), head+maxBelow); k++ {
 		s := &p.segs[k]
 		n := &p.nodes[s.node]
 		if p.within(s.node, p.main) && s.weight > maxInner {

@@ -7,8 +7,13 @@ import (
 	"backfile.example/backfile/converter/article"
 )
 
-// alike is the overlap from which two titles name the same story.
-const alike = 0.7
+const (
+	// alike is the overlap from which two titles name the same story.
+	alike = 0.7
+	// minPart is how many bytes a title has at least that is taken for the
+	// beginning or end of another.
+	minPart = 12
+)
 
 // findHeadline returns the headline: the heading on the page that agrees with
 // what the page's data says, else what the data says, else the first heading.
@@ -153,10 +158,10 @@ func agreement(heading, title string) float64 {
 		return 0
 	}
 	o := overlap(heading, title)
-	if len(heading) > 12 && (strings.HasPrefix(title, heading) || strings.HasSuffix(title, heading)) {
+	if len(heading) > minPart && (strings.HasPrefix(title, heading) || strings.HasSuffix(title, heading)) {
 		o = max(o, 0.9)
 	}
-	if len(title) > 12 && (strings.HasPrefix(heading, title) || strings.HasSuffix(heading, title)) {
+	if len(title) > minPart && (strings.HasPrefix(heading, title) || strings.HasSuffix(heading, title)) {
 		o = max(o, 0.8)
 	}
 	if heading == title {
@@ -171,7 +176,7 @@ func agreement(heading, title string) float64 {
 func (p *page) headlineText(k int, claims []string) string {
 	text := strings.ReplaceAll(p.segs[k].text, "\n", " ")
 	for _, c := range claims {
-		if len(c) > 20 && len(c) < len(text) && strings.HasSuffix(text, c) {
+		if len(c) > minPart && len(c) < len(text) && strings.HasSuffix(text, c) {
 			return c
 		}
 	}
@@ -213,7 +218,7 @@ func (p *page) firstHeading() int {
 func (p *page) markRepeats(headline string, at int) {
 	f := fold(headline)
 	for k := range p.segs {
-		if s := &p.segs[k]; k != at && len(s.text) < 3*len(headline)+20 && fold(s.text) == f {
+		if s := &p.segs[k]; k != at && len(s.text) < 3*len(headline) && fold(s.text) == f {
 			s.give(article.RoleRepeated, "says the headline again")
 		}
 	}

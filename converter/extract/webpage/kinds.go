@@ -31,6 +31,8 @@ var walls = []struct {
 const (
 	// short is how many words of a body leave doubt whether it is a story.
 	short = 40
+	// maxQuote is how many characters of a page a reason quotes.
+	maxQuote = 60
 	// wallText is how many words a page has at most that is nothing but a wall.
 	wallText = 350
 )
@@ -78,7 +80,7 @@ func (p *page) wall() (article.Kind, string) {
 	for _, w := range walls {
 		for _, t := range texts {
 			if len(t) < 1000 && w.pattern.MatchString(t) {
-				return w.kind, w.reason + ": “" + clip(t, 60) + "”"
+				return w.kind, w.reason + ": “" + clip(t, maxQuote) + "”"
 			}
 		}
 	}

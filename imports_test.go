@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// rules say which rooms of the converter a room may import; the flow runs one
+// way (docs/architecture.md). The longest matching room counts; packages below
+// a room belong to it. What tests import is not looked at.
+var rules = map[string][]string{
+	"":                              {"converter/cli"},
+	"converter/cli":                 {"converter", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
+	"converter":                     {"converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/capture", "converter/article"},
+	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
+	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
+	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/capture", "converter/article"},
+	"converter/extract/webpage":     {"converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/capture", "converter/capture/address", "converter/article"},
+	"converter/extract/plaintext":   {"converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/capture", "converter/article"},
+	"converter/extract/byline":      {},
+	"converter/extract/credit":      {},
+	"converter/extract/date":        {},
+	"converter/extract/extracttest": {"converter/article"},
+	"converter/tag":                 {"converter/article"},
+	"converter/bundle":              {"converter/article"},
+	"converter/derive":              {"converter/bundle", "converter/article"},
+	"converter/capture":             {"converter/article"},
+	"converter/capture/address":     {},
+	"converter/capture/capturetest": {"converter/capture"},
+	"converter/capture/formats":     {"converter/capture"},
+	"converter/article":             {},
+	"site":                          {},
+	"internal/sample":               {},
+}
+
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var module string
+	dec := json.NewDecoder(bytes.NewReader(out))
+	for {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if module == "" {
+			module = p.ImportPath // the root comes first
+		}
+		at := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		room, ok := roomOf(at)
+		if !ok {
+			t.Errorf("%s is in no room: add it to the rules and to docs/architecture.md", at)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if rest, ours := strings.CutPrefix(imported, module+"/"); ours && !allowed(room, rest) {
+				t.Errorf("%s imports %s, against the flow", at, rest)
+			}
+		}
+	}
+}
+
+// roomOf returns the room a package belongs to. Formats are rooms below
+// converter/capture that know nothing but capture.
+func roomOf(pkg string) (string, bool) {
+	for at := pkg; ; {
+		if _, ok := rules[at]; ok && (at != "" || pkg == "") {
+			return at, true
+		}
+		cut := strings.LastIndexByte(at, '/')
+		if cut < 0 {
+			return "", pkg == ""
+		}
+		at = at[:cut]
+	}
+}
+
+func allowed(room, imported string) bool {
+	for _, ok := range rules[room] {
+		if imported == ok {
+			return true
+		}
+	}
+	// A format below converter/capture may use what it shares with its siblings.
+	switch room {
+	case "converter/capture":
+		return imported == "converter/capture" || imported == "converter/capture/address"
+	case "converter/capture/formats":
+		return strings.HasPrefix(imported, "converter/capture/")
+	}
+	return false
+}

@@ -23,11 +23,12 @@ bin/hugo: tools/go.mod tools/go.sum
 
 test: deps all lint unit
 
-# Chromium for the browser tests from the system's packages, axe-core from npm.
-# Without apt-get, the tests that need a browser look for one in PATH.
+# Chromium with fonts, and npm for axe-core, from the system's packages. Without apt-get, the browser tests look
+# for a Chromium in PATH.
 deps:
-	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || \
-		{ apt-get update && apt-get install -y --no-install-recommends chromium; }
+	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm; } >/dev/null; then \
+		apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core $$(command -v npm >/dev/null || echo nodejs npm); \
+	fi
 	npm ci --no-audit --no-fund
 
 lint:

@@ -33,7 +33,7 @@ var presses = []struct {
 }
 
 func inks(paper, second, ink uint32) Press {
-	return Press{Paper: rgb(paper), Second: rgb(second), Ink: rgb(ink), Cut: 14}
+	return Press{Paper: rgb(paper), Second: rgb(second), Ink: rgb(ink), Cut: 10}
 }
 
 func rgb(v uint32) color.RGBA { return color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255} }

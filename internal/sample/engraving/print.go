@@ -64,8 +64,8 @@ func (p *Plate) coverage(press Press, x, y, dark, angle float64) float64 {
 	}
 	sin, cos := math.Sincos(angle)
 	along, across := x*cos+y*sin, y*cos-x*sin
-	across += 9 * (Noise(along/140, across/60, 2) - 0.5)
-	dark += 0.0 * (Noise(along/26, math.Floor(across/press.Cut), 3) - 0.5)
+	across += 5 * (Noise(along/140, across/60, 2) - 0.5)
+	dark += 0.14 * (Noise(along/26, math.Floor(across/press.Cut), 3) - 0.5)
 	phase := across/press.Cut - math.Floor(across/press.Cut)
 	ridge := math.Abs(2*phase - 1) // 0 in the middle of the line, 1 between lines
 	return clamp((dark-ridge)*press.Cut/2 + 0.5)

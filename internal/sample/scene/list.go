@@ -6,5 +6,17 @@ func All() []Scene {
 		{"liner", 1912, liner},
 		{"landing", 1944, landing},
 		{"golden-gate", 1937, goldenGate},
+		{"biplane", 1903, biplane},
+		{"monoplane", 1927, monoplane},
+		{"airship", 1937, airship},
+		{"concorde", 2003, concorde},
+		{"tranquility", 1969, tranquility},
+		{"rover", 1972, rover},
+		{"sputnik", 1957, sputnik},
+		{"docking", 1975, docking},
+		{"titan", 2005, titan},
+		{"launch", 2012, launch},
+		{"station", 1998, station},
+		{"ring", 2012, ring},
 	}
 }

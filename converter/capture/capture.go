@@ -8,6 +8,9 @@
 package capture
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io"
 	"iter"
 	"mime"
@@ -80,6 +83,25 @@ type File interface {
 // bytes.
 func (s *Source) Neighbour(name string, limit int64) ([]byte, error) {
 	return readWithin(s.FS, path.Dir(s.Path), name, limit)
+}
+
+// Whole reads a source that is one page or text, up to limit bytes, as a
+// capture. Body is valid UTF-8.
+func (s *Source) Whole(format, mediaType string, limit int64) (*Capture, error) {
+	if s.Size > limit {
+		return nil, fmt.Errorf("read %s: %d bytes are more than the limit of %d", s.Name, s.Size, limit)
+	}
+	data, err := io.ReadAll(io.LimitReader(s.File, limit))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", s.Name, err)
+	}
+	sum := sha256.Sum256(data)
+	c := &Capture{
+		MediaType: mediaType,
+		Origin:    article.Origin{File: s.Name, Format: format, SHA256: hex.EncodeToString(sum[:])},
+	}
+	c.Decode(data, "")
+	return c, nil
 }
 
 // Format reads one kind of input.

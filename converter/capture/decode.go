@@ -42,7 +42,7 @@ func (c *Capture) Decode(payload []byte, declared string) {
 	if err != nil {
 		c.Note(article.Warning, "charset-damaged", "the text could not be decoded as "+name+" to its end: "+err.Error())
 	}
-	c.Charset, c.Body = name, out
+	c.Charset, c.Body = name, bytes.ToValidUTF8(out, []byte("\uFFFD"))
 }
 
 // declaration matches a page's own statement of its encoding, in a meta element

@@ -59,8 +59,8 @@ var tracking = []string{
 
 // Canonical returns the address a page names as its own: the canonical link,
 // else og:url, resolved against base. It is empty where there is none, where it
-// is no http address, or where it leads to the front page of its site from a
-// page that is not (templates do that).
+// is no http address, or where it leads to the front page of a site (templates
+// do that).
 func Canonical(page []byte, base string) string {
 	var found, og string
 	z := html.NewTokenizer(bytes.NewReader(page[:min(len(page), headLimit)]))
@@ -83,43 +83,55 @@ func Canonical(page []byte, base string) string {
 			}
 		}
 	}
-	for _, candidate := range []string{found, og} {
-		if a := sane(candidate, base); a != "" {
-			return a
+	return First(base, found, og)
+}
+
+// First returns the first of the candidates that can be the address of the page
+// captured from base (which may be empty), resolved and without its fragment:
+// one on the same site, and no front page. It is empty if there is none.
+func First(base string, candidates ...string) string {
+	b, err := url.Parse(base)
+	if err != nil || b.Host == "" {
+		b = nil
+	}
+	for _, c := range candidates {
+		if u := resolve(b, c); u != nil && sane(u, b) {
+			u.Fragment = ""
+			return u.String()
 		}
 	}
 	return ""
 }
 
-func sane(candidate, base string) string {
-	u, err := url.Parse(strings.TrimSpace(candidate))
-	if err != nil || candidate == "" {
-		return ""
+// resolve parses a reference. Browsers drop line breaks and tabs in addresses.
+func resolve(base *url.URL, ref string) *url.URL {
+	ref = strings.NewReplacer("\n", "", "\r", "", "\t", "", " ", "%20").Replace(strings.TrimSpace(ref))
+	u, err := url.Parse(ref)
+	if err != nil || ref == "" || strings.ContainsAny(ref, `\<>`) {
+		return nil
 	}
-	b, err := url.Parse(base)
-	if err == nil && b.Host != "" {
-		u = b.ResolveReference(u)
-		if !sameSite(u.Hostname(), b.Hostname()) {
-			return ""
-		}
-		if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(b.Path, "/") != "" {
-			return ""
-		}
+	if base != nil {
+		return base.ResolveReference(u)
 	}
-	if Key(u.String()) == "" || !public(u.Hostname()) {
-		return ""
+	return u
+}
+
+func sane(u, base *url.URL) bool {
+	if Key(u.String()) == "" || !public(u.Hostname()) || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return false
 	}
-	return u.String()
+	return base == nil || sameSite(u.Hostname(), base.Hostname())
 }
 
 // sameSite compares hosts by their last two labels, which lets amp., m. and
 // www. twins join but no other site's address in.
-func sameSite(a, b string) bool { return site(a) == site(b) }
+func sameSite(a, b string) bool { return Site(a) == Site(b) }
 
-func site(host string) string {
+// Site returns the part of a host's name that its owner registered: the last two
+// labels, or three where the last two are a registry's ("example.co.uk").
+func Site(host string) string {
 	labels := strings.Split(strings.ToLower(host), ".")
 	keep := 2
-	// "example.co.uk": a short second level below a country code is a registry's.
 	if n := len(labels); n > 2 && len(labels[n-1]) == 2 && len(labels[n-2]) <= 3 {
 		keep = 3
 	}

@@ -3,15 +3,10 @@ package html
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"io"
 	"iter"
 	"regexp"
 	"strings"
 
-	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
 )
 
@@ -48,24 +43,12 @@ func (Format) Sniff(name string, head []byte) bool {
 // Read yields the file as one capture.
 func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		if src.Size > Limit {
-			yield(nil, fmt.Errorf("read %s: %d bytes are more than a page may have (%d)", src.Name, src.Size, Limit))
-			return
+		c, err := src.Whole(f.Name(), "text/html", Limit)
+		if err == nil {
+			c.URL = savedFrom(c.Body)
+			c.Origin.URL = c.URL
 		}
-		data, err := io.ReadAll(io.LimitReader(src.File, Limit))
-		if err != nil {
-			yield(nil, fmt.Errorf("read %s: %w", src.Name, err))
-			return
-		}
-		sum := sha256.Sum256(data)
-		c := &capture.Capture{
-			MediaType: "text/html",
-			Origin:    article.Origin{File: src.Name, Format: f.Name(), SHA256: hex.EncodeToString(sum[:])},
-		}
-		c.Decode(data, "")
-		c.URL = savedFrom(c.Body)
-		c.Origin.URL = c.URL
-		yield(c, nil)
+		yield(c, err)
 	}
 }
 

@@ -3,14 +3,8 @@ package text
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"io"
 	"iter"
-	"unicode/utf8"
 
-	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
 )
 
@@ -45,24 +39,6 @@ func (Format) Sniff(_ string, head []byte) bool {
 // Read yields the file as one capture.
 func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		if src.Size > Limit {
-			yield(nil, fmt.Errorf("read %s: %d bytes are more than a text capture may have (%d)", src.Name, src.Size, Limit))
-			return
-		}
-		data, err := io.ReadAll(io.LimitReader(src.File, Limit))
-		if err != nil {
-			yield(nil, fmt.Errorf("read %s: %w", src.Name, err))
-			return
-		}
-		sum := sha256.Sum256(data)
-		c := &capture.Capture{
-			MediaType: "text/plain",
-			Origin:    article.Origin{File: src.Name, Format: f.Name(), SHA256: hex.EncodeToString(sum[:])},
-		}
-		c.Decode(data, "")
-		if !utf8.Valid(c.Body) {
-			c.Body = bytes.ToValidUTF8(c.Body, []byte("\uFFFD"))
-		}
-		yield(c, nil)
+		yield(src.Whole(f.Name(), "text/plain", Limit))
 	}
 }

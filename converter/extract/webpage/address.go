@@ -3,14 +3,16 @@ package webpage
 import (
 	"net/url"
 	"strings"
+
+	"backfile.example/backfile/converter/capture/address"
 )
 
 // maxAddress is how long an address is taken to be one, in bytes.
 const maxAddress = 4096
 
 // baseURL returns what the page's links are relative to.
-func baseURL(address, base, canonical, og string) *url.URL {
-	page := parseWeb(address)
+func baseURL(captured, base, canonical, og string) *url.URL {
+	page := parseWeb(captured)
 	if page == nil {
 		if page = parseWeb(canonical); page == nil {
 			page = parseWeb(og)
@@ -69,34 +71,14 @@ func (p *page) resolve(ref string) string {
 	return u.String()
 }
 
-// canonical returns the address of the story. What the page names itself
-// counts if it is on the same site and no shorter way to a front page.
-func (p *page) canonical(address string) string {
-	here := parseWeb(address)
-	for _, ref := range [...]string{p.meta.links["canonical"], p.meta.get("og:url"), str(p.meta.story["url"])} {
-		u := parseWeb(p.resolve(ref))
-		if u == nil || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
-			continue
-		}
-		if here == nil || site(u.Hostname()) == site(here.Hostname()) {
-			u.Fragment = ""
-			return u.String()
-		}
+// canonical returns the address of the story: what the page names itself, else
+// the one it was captured from.
+func (p *page) canonical(captured string) string {
+	if own := address.First(captured, p.meta.links["canonical"], p.meta.get("og:url"), str(p.meta.story["url"])); own != "" {
+		return own
 	}
-	if here == nil {
-		return ""
+	if here := parseWeb(captured); here != nil {
+		return here.String()
 	}
-	return here.String()
-}
-
-// site returns the last two labels of a host name, or three where the last
-// two are a short public suffix such as "co.uk".
-func site(host string) string {
-	labels := strings.Split(strings.ToLower(host), ".")
-	n := len(labels)
-	keep := 2
-	if n > 2 && len(labels[n-1]) == 2 && len(labels[n-2]) <= 3 {
-		keep = 3
-	}
-	return strings.Join(labels[max(0, n-keep):], ".")
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/capture/address"
 )
 
 const (
@@ -96,7 +97,7 @@ func (p *page) namesSite(s string) bool {
 	}
 	host := ""
 	if p.base != nil {
-		host = site(p.base.Hostname())
+		host = address.Site(p.base.Hostname())
 		host, _, _ = strings.Cut(host, ".")
 		host = strings.ReplaceAll(host, "-", "")
 	}

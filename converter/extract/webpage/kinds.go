@@ -105,7 +105,13 @@ func (p *page) claimsStory() bool {
 // links outweigh the text by far and neither its data nor a headline makes a
 // story of it.
 func (p *page) isFront(body float64) bool {
-	if p.claimsStory() || p.agreed && body > short {
+	if p.claimsStory() {
+		return false
+	}
+	if p.isIndex() {
+		return true
+	}
+	if p.agreed && body > short {
 		return false
 	}
 	for _, o := range p.meta.graph.objects {
@@ -114,6 +120,30 @@ func (p *page) isFront(body float64) bool {
 		}
 	}
 	return p.linkedWords() > 6*body && body < 3*short
+}
+
+// minIndex is how many headlines that are links an index of stories has.
+const minIndex = 5
+
+// isIndex reports whether what was taken for the story is a list of teasers:
+// most of its paragraphs have a headline above them that leads elsewhere.
+func (p *page) isIndex() bool {
+	teasers, paragraphs := 0, 0
+	leads := false // the heading above leads elsewhere
+	for k := range p.segs {
+		s := &p.segs[k]
+		switch {
+		case s.level > 0:
+			leads = s.linked >= 0.9
+		case s.role == article.RoleBody:
+			paragraphs++
+			if leads {
+				teasers++
+			}
+			leads = false
+		}
+	}
+	return teasers >= minIndex && teasers*3 >= paragraphs*2
 }
 
 func (p *page) isSearch() bool {

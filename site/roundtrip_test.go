@@ -59,6 +59,9 @@ func roundTrip(t *testing.T, dir string, inputs ...string) {
 		}
 		checkFigures(t, path, all(doc, class("figure-caption")), a)
 	}
+	if _, err := os.Stat(filepath.Join(public, "owned")); err == nil {
+		t.Error("captured front matter has made a page")
+	}
 	t.Logf("%d articles", len(r.articles))
 }
 
@@ -120,6 +123,7 @@ var traps = []string{
 	`> no quote | no | table | :--- `,
 	"+++\ntitle = \"x\"\n+++",
 	"---\ntitle: x\n---\n\nOver it\n===",
+	"---\nurl: /owned/\naliases: [/owned/, /]\ndraft: true\nlayout: ../../x\nbuild: {render: never}\ncascade: {draft: true}\n---",
 	"| a | b |\n|---|---|\n| c | d |",
 	"Term\n: definition\n\n[1]: http://a.example\n\n* * *\n\n```\ncode\n```\n\n    indented by four spaces, a line long enough to be kept as a paragraph.",
 	`"quotes" 'single' -- dashes --- ... (c) (tm) 1/2`,

@@ -23,7 +23,7 @@ const headLimit = 256 << 10
 // but an http or https address.
 func Key(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+	if err != nil || u.Hostname() == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""
 	}
 	host := strings.ToLower(u.Hostname())

@@ -235,7 +235,7 @@ func (c *conversion) work(ctx context.Context) <-chan *job {
 
 // process extracts and tags one capture.
 func (c *conversion) process(j *job) outcome {
-	out := outcome{found: extract.Capture(j.capture), key: survey.Key(j.capture)}
+	out := outcome{found: extract.Capture(j.capture, c.known.Furniture(j.capture)), key: survey.Key(j.capture)}
 	out.problems = located(out.found.Problems, j.capture.Origin)
 	for _, a := range out.found.Articles {
 		out.problems = append(out.problems, located(a.Problems, a.Origin)...)

@@ -14,11 +14,14 @@ import (
 // Capture finds the articles of a captured page or text, and completes them
 // with what the capture itself tells: its address and origin. The problems of
 // the capture are among those of the result.
-func Capture(c *capture.Capture) article.Extraction {
+//
+// furniture tells whether a block of text stands on many pages of the site; nil
+// where nothing is known of it.
+func Capture(c *capture.Capture, furniture func(text string) bool) article.Extraction {
 	found := refused(c)
 	if found.Kind == "" {
 		if c.IsHTML() {
-			found = webpage.Extract(c)
+			found = webpage.Extract(c, furniture)
 		} else {
 			found = plaintext.Extract(c)
 		}

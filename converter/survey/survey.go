@@ -1,5 +1,6 @@
 // Package survey learns what only the whole of an archive's captures can tell:
-// which captures are of one article, and where the picture of an address lies.
+// which captures are of one article, where the picture of an address lies, and what
+// is the furniture of a site: the blocks of text that stand on many of its pages.
 package survey
 
 import (
@@ -16,6 +17,7 @@ import (
 type Survey struct {
 	pages    map[string]int // captures of one article, by key
 	pictures map[string]Place
+	sites    map[string]*site
 	captures int
 }
 
@@ -28,17 +30,31 @@ type Place struct {
 // Add takes note of a capture, the input-th input's.
 func (s *Survey) Add(input int, c *capture.Capture) {
 	if s.pages == nil {
-		s.pages, s.pictures = map[string]int{}, map[string]Place{}
+		s.pages, s.pictures, s.sites = map[string]int{}, map[string]Place{}, map[string]*site{}
 	}
 	switch {
 	case c.IsPage():
 		s.captures++
-		s.pages[Key(c)]++
+		key := Key(c)
+		// A second capture of an article repeats the story, not the furniture.
+		if s.pages[key]++; s.pages[key] == 1 && (c.Status == 0 || c.Status == 200) {
+			s.site(c).learn(blocks(c))
+		}
 	case c.IsImage() && (c.Status == 0 || c.Status == 200):
 		if key := address.Key(c.URL); key != "" {
 			s.pictures[key] = Place{Input: input, Origin: c.Origin}
 		}
 	}
+}
+
+func (s *Survey) site(c *capture.Capture) *site {
+	name := siteOf(c)
+	of := s.sites[name]
+	if of == nil {
+		of = &site{more: map[uint64]int32{}}
+		s.sites[name] = of
+	}
+	return of
 }
 
 // Captures returns how many captures of pages and texts there are.

@@ -88,6 +88,8 @@ func (p *page) leadIn(from int) int {
 // judge decides on a segment of the main element by itself.
 func (p *page) judge(s *segment) {
 	switch {
+	case s.common:
+		s.give(article.RoleChrome, "stands on many pages of the site")
 	case s.known && s.level == 0:
 		s.give(article.RoleBody, "in the story's text in the page's data")
 	case s.level > 0 && s.linked < 0.9:

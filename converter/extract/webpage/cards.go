@@ -15,17 +15,18 @@ const (
 	maxCard, maxBareCard, maxSignedCard = 50, 20, 120
 )
 
-// row is a row of elements alike, and whether each of them has a byline or date
-// of its own.
+// row is a row of elements alike.
 type row struct {
 	nodes  []int
-	signed bool
+	signed bool // nearly each has a byline or date of its own
+	sure   bool // teasers without doubt: their texts are cut off, or they are named so
 }
 
 // markCards finds lists of teasers: three or more elements alike in a row,
 // each with a link that leads to more and little text of its own. Where they
 // hold most of the page's text and are not signed, they are a story told in a
-// list: reviews, recipes, slides.
+// list: reviews, recipes, slides. Teasers without doubt are none, however short
+// the story beside them is.
 func (p *page) markCards() {
 	var rows []row
 	mass := 0.0
@@ -40,6 +41,10 @@ func (p *page) markCards() {
 		}
 	}
 	for _, r := range rows {
+		if r.sure && p.nodes[0].mass-mass >= minBeside {
+			p.markRow(r.nodes)
+			continue
+		}
 		if mass <= p.nodes[0].mass/2 || r.signed && mass <= p.nodes[0].mass*0.85 {
 			p.markRow(r.nodes)
 		}
@@ -60,8 +65,9 @@ func (p *page) rows(i int, rows []row) []row {
 	var alike []int
 	var shape string
 	end := func() {
-		if signed, ok := p.teaserRow(alike); ok {
-			rows = append(rows, row{append([]int(nil), alike...), signed})
+		if r, ok := p.teaserRow(alike); ok {
+			r.nodes = append([]int(nil), alike...)
+			rows = append(rows, r)
 		}
 	}
 	p.children(i, func(c int) {
@@ -83,12 +89,16 @@ func (p *page) shape(i int) string {
 	return el.Data + " " + class
 }
 
-// teaserRow reports whether elements alike are teasers, and signed.
-func (p *page) teaserRow(alike []int) (isSigned, ok bool) {
+// minBeside is how many words of plain text a page has at least beside its
+// teasers that is a story with teasers and no list of them.
+const minBeside = 25
+
+// teaserRow reports whether elements alike are teasers.
+func (p *page) teaserRow(alike []int) (r row, ok bool) {
 	if len(alike) < minCards {
-		return false, false
+		return r, false
 	}
-	linked, images, signed, mass := 0, 0, 0, 0.0
+	linked, images, signed, cut, mass := 0, 0, 0, 0, 0.0
 	for _, c := range alike {
 		if p.leadsAway(c) {
 			linked++
@@ -96,18 +106,32 @@ func (p *page) teaserRow(alike []int) (isSigned, ok bool) {
 		if p.isSigned(c) {
 			signed++
 		}
+		if p.isCut(c) {
+			cut++
+		}
 		mass += p.nodes[c].mass
 		images += min(1, p.nodes[c].images)
 	}
-	isSigned = signed*5 >= len(alike)*4
+	r.signed = signed*5 >= len(alike)*4
+	r.sure = cut*3 >= len(alike) || p.nodes[alike[0]].named.has(hintRelated|hintAside|hintFooter)
 	most := maxBareCard
 	switch {
-	case isSigned:
+	case r.signed:
 		most = maxSignedCard
-	case images*2 > len(alike):
+	case images*2 > len(alike) || r.sure:
 		most = maxCard
 	}
-	return isSigned, linked*5 >= len(alike)*4 && mass <= float64(most*len(alike))
+	return r, linked*5 >= len(alike)*4 && mass <= float64(most*len(alike))
+}
+
+// isCut reports whether the last text of node i breaks off inside a sentence.
+func (p *page) isCut(i int) bool {
+	n := &p.nodes[i]
+	if n.segEnd-n.segFirst < 2 {
+		return false
+	}
+	last := &p.segs[n.segEnd-1]
+	return last.weight >= sentence && last.linked < linkHeavy && (!endsSentence(last.text) || strings.HasSuffix(last.text, "…") || strings.HasSuffix(last.text, "..."))
 }
 
 // isSigned reports whether something inside node i is named for a byline or
@@ -140,8 +164,11 @@ func (p *page) leadsAway(i int) bool {
 			return true
 		}
 	}
-	return n.images > 0 && first.linked > 0.8
+	return first.linked > 0.8 && (n.images > 0 || first.weight >= minTitle && n.segEnd-n.segFirst <= 3)
 }
+
+// minTitle is how many words a link has at least that is a headline.
+const minTitle = 3
 
 // isTextTag reports whether an element is a paragraph or a piece of one: such
 // elements stand in rows in every story.

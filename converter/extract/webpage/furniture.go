@@ -41,3 +41,13 @@ func isFurniture(text string) bool {
 func isMarkup(text string) bool {
 	return strings.HasPrefix(text, "<") && strings.Contains(text, "=\"") || strings.HasPrefix(text, "[CDATA[")
 }
+
+// markFurniture marks the segments that stand on many pages of the site.
+func (p *page) markFurniture(furniture func(text string) bool) {
+	if furniture == nil {
+		return
+	}
+	for k := range p.segs {
+		p.segs[k].common = furniture(p.segs[k].text)
+	}
+}

@@ -134,6 +134,9 @@ func (p *page) headingFor(claims []string) int {
 
 // headingRank says how likely a segment is the headline by its place.
 func (p *page) headingRank(s *segment) float64 {
+	if s.common {
+		return 0
+	}
 	n := &p.nodes[s.node]
 	switch {
 	case utf8.RuneCountInString(s.text) > 400 || n.under.has(hintRelated|hintComment|hintChrome) && s.level != 1:

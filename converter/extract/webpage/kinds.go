@@ -51,7 +51,8 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 		return article.KindEmpty, "no text"
 	}
 	if body < short*2 && total < wallText {
-		if k, why := p.wall(); k != "" {
+		// A page with a cookie banner may hold a brief all the same.
+		if k, why := p.wall(); k != "" && !(k == article.KindConsentWall && p.claimsStory() && body >= short/2) {
 			return k, why
 		}
 	}

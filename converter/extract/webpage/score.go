@@ -15,6 +15,7 @@ const (
 // score judges every segment by itself, and every element by what is inside.
 func (p *page) score() {
 	p.sumMass()
+	p.inheritNames()
 	p.cleanHints()
 	p.distrust()
 	p.markCards()
@@ -88,6 +89,8 @@ func (p *page) hasTag(i int, a atom.Atom) bool {
 func (p *page) segmentScore(s *segment) float64 {
 	under := p.nodes[s.node].under
 	switch {
+	case s.common:
+		return -1 - s.weight/2
 	case s.known:
 		return s.weight + 2
 	case under.has(outside):

@@ -20,6 +20,7 @@ type segment struct {
 	linked float64 // share of the text that is linked, 0 to 1
 	score  float64 // how much like a paragraph of a story, in words
 	known  bool    // the page's structured data has it in the story
+	common bool    // stands on many pages of the site
 
 	role article.Role
 	why  string

@@ -34,6 +34,7 @@ type node struct {
 	end    int  // index after the last descendant
 	hint   hint // of its own names
 	under  hint // of its own and all its ancestors' names
+	named  hint // the same, as the page has it, before any name is distrusted
 
 	segFirst, segEnd int // the segments inside
 	at               int // how many segments had ended before it

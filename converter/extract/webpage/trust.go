@@ -9,6 +9,18 @@ import (
 const beside = outside | hintAside | hintPullQuote | hintCaption | hintCredit | hintDeck | hintByline |
 	hintDate | hintContents | hintKicker | hintEmbed | hintHidden | hintCard
 
+// inheritNames hands down what elements are named that hold no headline of the
+// first level.
+func (p *page) inheritNames() {
+	for i := 1; i < len(p.nodes); i++ {
+		n := &p.nodes[i]
+		n.named = p.nodes[n.parent].named
+		if own := n.hint & (hintRelated | hintAside | hintFooter); own != 0 && n.el.DataAtom != atom.Body && !p.hasTag(i, atom.H1) {
+			n.named |= own
+		}
+	}
+}
+
 // cleanHints takes hints away from elements that they cannot be true of. An
 // element that holds most of the page's text is not beside the story, whatever
 // its class says: pages write <body class="has-sidebar comments-open">.

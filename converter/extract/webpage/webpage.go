@@ -17,7 +17,10 @@ import (
 // its address, empty if unknown. A page without an article gives another kind
 // and the reason. It never fails: what cannot be read is a problem in the
 // result. Time and memory are linear in the size of the page.
-func Extract(c *capture.Capture) article.Extraction {
+//
+// furniture tells whether a block of text, white space collapsed, stands on many
+// pages of the site; nil where nothing is known of it.
+func Extract(c *capture.Capture, furniture func(text string) bool) article.Extraction {
 	doc, flattened, err := parse(c.Body)
 	if err != nil {
 		return article.Extraction{Kind: article.KindUnreadable, Reason: "the markup cannot be parsed: " + err.Error()}
@@ -29,6 +32,7 @@ func Extract(c *capture.Capture) article.Extraction {
 	p.readMetadata(c.URL)
 	p.nodes = buildTree(doc)
 	p.segment()
+	p.markFurniture(furniture)
 	p.markKnown()
 	p.score()
 	p.findMain()

@@ -442,20 +442,34 @@ func TestStoppedAnywhere(t *testing.T) {
 }
 
 // A sentence that stands on every article of a site is the site's, not the
-// story's.
+// story's; what many captures of one story share is the story's.
 func TestFurnitureOfASite(t *testing.T) {
 	const promo = "Support the Courier: every reader who gives a coin a week keeps one more ferry line in the news."
 	captures := map[string]string{}
 	for i := range 8 {
 		slug := fmt.Sprintf("story-%d", i)
-		captures[slug+".html"] = strings.Replace(page(fmt.Sprintf("Story number %d of the week", i), slug, fmt.Sprintf("It was the crossing number %d.", i)),
-			"<p>The ferry across", "<p>"+promo+"</p><p>On day "+fmt.Sprint(i)+" the ferry across", 1)
+		body := page(fmt.Sprintf("Story number %d of the week", i), slug, fmt.Sprintf("It was the crossing number %d.", i))
+		body = strings.Replace(body, "<p>The ferry across", "<p>"+promo+"</p><p>On day "+fmt.Sprint(i)+" the ferry across", 1)
+		captures[slug+".html"] = strings.Replace(body, "twenty minutes", fmt.Sprint(20+i, " minutes"), 1)
 	}
 	a := newArchive(t, captures)
 	a.convert()
 	for _, got := range a.articles {
-		if text := got.Text(); strings.Contains(text, promo) || !strings.Contains(text, "the ferry across the narrows") {
+		if text := got.Text(); strings.Contains(text, promo) || strings.Count(text, "\n\n") != 2 {
 			t.Errorf("%s reads\n%s", got.Headline, text)
+		}
+	}
+
+	captures = map[string]string{}
+	for i := range 8 {
+		slug := fmt.Sprintf("ferry-%d", i)
+		captures[slug+".html"] = page("Ferry runs again", slug, "")
+	}
+	a = newArchive(t, captures)
+	a.convert()
+	for _, got := range a.articles {
+		if text := got.Text(); strings.Count(text, "\n\n") != 2 {
+			t.Errorf("a story captured at many addresses reads\n%s", text)
 		}
 	}
 }

@@ -16,8 +16,8 @@ import (
 const (
 	// minPages is on how many articles of a site a block has to stand to be
 	// its furniture, and minShare the share of its articles at least.
-	minPages = 4
-	minShare = 0.15
+	minPages = 5
+	minShare = 0.3
 	// minBlock and maxBlock bound the blocks looked at, in bytes: shorter ones
 	// repeat by chance in every story, longer ones are a story's own.
 	minBlock, maxBlock = 12, 2000

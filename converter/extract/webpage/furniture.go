@@ -42,12 +42,28 @@ func isMarkup(text string) bool {
 	return strings.HasPrefix(text, "<") && strings.Contains(text, "=\"") || strings.HasPrefix(text, "[CDATA[")
 }
 
-// markFurniture marks the segments that stand on many pages of the site.
+// markFurniture marks the segments that stand on many pages of the site. Where
+// they hold most of the page's text, the pages are of one story, and nothing is
+// marked.
 func (p *page) markFurniture(furniture func(text string) bool) {
 	if furniture == nil {
 		return
 	}
+	common, all := 0.0, 0.0
 	for k := range p.segs {
-		p.segs[k].common = furniture(p.segs[k].text)
+		s := &p.segs[k]
+		s.common = furniture(s.text)
+		if s.linked >= linkHeavy || s.weight < sentence {
+			continue
+		}
+		if all += s.weight; s.common {
+			common += s.weight
+		}
+	}
+	if common <= all/2 {
+		return
+	}
+	for k := range p.segs {
+		p.segs[k].common = false
 	}
 }

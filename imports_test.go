@@ -28,7 +28,7 @@ var rules = map[string][]string{
 	"converter/extract/extracttest": {"converter/article"},
 	"converter/tag":                 {"converter/article"},
 	"converter/bundle":              {"converter/article"},
-	"converter/derive":              {"converter/bundle", "converter/article"},
+	"converter/derive":              {"converter/bundle", "converter/capture/address", "converter/article"},
 	"converter/capture":             {"converter/article"},
 	"converter/capture/address":     {},
 	"converter/capture/capturetest": {"converter/capture"},
@@ -99,6 +99,8 @@ func allowed(room, imported string) bool {
 		return imported == "converter/capture" || imported == "converter/capture/address"
 	case "converter/capture/formats":
 		return strings.HasPrefix(imported, "converter/capture/")
+	case "internal/sample":
+		return strings.HasPrefix(imported, "internal/sample/")
 	}
 	return false
 }

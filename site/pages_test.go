@@ -251,3 +251,36 @@ func TestThemeAsModule(t *testing.T) {
 		t.Errorf("the sample's articles came along: %v %v", years, err)
 	}
 }
+
+// TestLinksInside: a link to another article of the archive leads to its page,
+// any other where it led.
+func TestLinksInside(t *testing.T) {
+	dir := newArchive(t)
+	story := func(slug, links string) string {
+		return `<html lang="en"><head><title>Story ` + slug + `</title><link rel="canonical" href="https://courier.example/` + slug + `"></head><body><article><h1>Story ` + slug + `</h1>
+<p>The ferry across the narrows ran again on Friday for the first time in eight years, with a band on the quay.</p>
+<p>The crossing takes twenty minutes and costs what it did before, the ferry office said, ` + links + ` and children travel free.</p></article></body></html>`
+	}
+	for name, data := range map[string]string{
+		"one.html": story("one", `as <a href="/two?utm_source=home&amp;x=1">was told</a> <a href="https://elsewhere.example/a_b">elsewhere</a>`),
+		"two.html": strings.Replace(story("two", ""), "courier.example/two", "courier.example/two?x=1", 1),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, "captures", name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := convert(t, dir, filepath.Join(dir, "captures"))
+	public := build(t, dir)
+	for at, a := range r.articles {
+		if a.Headline != "Story one" {
+			continue
+		}
+		var hrefs []string
+		for _, link := range all(all(page(t, public, at), class("prose"))[0], element(atom.A)) {
+			hrefs = append(hrefs, attr(link, "href"))
+		}
+		if len(hrefs) != 2 || !strings.HasPrefix(hrefs[0], "/articles/undated/story-two-") || hrefs[1] != "https://elsewhere.example/a_b" {
+			t.Errorf("links lead to %q", hrefs)
+		}
+	}
+}

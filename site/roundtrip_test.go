@@ -129,7 +129,7 @@ var traps = []string{
 	`"quotes" 'single' -- dashes --- ... (c) (tm) 1/2`,
 	`:smile: :+1: H~2~O x^2^ ==mark== $x$ $$y$$ \(z\)`,
 	`www.example.com https://example.com/a_b_c?d=e&f=g someone@example.com`,
-	"Zero​width, joiner‍, soft­hyphen and ‮bidi‬ marks",
+	"Zero\u200bwidth, joiner\u200d, soft\u00adhyphen and \u202ebidi\u202c marks",
 	`!important! Wow![yes] - [ ] todo - [x] done`,
 	`Court: "guilty" — says: yes, no: maybe # 1, %YAML, @x, !!binary, {a: b}, [c, d]`,
 	`null`, `007`, `2016-10-20`, `~`, `true`,

@@ -98,7 +98,7 @@ func link(text, href string) string {
 		return text
 	}
 	dest := strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `\`, "%5C", "{", "%7B", "}", "%7D",
-		"`", "%60", "\n", "", "\t", "", `"`, "%22", "[", "%5B", "]", "%5D", "*", "%2A", "_", "%5F", "|", "%7C", "&", "&amp;").Replace(u.String())
+		"`", "%60", "\n", "", "\t", "", `"`, "%22", "[", "%5B", "]", "%5D", "|", "%7C", "&", "&amp;").Replace(u.String())
 	return "[" + text + "](" + dest + ")"
 }
 

@@ -1,5 +1,6 @@
 // Package derive computes from all bundles what the templates need and Hugo
-// could only find out slowly: which articles belong together.
+// could only find out slowly: which articles belong together, and which links
+// lead to an article of the archive itself.
 //
 // Its results are data files that can be rebuilt at any time; a site without
 // them lacks a list, nothing else.
@@ -26,32 +27,46 @@ const (
 
 // facts are what is read of a bundle.
 type facts struct {
-	path   string   // of the page: "/articles/2016/slug-id"
-	ID     string   `yaml:"id"`
-	People []string `yaml:"people"`
-	Places []string `yaml:"places"`
-	Topics []string `yaml:"topics"`
+	path     string   // of the page: "/articles/2016/slug-id"
+	links    []string // addresses that the body links to
+	ID       string   `yaml:"id"`
+	People   []string `yaml:"people"`
+	Places   []string `yaml:"places"`
+	Topics   []string `yaml:"topics"`
+	Source   origin   `yaml:"source"`
+	Versions []origin `yaml:"versions"`
+}
+
+type origin struct {
+	URL string `yaml:"url"`
 }
 
 // Related lists for each article, by id, the pages of those that share the most
 // and the rarest names with it.
 type Related map[string][]string
 
-// Run reads the bundles below content and writes related.json into dir. Bundles
-// whose front matter cannot be read are reported and left out.
+// Run reads the bundles below content and writes related.json and links.json
+// into dir. Bundles whose front matter cannot be read are reported and left out.
 func Run(fsys afero.Fs, content, dir string) ([]article.Problem, error) {
 	all, problems, err := load(fsys, content)
-	if err != nil {
-		return problems, err
-	}
-	data, err := json.MarshalIndent(relate(all), "", " ")
 	if err != nil {
 		return problems, err
 	}
 	if err := fsys.MkdirAll(dir, 0o755); err != nil {
 		return problems, err
 	}
-	return problems, afero.WriteFile(fsys, path.Join(dir, "related.json"), append(data, '\n'), 0o644)
+	if err := write(fsys, path.Join(dir, "related.json"), relate(all)); err != nil {
+		return problems, err
+	}
+	return problems, write(fsys, path.Join(dir, "links.json"), linkInside(all))
+}
+
+func write(fsys afero.Fs, name string, value any) error {
+	data, err := json.MarshalIndent(value, "", " ")
+	if err != nil {
+		return err
+	}
+	return afero.WriteFile(fsys, name, append(data, '\n'), 0o644)
 }
 
 func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
@@ -63,10 +78,12 @@ func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
 			return err
 		}
 		f := facts{path: "/" + dir}
-		if _, err := bundle.Parse(data, &f); err != nil {
+		body, err := bundle.Parse(data, &f)
+		if err != nil {
 			problems = append(problems, article.Problem{Severity: article.Error, Code: "front-matter-unreadable", Detail: err.Error(), File: dir})
 			return nil
 		}
+		f.links = destinations(body)
 		all = append(all, f)
 		return nil
 	})

@@ -2,6 +2,7 @@ package derive_test
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"testing"
 
@@ -44,6 +45,33 @@ func TestRelated(t *testing.T) {
 	}
 	if len(got["d"]) != 0 || len(got) != 3 {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	fsys := afero.NewMemMapFs()
+	put := func(name, data string) {
+		if err := afero.WriteFile(fsys, name, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("content/articles/2003/ferry-1/index.md", "---\nid: a\nsource: {url: \"https://www.courier.example/ferry?id=1\"}\n---\nSee [it](https://elsewhere.example/x).\n")
+	put("content/articles/2004/bells-2/index.md", "---\nid: b\nsource: {url: \"https://courier.example/bells\"}\nversions: [{url: \"https://courier.example/old\"}]\n---\n"+
+		"[One](http://courier.example/ferry?utm_source=x&amp;id=1), [two](https://courier.example/old), [three](https://elsewhere.example/x).\n")
+	if _, err := derive.Run(fsys, "content", "data"); err != nil {
+		t.Fatal(err)
+	}
+	data, err := afero.ReadFile(fsys, "data/links.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got derive.Links
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	want := derive.Links{"http://courier.example/ferry?utm_source=x&id=1": "/articles/2003/ferry-1", "https://courier.example/old": "/articles/2004/bells-2"}
+	if !maps.Equal(got, want) {
+		t.Errorf("links %v, want %v", got, want)
 	}
 }
 

@@ -51,34 +51,51 @@ func Inputs(fsys afero.Fs, root, base string) iter.Seq2[Input, *article.Problem]
 
 var errStop = errors.New("stop")
 
+// walk goes through a folder. The folder itself may be a symbolic link: it was
+// named by a person.
 func walk(fsys afero.Fs, root, base string, yield func(Input, *article.Problem) bool) {
-	err := afero.Walk(fsys, root, func(at string, info fs.FileInfo, err error) error {
-		in := Input{Name: name(at, base), Path: at}
-		switch {
-		case err != nil:
-			if !yield(in, &article.Problem{Severity: article.Error, Code: "input-unreadable", Detail: reason(err), File: in.Name}) {
-				return errStop
-			}
-			return nil
-		case at == root:
-			return nil
-		case info.IsDir():
-			if strings.HasPrefix(info.Name(), ".") || besidePage(fsys, at) {
-				return fs.SkipDir
-			}
-			return nil
-		case strings.HasPrefix(info.Name(), "."), strings.HasPrefix(info.Name(), "README"):
-			return nil
+	entries, err := afero.ReadDir(fsys, root)
+	if err != nil {
+		yield(Input{}, &article.Problem{Severity: article.Error, Code: "input-unreadable", Detail: reason(err), File: root})
+		return
+	}
+	v := visitor{fsys: fsys, base: base, yield: yield}
+	for _, e := range entries {
+		// What Walk returns is errStop or nil: visit reports every other error.
+		if afero.Walk(fsys, filepath.Join(root, e.Name()), v.visit) != nil {
+			return
 		}
-		in.Size = info.Size()
-		if !yield(in, irregular(in.Name, info.Mode())) {
-			return errStop
+	}
+}
+
+// visitor yields the files of a walk.
+type visitor struct {
+	fsys  afero.Fs
+	base  string
+	yield func(Input, *article.Problem) bool
+}
+
+func (v visitor) visit(at string, info fs.FileInfo, err error) error {
+	in := Input{Name: name(at, v.base), Path: at}
+	var problem *article.Problem
+	switch {
+	case err != nil:
+		problem = &article.Problem{Severity: article.Error, Code: "input-unreadable", Detail: reason(err), File: in.Name}
+	case info.IsDir():
+		if strings.HasPrefix(info.Name(), ".") || besidePage(v.fsys, at) {
+			return fs.SkipDir
 		}
 		return nil
-	})
-	if err != nil && !errors.Is(err, errStop) {
-		yield(Input{}, &article.Problem{Severity: article.Error, Code: "input-unreadable", Detail: reason(err), File: root})
+	case strings.HasPrefix(info.Name(), "."), strings.HasPrefix(info.Name(), "README"):
+		return nil
+	default:
+		in.Size = info.Size()
+		problem = irregular(in.Name, info.Mode())
 	}
+	if !v.yield(in, problem) {
+		return errStop
+	}
+	return nil
 }
 
 // besidePage reports whether a folder holds the files of a saved page that lies

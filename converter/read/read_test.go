@@ -59,6 +59,28 @@ func TestInputs(t *testing.T) {
 	}
 }
 
+// A folder that a person names may be a symbolic link.
+func TestLinkedFolder(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("makes symbolic links")
+	}
+	root := t.TempDir()
+	write(t, root, map[string]string{"elsewhere/a.txt": "A"})
+	link := filepath.Join(root, "captures")
+	if err := os.Symlink("elsewhere", link); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for in, p := range read.Inputs(afero.NewOsFs(), link, link) {
+		if n++; p != nil || in.Name != "a.txt" {
+			t.Errorf("%+v %v", in, p)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d inputs", n)
+	}
+}
+
 // No path of this machine is recorded.
 func TestNames(t *testing.T) {
 	root := t.TempDir()

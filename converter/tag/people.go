@@ -12,7 +12,7 @@ import (
 // are no part of it; roles stand in lower case before it or behind a comma.
 var (
 	abbreviations = set("Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev St Hon Adm Cpl Brig Pte Fr Sr")
-	titles        = set("Mr Mrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh " +
+	titles        = set("M MM Mme Mlle Mr Mrs Messrs Majesty Highness Excellency Honour Honourable Presidents Generals Senators Ministers Professors Doctors Mr Mrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh " +
 		"President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice " +
 		"General Gen Marshal Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Commander Commodore Corporal Private Officer Inspector Superintendent Chief Detective " +
 		"Chairman Chairwoman Chair Director Coach Attorney Solicitor Sultan Emir Shah Samdech Oknha Datuk Tun Tan Sri Ven Venerable Madame Monsieur Herr Frau Señor Don Astronaut Cosmonaut")
@@ -27,13 +27,13 @@ var (
 		"predicted urged died born resigned served became married retired flew sailed climbed won scored spoke refused arrived returned testified pleaded stepped walked")
 	organisationWords = set("Ministry Department University College School Institute Institution Committee Commission Council Party Police Army Navy Force Forces Bank Company Corporation Corp Inc Ltd Limited Group " +
 		"Association Organisation Organization Agency Authority Office Court Parliament Congress Senate Assembly House Union Federation League Club Foundation Fund Trust Society Church Hospital Museum " +
-		"Times Post Daily News Herald Courier Gazette Tribune Journal Press Radio Television Airlines Airways Railway Railways Board Bureau Affairs Alliance Technologies Industries Systems Partners Holdings Airlines Reports Studies Sciences Economics Expedition Expeditions Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Forest Desert Island Islands County Province State States City Town Village Region Centre Center Service Services Treaty Agreement Pact Act War " +
+		"Times Post Daily News Herald Courier Gazette Tribune Journal Press Radio Television Airlines Airways Railway Railways Board Bureau Affairs Alliance Technologies Industries Systems Partners Holdings Airlines Reports Studies Sciences Economics Expedition Expeditions Collider Laboratory Laboratories Telescope Shuttle Probe Module Satellite Spacecraft Apollo Gemini Soyuz Everest Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Forest Desert Island Islands County Province State States City Town Village Region Centre Center Service Services Treaty Agreement Pact Act War " +
 		"Battle Revolution Olympics Games Cup Prize Award Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Stadium Airport Station Street Road Avenue Square Park Hall Programme Program Project Mission Exercise")
 	calendar = set("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday " +
 		"Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Christmas Easter New Year")
 	// functionWords open sentences with a capital and belong to no name.
 	functionWords = set("The A An In On At By For From With Without When While After Before During But And Or If As It Its He She They We You I His Her Their Our My Your This That These Those There Then Here " +
-		"What Who Why How Where Which Not No Yes So Yet Also Although Though Because Since Until Despite Under Over Between Among Against About According Only Even Just Still Now Today Yesterday Tomorrow " +
+		"What Who Why How Where Which Not No Yes So Yet Also Although Though Because Since Until Despite Under Over Between Among Against Behind Beside Besides Beyond Below Above Inside Outside Near Across Around Along Amid Through Throughout Within Towards Toward Unlike Like Except Once Twice About According Only Even Just Still Now Today Yesterday Tomorrow " +
 		"Some Many Most All Each Every Both One Two Three Four Five Six Seven Eight Nine Ten Several Another Other Earlier Later Last Next First Second Third Meanwhile However Moreover Instead Nor Once Such " +
 		"To Of Out Up Down Off Into Upon More Less Much Few Photo Picture Image Asked Reached Following Ending Reacting Speaking")
 )
@@ -91,7 +91,7 @@ func stripTitles(n name) (name, bool) {
 // couldBePerson rules out what no person's name is: single words, names with a
 // word of an institution, place or calendar in them, abbreviations.
 func couldBePerson(d *document, n *name, places *gazetteer) bool {
-	if len(n.words) < 2 || len(n.words) > maxNameWords || places.has(n.text()) {
+	if capitals(n) < 2 || len(n.words) > maxNameWords || places.has(n.text()) {
 		return false
 	}
 	for i := range n.words {
@@ -135,12 +135,12 @@ func isAge(s string) bool {
 func shortForms(d *document, terms []article.Term) {
 	for i := range d.names {
 		n, titled := stripTitles(d.names[i])
-		if len(n.words) != 1 {
+		if capitals(&n) != 1 {
 			continue
 		}
 		owner := -1
 		for j := range terms {
-			if partOf(n.words[0].text, terms[j].Name) {
+			if n.text() != terms[j].Name && partOf(n.text(), terms[j].Name) {
 				if owner >= 0 && terms[j].Name != terms[owner].Name {
 					owner = -2
 					break
@@ -160,9 +160,23 @@ func shortForms(d *document, terms []article.Term) {
 	}
 }
 
-// partOf reports whether short is a word of full, or differs from one of at
-// least seven letters by one exchange, slip or swap.
+// capitals returns how many words of a name are no particles.
+func capitals(n *name) int {
+	count := 0
+	for i := range n.words {
+		if n.words[i].capital {
+			count++
+		}
+	}
+	return count
+}
+
+// partOf reports whether short is a word of full or its last words ("de Klerk"),
+// or differs from a word of at least seven letters by one exchange, slip or swap.
 func partOf(short, full string) bool {
+	if strings.HasSuffix(full, " "+short) {
+		return true
+	}
 	for w := range strings.FieldsSeq(full) {
 		if w == short || len(w) >= 7 && w[0] == short[0] && slip(w, short) {
 			return true

@@ -132,3 +132,15 @@ func BenchmarkArticle(b *testing.B) {
 		tagger.Article(a)
 	}
 }
+
+func TestParticles(t *testing.T) {
+	got := New().Article(body("President F. W. de Klerk spoke first. Mr de Klerk said little, and de Klerk left early. Behind Howard Carter, archaeologist, stood Her Majesty Queen Victoria Louise."))
+	if want := []string{"F. W. de Klerk", "Howard Carter", "Victoria Louise"}; !slices.Equal(names(got.People, true), want) {
+		t.Errorf("people %q, want %q", names(got.People, true), want)
+	}
+	for _, p := range got.People {
+		if p.Name == "F. W. de Klerk" && len(p.Mentions) != 3 {
+			t.Errorf("mentions %v", p.Mentions)
+		}
+	}
+}

@@ -51,8 +51,8 @@ func Is(text string) bool {
 const label = `(?:(?:file |stock )?(?:photos?|photograph|pictures?|pics?|images?|illustration|graphic)(?: (?:credits?|source|courtesy(?: of)?|by))?|credits?|courtesy(?: of)?|` +
 	`fotos?|bild|bildquelle|quelle|fotografía|fotografia|imagen|imagem|immagine|crédits?(?: photo)?|crédito|foto(?:grafie)?: ?|zdjęcie|фото|φωτο|រូបភាព|រូបថត|写真|图片|사진)`
 
-// word is what a credit is made of, without the marks that end a sentence.
-const tail = `[^.!?:|()\[\]]{2,80}?`
+// tail is what a credit is made of: no marks that end a sentence, but initials.
+const tail = `(?:[^.!?:|()\[\]]|\b\p{Lu}\.){2,80}?`
 
 var (
 	bracketExpr  = regexp.MustCompile(`^(.*?)\s*[(\[]([^()\[\]]{2,90})[)\]]\.?$`)

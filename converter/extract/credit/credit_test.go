@@ -19,6 +19,8 @@ func TestSplit(t *testing.T) {
 		{"Photo: Jane Roe", "", "Jane Roe"},
 		{"Photo supplied", "", "Photo supplied"},
 		{"AFP", "", "AFP"},
+		{"Illustration: E. Sandover", "", "E. Sandover"},
+		{"Crowds on the pitch. Picture: J. R. Teague", "Crowds on the pitch.", "J. R. Teague"},
 		{"Photo by: Photo Supplied", "", "Photo Supplied"},
 
 		// No credit: nothing is cut off.

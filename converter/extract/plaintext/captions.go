@@ -97,6 +97,7 @@ func after(text, prefix string) string {
 
 // bare takes label and brackets off a text that is a credit.
 func bare(text string) string {
+	text = strings.TrimLeft(text, ".,;:|–—- ")
 	if caption, by := credit.Split(text); caption == "" && by != "" {
 		return by
 	}

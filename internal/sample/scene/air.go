@@ -102,27 +102,51 @@ func airship(p *e.Plate) {
 	p.Fill(e.Line(2.5, e.Curve(0, 748, 400, 742, 800, 750, 1200, 744)...), e.Tone(1).Wash(.8))
 }
 
-// concorde is the slender airliner in its last climb, nose to the upper right.
+// concorde is the slender airliner from above, its nose to the upper right.
 func concorde(p *e.Plate) {
 	glow(p, 800, 260, 640, 1050, 1, .3, .45)
-	cloud(p, 210, 640, 92, .95, .25)
-	cloud(p, 880, 700, 120, .95, .25)
-	cloud(p, 1080, 560, 52, .95, .25)
-	p.Fill(e.Smooth(130, 470, 430, 380, 740, 250, 930, 165, 1010, 134, 1064, 124, 1052, 138, 960, 190, 780, 300, 520, 430, 300, 490, 160, 492), e.Fade(500, 330, 1, 560, 450, .35).At(-24).Wash(.15))
-	p.Fill(e.Polygon(250, 470, 470, 395, 700, 300, 800, 268, 700, 372, 590, 520, 548, 596, 430, 600, 300, 522), e.Fade(700, 300, .9, 420, 600, .2).At(62).Wash(.55))
-	p.Fill(e.Polygon(170, 470, 300, 424, 390, 396, 330, 330, 262, 250, 226, 256, 210, 380), e.Fade(200, 300, .5, 330, 420, .9).At(40).Wash(.7))
-	p.Fill(e.Polygon(430, 400, 640, 314, 560, 330, 400, 372), e.Tone(.2))
-	for i := range 3 {
-		x, y := 395+float64(i)*74, 575-float64(i)*34
-		p.Fill(e.Polygon(x, y-14, x+110, y-64, x+124, y-46, x+20, y+14), e.Tone(.03))
-		p.Fill(e.Smooth(x+2, y-10, x-120, y+62, x+16, y+12), e.Tone(1).Wash(.5))
+	cloud(p, 200, 250, 74, .95, .25)
+	cloud(p, 930, 690, 120, .95, .25)
+	cloud(p, 1090, 470, 56, .95, .25)
+	side := []float64{0, 0, .05, .014, .12, .023, .27, .03, .35, .05, .46, .092, .6, .15, .72, .212, .81, .262, .85, .268, .868, .25, .875, .16, .885, .05, .95, .022, 1, 0}
+	p.Fill(e.Polygon(half(side, 1, 34, 60)...), e.Tone(0)) // the shadow on the air below
+	p.Fill(e.Polygon(half(side, -1, 34, 60)...), e.Tone(0))
+	p.Fill(e.Polygon(half(side, -1, 0, 0)...), e.Tone(.97).At(-36).Wash(.1))
+	p.Fill(e.Polygon(half(side, 1, 0, 0)...), e.Tone(.52).At(-36).Wash(.35))
+	body := []float64{0, 0, .05, .012, .12, .021, .5, .024, .85, .024, .95, .014, 1.03, 0}
+	p.Fill(e.Polygon(half(body, -1, 0, 0)...), e.Tone(1))
+	p.Fill(e.Polygon(half(body, 1, 0, 0)...), e.Tone(.3).At(60).Wash(.2))
+	for _, v := range []float64{-.155, -.108, .108, .155} {
+		p.Fill(e.Polygon(along(.74, v-.017, .92, v-.017, .92, v+.017, .74, v+.017)...), e.Tone(.04))
+		p.Fill(e.Polygon(along(.92, v-.013, 1.28, v, .92, v+.013)...), e.Tone(1))
 	}
-	p.Fill(e.Line(3, e.Curve(160, 478, 440, 392, 740, 262, 940, 170)...), e.Tone(0))
-	var panes e.Path
-	for i := range 34 {
-		t := float64(i) / 33
-		panes = e.Join(panes, e.Disc(560+330*t, 358-158*t, 3.1))
+	p.Fill(e.Line(4, along(.3, 0, .86, 0)...), e.Tone(0))
+	p.Fill(e.Polygon(along(.76, 0, .95, -.012, 1.0, 0, .95, .012)...), e.Tone(.02))
+	p.Fill(e.Polygon(along(.068, -.011, .088, -.013, .088, .013, .068, .011)...), e.Tone(0))
+	p.Fill(e.Join(e.Line(3, along(.84, -.25, .86, -.05)...), e.Line(3, along(.84, .25, .86, .05)...), e.Line(2, along(.6, -.148, .8, -.06)...), e.Line(2, along(.6, .148, .8, .06)...)), e.Tone(0))
+}
+
+// along turns places on the airliner into places on the plate: how far they lie
+// behind its nose and to the side of its middle, in its own length.
+func along(uv ...float64) []float64 {
+	const length, noseX, noseY, cos, sin = 860, 1010, 120, .809, .588
+	xy := make([]float64, len(uv))
+	for i := 0; i+1 < len(uv); i += 2 {
+		u, v := uv[i]*length, uv[i+1]*length
+		xy[i], xy[i+1] = noseX-u*cos+v*sin, noseY+u*sin+v*cos
 	}
-	p.Fill(panes, e.Tone(0))
-	p.Fill(e.Polygon(940, 166, 985, 146, 996, 150, 950, 176), e.Tone(0))
+	return xy
+}
+
+// half is one side of the airliner, shifted.
+func half(outline []float64, side, dx, dy float64) []float64 {
+	uv := append([]float64{}, outline...)
+	for i := 1; i < len(uv); i += 2 {
+		uv[i] *= side
+	}
+	xy := along(uv...)
+	for i := 0; i+1 < len(xy); i += 2 {
+		xy[i], xy[i+1] = xy[i]+dx, xy[i+1]+dy
+	}
+	return xy
 }

@@ -13,9 +13,9 @@ func everest(p *e.Plate) {
 	ridge := e.Polygon(0, 690, 120, 640, 260, 664, 420, 590, 560, 622, 700, 560, 840, 600, 1000, 520, 1200, 560, 1200, 800, 0, 800)
 	p.Fill(ridge, e.Tone(.04))
 	p.Fill(e.Join(e.Line(7, 0, 690, 120, 640, 260, 664, 420, 590, 560, 622, 700, 560, 840, 600, 1000, 520, 1200, 560)), e.Tone(1).Wash(.2))
-	climber(p, 420, 592, 150)
-	climber(p, 705, 562, 150)
-	p.Fill(e.Line(3, e.Curve(440, 520, 520, 572, 610, 560, 690, 488)...), e.Tone(0))
+	climber(p, 130, 644, 150)
+	climber(p, 420, 594, 150)
+	p.Fill(e.Line(3, e.Curve(150, 572, 230, 622, 320, 600, 404, 520)...), e.Tone(0))
 }
 
 // climber leans on an axe, with a pack and a breathing set.
@@ -153,12 +153,16 @@ func tomb(p *e.Plate) {
 
 // mask is a king's golden mask, seen from the front.
 func mask(p *e.Plate, x, y float64) {
-	p.Fill(e.Smooth(x-60, y-130, x, y-152, x+60, y-130, x+104, y-20, x+124, y+110, x+60, y+130, x-60, y+130, x-124, y+110, x-104, y-20), e.Tone(.98).Wash(.9))
-	for i := range 7 {
-		yy := y - 96 + float64(i)*33
-		p.Fill(e.Join(e.Taper(x-62-float64(i)*7, yy, 9, x-46, yy-10, 7), e.Taper(x+62+float64(i)*7, yy, 9, x+46, yy-10, 7)), e.Tone(0))
+	p.Fill(e.Smooth(x-62, y-136, x, y-156, x+62, y-136, x+112, y-20, x+134, y+118, x+60, y+138, x-60, y+138, x-134, y+118, x-112, y-20), e.Tone(0))
+	p.Fill(e.Smooth(x-58, y-130, x, y-150, x+58, y-130, x+104, y-20, x+124, y+110, x+60, y+130, x-60, y+130, x-124, y+110, x-104, y-20), e.Tone(.98).Wash(.9))
+	for i := range 9 {
+		yy, f := y-118+float64(i)*27, float64(i)
+		p.Fill(e.Join(e.Taper(x-56-f*7.5, yy+14, 11, x-34, yy-12, 8), e.Taper(x+56+f*7.5, yy+14, 11, x+34, yy-12, 8)), e.Tone(0))
 	}
-	p.Fill(e.Smooth(x-50, y-76, x, y-92, x+50, y-76, x+52, y+10, x+30, y+66, x, y+82, x-30, y+66, x-52, y+10), e.Fade(x-50, 0, 1, x+52, 0, .55).At(84).Wash(.35))
+	face := e.Smooth(x-50, y-76, x, y-92, x+50, y-76, x+52, y+10, x+30, y+66, x, y+82, x-30, y+66, x-52, y+10)
+	p.Fill(face.Moved(-x*.1, -y*.1, 1.1), e.Tone(0))
+	p.Fill(face, e.Tone(1).Wash(.25))
+	p.Fill(e.Smooth(x+14, y-80, x+50, y-76, x+52, y+10, x+30, y+66, x+4, y+80, x+26, y+20, x+28, y-40), e.Tone(.55).At(84).Wash(.5))
 	p.Fill(e.Join(e.Oval(x-23, y-16, 15, 7, 0), e.Oval(x+23, y-16, 15, 7, 0), e.Line(4, x-42, y-33, x-8, y-36), e.Line(4, x+42, y-33, x+8, y-36), e.Line(4, x-38, y-14, x-56, y-8), e.Line(4, x+38, y-14, x+56, y-8), e.Oval(x, y+42, 17, 5, 0), e.Line(3, x-4, y-6, x-8, y+20, x+8, y+20)), e.Tone(0))
 	p.Fill(e.Polygon(x-9, y+82, x+9, y+82, x+13, y+150, x-13, y+150), e.Tone(.2).At(90).Wash(.8))
 	p.Fill(e.Smooth(x-8, y-96, x, y-134, x+8, y-96), e.Tone(0))

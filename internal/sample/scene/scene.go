@@ -2,7 +2,13 @@
 package scene
 
 import (
+	"bytes"
+	"fmt"
 	"image"
+	"image/jpeg"
+	"image/png"
+	"path"
+	"strings"
 
 	e "backfile.example/backfile/internal/sample/engraving"
 )
@@ -20,4 +26,31 @@ func (s Scene) Print() image.Image {
 	p := e.New()
 	s.Draw(p)
 	return p.Print(e.Decade(s.Year))
+}
+
+// Drawn reports whether there is a scene for the picture file of that name.
+func Drawn(name string) bool {
+	_, ok := Named(strings.TrimSuffix(name, path.Ext(name)))
+	return ok
+}
+
+// File is the picture file of that name, "NAME.png" or "NAME.jpg", where NAME is
+// a scene's. PNG is the smaller of the two, for the prints have few colours.
+func File(name string) ([]byte, error) {
+	ext := path.Ext(name)
+	s, ok := Named(strings.TrimSuffix(name, ext))
+	if !ok {
+		return nil, fmt.Errorf("draw %s: no such scene", name)
+	}
+	var b bytes.Buffer
+	var err error
+	switch ext {
+	case ".png":
+		err = png.Encode(&b, s.Print())
+	case ".jpg":
+		err = jpeg.Encode(&b, s.Print(), &jpeg.Options{Quality: 72})
+	default:
+		err = fmt.Errorf("draw %s: unknown kind of picture", name)
+	}
+	return b.Bytes(), err
 }

@@ -194,49 +194,6 @@ func smog(p *e.Plate) {
 	p.Fill(e.Smooth(656, 500, 676, 540, 656, 562, 638, 540), e.Tone(1).Wash(.2))
 }
 
-// bowl is a stadium by night with fireworks over it.
-func bowl(p *e.Plate) {
-	sky(p, 620, .02, .34, .5)
-	burst := func(x, y, r float64, n int, wash float64) {
-		for i := range n {
-			s, c := math.Sincos(2 * math.Pi * (float64(i) + .3*float64(i%3)) / float64(n))
-			l := r * (.72 + .28*float64((i*5)%7)/6)
-			p.Fill(e.Taper(x+c*r*.16, y+s*r*.16, 1.5, x+c*l, y+s*l, 5.5), e.Tone(1).Wash(wash))
-			p.Fill(e.Disc(x+c*(l+10), y+s*(l+10), 4), e.Tone(1).Wash(wash))
-		}
-	}
-	burst(300, 190, 150, 40, .1)
-	burst(640, 140, 120, 34, .9)
-	burst(930, 220, 160, 42, .2)
-	burst(480, 300, 76, 24, .8)
-	burst(1110, 110, 80, 24, .7)
-	p.Fill(e.Smooth(60, 520, 200, 440, 600, 404, 1000, 440, 1140, 520, 1150, 640, 1000, 730, 600, 770, 200, 730, 50, 640), e.Fade(0, 400, .3, 0, 760, .08).At(90).Wash(.6))
-	for i := range 15 {
-		x := 90 + float64(i)*73
-		y := 512 - 108*math.Sin(math.Pi*float64(i)/14)
-		p.Fill(e.Polygon(x-30, y, x, y-92, x+30, y), e.Tone(.02))
-		p.Fill(e.Join(e.Line(4, x-30, y, x, y-92, x+30, y), windows(x-12, y-74, 3, 9, 6, 6)), e.Tone(1).Wash(.2))
-	}
-	p.Fill(e.Oval(600, 570, 480, 128, 0), e.Tone(0))
-	d := e.NewDice(2012)
-	var people e.Path
-	for range 900 {
-		a, t := d.Between(0, 2*math.Pi), d.Between(.62, .98)
-		s, c := math.Sincos(a)
-		people = e.Join(people, e.Disc(600+480*t*c, 570+128*t*s, d.Between(1.6, 3.2)))
-	}
-	p.Fill(people, e.Tone(1).Wash(.4))
-	p.Fill(e.Oval(600, 582, 300, 72, 0), e.Tone(1).Wash(1))
-	for _, r := range []float64{1, .9, .8} {
-		p.Fill(e.Join(e.Line(2.4, e.Curve(600-300*r, 582, 600-212*r, 582-51*r, 600, 582-72*r, 600+212*r, 582-51*r, 600+300*r, 582, 600+212*r, 582+51*r, 600, 582+72*r, 600-212*r, 582+51*r, 600-300*r, 582)...)), e.Tone(0))
-	}
-	p.Fill(e.Smooth(585, 582, 590, 545, 575, 520, 600, 470, 625, 520, 610, 545, 615, 582), e.Tone(1))
-	p.Fill(e.Rect(0, 742, 1200, 58), e.Tone(0))
-	for x := 20.0; x < 1200; x += 46 {
-		p.Fill(figure(x+d.Between(-8, 8), 806+d.Between(-8, 14), 90), e.Tone(0))
-	}
-}
-
 // flags is a row of flags before a tall slab of windows.
 func flags(p *e.Plate) {
 	glow(p, 800, 300, 260, 1000, 1, .45, .5)

@@ -62,7 +62,8 @@ func addVersion(to, from *article.Article) {
 	to.Versions = append(to.Versions, from.Origin)
 }
 
-// better reports whether a is to be shown rather than b.
+// better reports whether a is to be shown rather than b: the one that is whole,
+// else the newer, else the one that holds more.
 func better(a, b *article.Article) bool {
 	lenA, lenB := float64(len(a.Text())), float64(len(b.Text()))
 	switch {
@@ -70,8 +71,27 @@ func better(a, b *article.Article) bool {
 		return false
 	case lenB < lenA*complete:
 		return true
+	case !a.Origin.Captured.Equal(b.Origin.Captured):
+		return a.Origin.Captured.After(b.Origin.Captured)
 	}
-	return a.Origin.Captured.After(b.Origin.Captured)
+	return holds(a) > holds(b)
+}
+
+// holds weighs what is known of an article: text, photographs, and what the
+// page says of it. The pages made for phones leave much of that out.
+func holds(a *article.Article) int {
+	n := len(a.Text()) + 500*len(a.Figures)
+	for i := range a.Figures {
+		if a.Figures[i].Data != nil {
+			n += 1000
+		}
+	}
+	for _, s := range []string{a.Deck, a.Kicker, a.Section, a.Publication, a.Published} {
+		if s != "" {
+			n += 200
+		}
+	}
+	return n + 50*len(a.Keywords) + 20*len(a.Related)
 }
 
 // sameStory compares headlines, then words: an article that was updated shares

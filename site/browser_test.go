@@ -45,7 +45,7 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("no Chromium in PATH")
 	}
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(program), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.WSURLReadTimeout(time.Minute))
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)

@@ -83,10 +83,14 @@ func TestEveryPage(t *testing.T) {
 }
 
 func checkPage(t *testing.T, public, name string, doc *html.Node) {
-	for _, tag := range []atom.Atom{atom.Main, atom.H1, atom.Title, atom.Header, atom.Footer} {
-		least := 1
-		if got := len(all(doc, element(tag))); got < least || got > 1 && tag != atom.Header && tag != atom.Footer {
+	for _, tag := range []atom.Atom{atom.Main, atom.H1, atom.Head} {
+		if got := len(all(doc, element(tag))); got != 1 {
 			t.Errorf("%s: %d <%s>", name, got, tag)
+		}
+	}
+	for _, tag := range []atom.Atom{atom.Title, atom.Header, atom.Footer} {
+		if len(all(doc, element(tag))) == 0 {
+			t.Errorf("%s: no <%s>", name, tag)
 		}
 	}
 	if root := all(doc, element(atom.Html)); attr(root[0], "lang") == "" {

@@ -51,7 +51,7 @@ type Figure struct {
 	Credit  string // who made it: "Heng Chivoan", "AFP", "Photo supplied"
 	Alt     string // the alternative text of the page
 	Rights  string
-	Source  string // the absolute URL of the image on the page, empty if unknown
+	Source  string // the URL of the image: absolute, or as on the page where that has no address; empty if unknown
 	File    string // its file name in the bundle, empty where none was captured
 	Data    []byte // the captured bytes, nil where none were captured
 }

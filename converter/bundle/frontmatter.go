@@ -2,6 +2,8 @@ package bundle
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -141,7 +143,9 @@ func figure(m mapping, f *article.Figure) {
 	m.text("alt", f.Alt)
 	m.text("rights", f.Rights)
 	m.text("file", f.File)
-	m.text("original", f.Source)
+	if strings.HasPrefix(f.Source, "http") {
+		m.text("original", f.Source)
+	}
 }
 
 func origin(m mapping, o *article.Origin, url string) {
@@ -155,18 +159,20 @@ func origin(m mapping, o *article.Origin, url string) {
 	m.text("format", o.Format)
 }
 
-// photographers lists the credits that name a person or agency, each once.
+// photographers lists the credits, each once, but those that say no name.
 func photographers(a *article.Article) []string {
-	seen := map[string]bool{}
 	var out []string
 	for i := range a.Figures {
-		if c := a.Figures[i].Credit; c != "" && !seen[c] {
-			seen[c] = true
+		if c := a.Figures[i].Credit; c != "" && !nameless.MatchString(c) && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	}
 	return out
 }
+
+// nameless matches credits that name nobody: "Photo supplied", "Archive",
+// "Radio picture".
+var nameless = regexp.MustCompile(`(?i)\b(supplied|provided|handout|courtesy|archives?|archiv|collection|library|file|submitted|contributed)\b|^(photo|picture|image|foto|bild|[a-z]+ (photo|picture|image))$`)
 
 // Title returns the headline. An article without one gets its first words in
 // square brackets, as archivists mark a title they supplied (ISAD(G) 3.1.2).

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -110,22 +111,14 @@ func (a *app) writeTheme(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	err := fs.WalkDir(a.theme, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == "hugo.toml" {
-			return err
-		}
-		data, err := fs.ReadFile(a.theme, name)
+	for _, part := range []string{"layouts", "site/assets", "site/i18n"} {
+		files, err := fs.Sub(a.theme, part)
 		if err != nil {
 			return err
 		}
-		to := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(name, "site/")))
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		if err := os.CopyFS(filepath.Join(dir, path.Base(part)), files); err != nil {
 			return err
 		}
-		return os.WriteFile(to, data, 0o644)
-	})
-	if err != nil {
-		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "theme.toml"), themeFile(), 0o644)
 }

@@ -28,8 +28,7 @@ func Parse(s string) (authors []string, agency string) {
 	s = addresses.ReplaceAllString(s, " ; ")
 	s = whitespace.ReplaceAllString(s, " ")
 	for _, part := range sections(s) {
-		pieces := separators.Split(part, -1)
-		for i, piece := range pieces {
+		for i, piece := range pieces(part) {
 			if a := agencyOf(piece); a != "" {
 				if agency == "" {
 					agency = a
@@ -46,6 +45,25 @@ func Parse(s string) (authors []string, agency string) {
 		}
 	}
 	return authors, agency
+}
+
+// pieces cuts a byline at its separators. What follows "in" is the place the
+// author wrote from, and is left out.
+func pieces(s string) []string {
+	var out []string
+	from, place := 0, false
+	add := func(to int) {
+		if !place {
+			out = append(out, s[from:to])
+		}
+	}
+	for _, m := range separators.FindAllStringIndex(s, -1) {
+		add(m[0])
+		sep := strings.ToLower(strings.TrimSpace(s[m[0]:m[1]]))
+		from, place = m[1], sep == "in" || sep == "aus"
+	}
+	add(len(s))
+	return out
 }
 
 // isLoneWord reports whether a name is one word of a script with capitals.

@@ -8,7 +8,9 @@ import (
 	"golang.org/x/text/language"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/byline"
 	"backfile.example/backfile/converter/extract/date"
+	"backfile.example/backfile/converter/extract/dateline"
 )
 
 // describe fills what the page's data says about the story as a whole.
@@ -97,4 +99,22 @@ func (p *page) inlineText(i int) string {
 		}
 	}
 	return string(w.buf)
+}
+
+// openingDateline takes the dateline, and the agency behind it, off the first
+// paragraph where the page marks none. It stays in the text.
+func openingDateline(a *article.Article) {
+	for i := range a.Body {
+		if a.Body[i].Kind != article.Paragraph {
+			continue
+		}
+		place, brackets := dateline.Find(a.Body[i].Text())
+		if a.Dateline == "" {
+			a.Dateline = place
+		}
+		if a.Agency == "" && brackets != "" {
+			_, a.Agency = byline.Parse(brackets)
+		}
+		return
+	}
 }

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
@@ -51,13 +52,13 @@ func (p *page) pictureSource(i int) string {
 	el := p.nodes[i].el
 	for _, key := range [...]string{"src", "data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "data-url"} {
 		if src := attr(el, key); src != "" && !isPlaceholder(src) {
-			if u := p.resolve(src); u != "" {
+			if u := p.resolvePicture(src); u != "" {
 				return u
 			}
 		}
 	}
 	for _, set := range p.sourceSets(i) {
-		if u := p.resolve(largest(set)); u != "" {
+		if u := p.resolvePicture(largest(set)); u != "" {
 			return u
 		}
 	}
@@ -67,6 +68,19 @@ func (p *page) pictureSource(i int) string {
 		}
 	}
 	return ""
+}
+
+// resolvePicture is resolve, but that on a page whose own address is unknown it
+// returns a relative path as it is: the picture may lie beside the saved page.
+func (p *page) resolvePicture(ref string) string {
+	if u := p.resolve(ref); u != "" || p.base != nil {
+		return u
+	}
+	u, err := url.Parse(strings.TrimSpace(ref))
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || len(ref) > maxAddress {
+		return ""
+	}
+	return path.Clean(u.Path)
 }
 
 // sourceSets returns the srcset attributes of a picture, its own first.
@@ -157,7 +171,7 @@ func (p *page) noscriptSource(el *html.Node) string {
 			}
 			for _, a := range t.Attr {
 				if a.Key == "src" && !isPlaceholder(a.Val) {
-					return p.resolve(a.Val)
+					return p.resolvePicture(a.Val)
 				}
 			}
 		}

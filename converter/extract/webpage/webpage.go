@@ -68,6 +68,7 @@ func (p *page) build(address string) *article.Article {
 		a.Body = append(a.Body, data...)
 		p.note("body-from-data", "The page shows no story; the text is from its structured data.")
 	}
+	openingDateline(a)
 	for i := range p.figures {
 		if f := &p.figures[i]; f.embed == "" {
 			a.Figures = append(a.Figures, article.Figure{ID: f.id, Caption: f.caption, Credit: f.credit, Alt: f.alt, Source: f.source})

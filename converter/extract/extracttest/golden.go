@@ -8,6 +8,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,9 +128,29 @@ func compare(t *testing.T, name string, found *article.Extraction) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("got\n%s\nwant\n%s", &got, want)
+	for _, d := range differences(strings.Split(got.String(), "\n"), strings.Split(string(want), "\n")) {
+		t.Error(d)
 	}
+}
+
+// differences lists the lines that only one side has: "-" for what is wanted,
+// "+" for what was found. Lines in another order are said to be so.
+func differences(got, want []string) []string {
+	var out []string
+	for _, l := range want {
+		if !slices.Contains(got, l) {
+			out = append(out, "- "+l)
+		}
+	}
+	for _, l := range got {
+		if !slices.Contains(want, l) {
+			out = append(out, "+ "+l)
+		}
+	}
+	if len(out) == 0 && !slices.Equal(got, want) {
+		out = append(out, "the same lines in another order or number")
+	}
+	return out
 }
 
 func summary(x *article.Extraction) golden {

@@ -17,7 +17,7 @@ const (
 	// minPages is on how many articles of a site a block has to stand to be
 	// its furniture, and minShare the share of its articles at least.
 	minPages = 5
-	minShare = 0.3
+	minShare = 0.1
 	// minBlock and maxBlock bound the blocks looked at, in bytes: shorter ones
 	// repeat by chance in every story, longer ones are a story's own.
 	minBlock, maxBlock = 12, 2000

@@ -34,8 +34,23 @@ var furniture = regexp.MustCompile(`(?i)^[\W_]*(?:` + strings.Join([]string{
 
 // isFurniture reports whether a line is one of the page's, by its words.
 func isFurniture(text string) bool {
-	return len(text) < 400 && weight(text) <= maxFurniture && furniture.MatchString(text)
+	return len(text) < 400 && weight(text) <= maxFurniture && (furniture.MatchString(text) || isToolbar(text))
 }
+
+// isToolbar reports whether a line is a row of tools: "Print this story |
+// E-mail to a friend | Text size".
+func isToolbar(text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|•·¦", r) })
+	tools := 0
+	for _, part := range parts {
+		if tool.MatchString(strings.TrimSpace(part)) {
+			tools++
+		}
+	}
+	return len(parts) > 1 && tools*2 >= len(parts)
+}
+
+var tool = regexp.MustCompile(`(?i)^(?:(?:e-?)?mail|print|send|share|save|text size|font size|comment|bookmark|drucken|versenden|imprimer|envoyer|imprimir|enviar|stampa|invia)(?: .{0,24})?$`)
 
 // isMarkup reports whether a line is markup that was escaped once too often.
 func isMarkup(text string) bool {

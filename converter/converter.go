@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"runtime"
 	"slices"
 
@@ -29,7 +30,7 @@ import (
 type Options struct {
 	FS       afero.Fs
 	Captures string   // the archive's folder of captures; names are recorded relative to it
-	Inputs   []string // files and folders to convert; empty means all of Captures
+	Inputs   []string // files and folders to convert; empty means all of Captures, which is surveyed in any case
 	Content  string   // the archive's content folder
 	Derived  string   // where derived data goes; empty for none
 	DryRun   bool     // plan, write nothing
@@ -91,6 +92,7 @@ type conversion struct {
 	tagger *tag.Tagger
 	store  *bundle.Store
 	sum    *Summary
+	wanted map[string]bool        // keys of the articles to convert, nil for all
 	group  map[string][]candidate // versions seen so far of articles that have several
 	taken  map[string]string      // origin of the article of each id written in this run
 	kept   []*bundle.Step         // to be verified
@@ -103,9 +105,6 @@ func newConversion(o Options) (*conversion, error) {
 	if o.Reporter == nil {
 		o.Reporter = silent{}
 	}
-	if len(o.Inputs) == 0 {
-		o.Inputs = []string{o.Captures}
-	}
 	c := &conversion{
 		Options: o, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
@@ -117,30 +116,51 @@ func newConversion(o Options) (*conversion, error) {
 }
 
 // survey lists the inputs and looks at every capture once. What cannot be read
-// is reported when it is converted.
+// is reported when it is converted. All of the archive's captures are looked at
+// even where only some are to be converted: an article is made of all its
+// captures, and a site's furniture is learnt from all its pages.
 func (c *conversion) survey(ctx context.Context) {
-	for _, root := range c.Inputs {
+	named := len(c.Inputs)
+	if named > 0 {
+		c.wanted = map[string]bool{}
+	}
+	seen := map[string]bool{}
+	for i, root := range append(c.Inputs[:named:named], c.Captures) {
+		if exists, _ := afero.Exists(c.FS, root); !exists && named > 0 && i == named {
+			continue
+		}
 		for in, p := range read.Inputs(c.FS, root, c.Captures) {
 			if p != nil {
 				c.problems([]article.Problem{*p})
-				continue
+			} else if at := filepath.Clean(in.Path); !seen[at] {
+				seen[at] = true
+				c.look(ctx, in, i < named)
 			}
-			c.inputs = append(c.inputs, in)
 		}
 	}
 	c.sum.Inputs = len(c.inputs)
-	for i, in := range c.inputs {
-		for capt, err := range read.Captures(c.FS, in) {
-			if ctx.Err() != nil {
-				return
-			}
-			if err == nil {
-				c.known.Add(i, capt)
-				c.Reporter.Progress(c.known.Captures(), 0)
+}
+
+// look surveys one input. wanted says that it was named to be converted.
+func (c *conversion) look(ctx context.Context, in read.Input, wanted bool) {
+	at := len(c.inputs)
+	c.inputs = append(c.inputs, in)
+	for capt, err := range read.Captures(c.FS, in) {
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			continue
+		}
+		c.known.Add(at, capt)
+		if capt.IsPage() && (wanted || c.wanted == nil) {
+			c.sum.Captures++
+			if c.wanted != nil {
+				c.wanted[survey.Key(capt)] = true
 			}
 		}
+		c.Reporter.Progress(c.known.Captures(), 0)
 	}
-	c.sum.Captures = c.known.Captures()
 }
 
 // run extracts and tags the captures in parallel, and plans and applies what
@@ -157,7 +177,7 @@ func (c *conversion) run(ctx context.Context) error {
 		if j.capture == nil {
 			continue
 		}
-		if err := c.settle(j.capture, out); err != nil {
+		if err := c.settle(j, out); err != nil {
 			return err
 		}
 		done++
@@ -216,7 +236,7 @@ func (c *conversion) work(ctx context.Context) <-chan *job {
 				if err != nil {
 					j.out <- unread(in, err)
 					j.capture = nil
-				} else if !capt.IsPage() {
+				} else if !capt.IsPage() || c.wanted != nil && !c.wanted[survey.Key(capt)] {
 					continue
 				}
 				select {
@@ -239,7 +259,6 @@ func (c *conversion) process(j *job) outcome {
 	out.problems = located(out.found.Problems, j.capture.Origin)
 	for _, a := range out.found.Articles {
 		out.problems = append(out.problems, located(a.Problems, a.Origin)...)
-		out.problems = append(out.problems, c.attachPictures(j, a)...)
 		out.terms = append(out.terms, c.tagger.Article(a))
 	}
 	return out
@@ -247,15 +266,16 @@ func (c *conversion) process(j *job) outcome {
 
 // settle reports what a capture is, and writes its articles. Of an article that
 // was captured several times nothing is written until all captures are seen.
-func (c *conversion) settle(capt *capture.Capture, out outcome) error {
+func (c *conversion) settle(j *job, out outcome) error {
+	found := candidate{articles: out.found.Articles, terms: out.terms, input: j.input}
 	if out.found.Kind != article.KindArticle {
 		c.sum.Refused[out.found.Kind]++
-		c.Reporter.Refused(capt.Origin, out.found.Kind, out.found.Reason)
+		c.Reporter.Refused(j.capture.Origin, out.found.Kind, out.found.Reason)
 	}
 	if c.known.Versions(out.key) <= 1 {
-		return c.write(out.key, candidate{out.found.Articles, out.terms})
+		return c.write(out.key, found)
 	}
-	c.group[out.key] = append(c.group[out.key], candidate{out.found.Articles, out.terms})
+	c.group[out.key] = append(c.group[out.key], found)
 	if len(c.group[out.key]) < c.known.Versions(out.key) {
 		return nil
 	}
@@ -280,6 +300,8 @@ func (c *conversion) write(key string, from candidate) error {
 		if i > 0 {
 			articleKey = fmt.Sprintf("%s#%d", key, i+1)
 		}
+		c.problems(c.attachPictures(from.input, a))
+		c.store.Recall(bundle.ID(articleKey), a)
 		b, problems := bundle.Make(articleKey, a, from.terms[i])
 		c.problems(problems)
 		if b == nil {

@@ -473,3 +473,73 @@ func TestFurnitureOfASite(t *testing.T) {
 		}
 	}
 }
+
+// What was captured once is never lost: photographs and versions stay though
+// their captures are gone, cut short, or not among the files named.
+func TestNothingCapturedIsLost(t *testing.T) {
+	pic := string(picture())
+	crawl := func(date, extra string) string {
+		return warcRecord("https://courier.example/ferry", "text/html", date, []byte(page("Ferry runs again", "ferry", extra)))
+	}
+	photo := warcRecord("https://courier.example/photos/quay.png", "image/png", "2003-02-01T00:00:00Z", []byte(pic))
+	a := newArchive(t, map[string]string{"one.warc": crawl("2003-02-01T00:00:00Z", "") + photo, "two.warc": crawl("2003-03-01T00:00:00Z", "Newer.")})
+	a.convert()
+	before := a.files()
+	check := func(what string) {
+		t.Helper()
+		if !maps.Equal(before, a.files()) {
+			t.Errorf("%s changes the archive: %v\n%s", what, a.steps, a.get(a.index()))
+		}
+	}
+	a.convert(func(o *converter.Options) { o.Inputs = []string{"captures/one.warc"} })
+	check("naming one file")
+	a.put("captures/one.warc", a.get("captures/one.warc")[:400])
+	a.convert()
+	check("a capture cut short")
+	if err := a.Remove("captures/one.warc"); err != nil {
+		t.Fatal(err)
+	}
+	a.convert()
+	check("a capture that is gone")
+}
+
+// A folder's name is no proof: the record tells the id of a renamed bundle.
+func TestRenamedBundle(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})
+	a.convert()
+	old := path.Join("content", a.only())
+	for _, name := range []string{bundle.IndexFile, bundle.RecordFile} {
+		a.put(path.Join("content/articles/2003/ferry-basement", name), a.get(path.Join(old, name)))
+	}
+	if err := a.RemoveAll(old); err != nil {
+		t.Fatal(err)
+	}
+	if a.convert(); a.steps["articles/2003/ferry-basement"] != bundle.Unchanged {
+		t.Errorf("%v", a.steps)
+	}
+}
+
+// One odd bundle is left alone and stops nothing.
+func TestBundleWithoutIndex(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", ""), "two.html": page("Bells are hung", "bells", "")})
+	a.convert(func(o *converter.Options) { o.Inputs = []string{"captures/one.html"} })
+	at := a.only()
+	if err := a.Remove(path.Join("content", at, bundle.IndexFile)); err != nil {
+		t.Fatal(err)
+	}
+	for _, dry := range []bool{true, false} {
+		a.convert(func(o *converter.Options) { o.DryRun = dry })
+		if a.steps[at] != bundle.Left || len(a.steps) != 2 {
+			t.Errorf("%v", a.steps)
+		}
+	}
+}
+
+// A story that begins with the letters of a picture's mark is a story.
+func TestStoryOfBMW(t *testing.T) {
+	a := newArchive(t, map[string]string{"bm.txt": "BMW opens a works by the harbour\n\nThe first car left the new works by the old harbour on Friday, with the mayor at the wheel and the band behind.\n\n" +
+		"Four hundred people will be employed there by the summer, the company said, half of them from the closed shipyard.\n", "README-notes.txt": "x"})
+	if a.convert(); len(a.steps) != 1 || len(a.refused) != 1 {
+		t.Errorf("%v %v", a.steps, a.refused)
+	}
+}

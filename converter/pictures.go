@@ -16,14 +16,14 @@ const pictureLimit = 32 << 20
 
 // attachPictures finds the captured bytes of an article's figures: in the
 // archive's other records by address, or in the files beside a saved page.
-func (c *conversion) attachPictures(j *job, a *article.Article) []article.Problem {
+func (c *conversion) attachPictures(in read.Input, a *article.Article) []article.Problem {
 	var problems []article.Problem
 	for i := range a.Figures {
 		f := &a.Figures[i]
 		if f.Source == "" {
 			continue
 		}
-		data, err := c.picture(j.input, a.URL, f.Source)
+		data, err := c.picture(in, a.URL, f.Source)
 		if err != nil {
 			problems = append(problems, article.Problem{
 				Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + f.Source + " was captured but cannot be read: " + err.Error(),

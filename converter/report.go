@@ -1,6 +1,8 @@
 package converter
 
 import (
+	"errors"
+
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/read"
@@ -39,8 +41,8 @@ func located(all []article.Problem, origin article.Origin) []article.Problem {
 // unread is the outcome of an input that could not be read. A picture is no
 // fault: it belongs to a page.
 func unread(in read.Input, err error) outcome {
-	if err == read.ErrResource {
-		return outcome{}
+	if errors.Is(err, read.ErrResource) {
+		return outcome{problems: []article.Problem{{Severity: article.Note, Code: "picture", File: in.Name, Detail: "is a picture; the pages that show it take it from here"}}}
 	}
 	return outcome{problems: []article.Problem{{Severity: article.Error, Code: "unreadable", File: in.Name, Detail: err.Error()}}}
 }

@@ -4,12 +4,14 @@ import (
 	"strings"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/read"
 )
 
 // candidate is what was found in one capture.
 type candidate struct {
 	articles []*article.Article
 	terms    []article.Terms
+	input    read.Input // it lies in
 }
 
 // version is a candidate with the key it is written under.
@@ -81,11 +83,6 @@ func better(a, b *article.Article) bool {
 // page says of it. The pages made for phones leave much of that out.
 func holds(a *article.Article) int {
 	n := len(a.Text()) + 500*len(a.Figures)
-	for i := range a.Figures {
-		if a.Figures[i].Data != nil {
-			n += 1000
-		}
-	}
 	for _, s := range []string{a.Deck, a.Kicker, a.Section, a.Publication, a.Published} {
 		if s != "" {
 			n += 200

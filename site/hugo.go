@@ -13,7 +13,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // MinVersion is the oldest Hugo minor version (0.x) that the theme works with.
@@ -34,6 +36,12 @@ var ErrNoHugo = errors.New("no usable Hugo found")
 // tools/go.mod of a source tree around dir or the executable.
 func FindHugo(ctx context.Context, given, dir string) (*Hugo, error) {
 	if given != "" {
+		if strings.ContainsRune(given, filepath.Separator) {
+			// It will run in another folder than this one.
+			if full, err := filepath.Abs(given); err == nil {
+				given = full
+			}
+		}
 		h, err := probe(ctx, "as given", given)
 		if err != nil {
 			return nil, fmt.Errorf("hugo at %s: %w", given, err)
@@ -129,7 +137,7 @@ func (h *Hugo) Run(ctx context.Context, dir string, stdout, stderr io.Writer, ar
 	}
 	// A pinned Hugo runs in the tools folder, so the source is always named.
 	// "version" and its like take no --source.
-	if len(args) == 0 || args[0] != "version" && args[0] != "env" && args[0] != "help" && args[0] != "completion" {
+	if len(args) == 0 || !slices.Contains([]string{"version", "env", "help", "completion", "-h", "--help"}, args[0]) {
 		args = append(args[:len(args):len(args)], "--source", full)
 	}
 	cmd := exec.CommandContext(ctx, h.Args[0], append(h.Args[1:len(h.Args):len(h.Args)], args...)...)

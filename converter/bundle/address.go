@@ -81,7 +81,7 @@ func day(edtf string) bool {
 func idOf(folder string) string {
 	cut := strings.LastIndexByte(folder, '-')
 	id := folder[cut+1:]
-	if cut < 0 || len(id) < idLength || strings.Trim(id, "0123456789abcdefghjkmnpqrstvwxyz") != "" {
+	if cut < 0 || len(id) != idLength || strings.Trim(id, "0123456789abcdefghjkmnpqrstvwxyz") != "" {
 		return ""
 	}
 	return id

@@ -24,6 +24,9 @@ func (s *Store) Apply(step *Step) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", step.Path, err)
 	}
+	if step.Action == Left {
+		return nil
+	}
 	s.dirs[step.bundle.ID] = step.Path
 	return s.termPages(step.bundle)
 }
@@ -32,9 +35,6 @@ func (s *Store) Apply(step *Step) error {
 func (s *Store) create(step *Step) error {
 	dir := path.Join(s.root, step.Path)
 	parent, base := path.Split(dir)
-	if _, err := s.fs.Stat(dir); err == nil {
-		return errors.New("the folder exists already, without an " + IndexFile + "; move it away and run again")
-	}
 	hidden := path.Join(parent, "."+base+".new")
 	if err := s.fs.RemoveAll(hidden); err != nil {
 		return err

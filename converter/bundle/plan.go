@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 
 	"github.com/spf13/afero"
 )
@@ -47,6 +49,9 @@ func (s *Store) Plan(b *Bundle) (*Step, error) {
 	step := &Step{Action: New, Path: dir, bundle: b, record: r}
 	if !exists {
 		step.Path = Path(b.Article, b.ID)
+		if _, err := s.fs.Stat(path.Join(s.root, step.Path)); err == nil {
+			step.Action, step.Reason = Left, "the folder is there without an "+IndexFile+"; bring that back, or move the folder away"
+		}
 		return step, nil
 	}
 	full := path.Join(s.root, dir)
@@ -65,7 +70,7 @@ func (s *Store) Plan(b *Bundle) (*Step, error) {
 func (s *Store) hashes(dir string, records ...*Record) (map[string]string, error) {
 	found := map[string]string{}
 	for _, r := range records {
-		for name := range r.Files {
+		for _, name := range slices.Concat(slices.Collect(maps.Keys(r.Files)), slices.Collect(maps.Keys(r.Before))) {
 			if _, done := found[name]; done {
 				continue
 			}

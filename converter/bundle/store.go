@@ -50,37 +50,39 @@ func Open(fsys afero.Fs, root string) (*Store, []article.Problem, error) {
 func Walk(fsys afero.Fs, root string, visit func(dir string) error) error {
 	root = path.Clean(filepath.ToSlash(root))
 	start := path.Join(root, "articles")
-	err := afero.Walk(fsys, start, func(name string, info fs.FileInfo, err error) error {
-		name = filepath.ToSlash(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == start:
-			return nil
-		case err != nil:
-			return err
-		case info.IsDir() && strings.HasPrefix(info.Name(), "."):
-			return fs.SkipDir
-		case info.IsDir() || info.Name() != IndexFile:
-			return nil
-		}
-		return visit(strings.TrimPrefix(path.Dir(name), root+"/"))
-	})
+	entries, err := afero.ReadDir(fsys, start) // follows a link, as Walk does not
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("read %s: %w", start, err)
+	}
+	for _, e := range entries {
+		err := afero.Walk(fsys, path.Join(start, e.Name()), func(name string, info fs.FileInfo, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case info.IsDir() && strings.HasPrefix(info.Name(), "."):
+				return fs.SkipDir
+			case info.IsDir() || info.Name() != IndexFile:
+				return nil
+			}
+			return visit(strings.TrimPrefix(path.Dir(filepath.ToSlash(name)), root+"/"))
+		})
+		if err != nil {
+			return fmt.Errorf("read %s: %w", start, err)
+		}
 	}
 	return nil
 }
 
-// identify returns the id of the bundle in dir: from the folder's name, else
-// from its record.
+// identify returns the id of the bundle in dir: from its record, else from the
+// folder's name.
 func (s *Store) identify(dir string) string {
-	if id := idOf(path.Base(dir)); id != "" {
-		return id
+	if r, err := s.record(dir); err == nil {
+		return r.ID
 	}
-	r, err := s.record(dir)
-	if err != nil {
-		return ""
-	}
-	return r.ID
+	return idOf(path.Base(dir))
 }
 
 func (s *Store) record(dir string) (*Record, error) {

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -41,7 +43,7 @@ func (a *app) build(ctx context.Context) error {
 		return err
 	}
 	strictErr := a.convert(ctx, nil, false)
-	if strictErr != nil && !a.strict {
+	if strictErr != nil && !errors.Is(strictErr, errProblems) {
 		return strictErr
 	}
 	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
@@ -104,7 +106,7 @@ func (a *app) hugoCommand() *cobra.Command {
 		Use:   "hugo [ARG…]",
 		Short: "Run the Hugo that build would use, in the archive",
 		Long: `Run the Hugo that build and serve would use, in the archive's folder, with the
-arguments given. BACKFILE_HUGO names another.`,
+arguments given. BACKFILE_HUGO names another. "backfile hugo help" is Hugo's own help.`,
 		Example: `  backfile hugo version
   backfile hugo --archive archive list all`,
 		Args:               cobra.ArbitraryArgs,
@@ -113,6 +115,13 @@ arguments given. BACKFILE_HUGO names another.`,
 			// All other flags are Hugo's.
 			if len(args) > 1 && (args[0] == "--archive" || args[0] == "-a") {
 				a.archive, args = args[1], args[2:]
+			} else if len(args) > 0 {
+				if dir, ok := strings.CutPrefix(args[0], "--archive="); ok {
+					a.archive, args = dir, args[1:]
+				}
+			}
+			if len(args) == 1 && (args[0] == "--help" || args[0] == "-h") {
+				return cmd.Help()
 			}
 			h, err := site.FindHugo(cmd.Context(), os.Getenv("BACKFILE_HUGO"), a.archive)
 			if err != nil {

@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 
+	"github.com/gofrs/flock"
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
 
@@ -45,6 +48,13 @@ func (a *app) convert(ctx context.Context, inputs []string, dryRun bool) error {
 	if err := a.requireInputs(inputs); err != nil {
 		return err
 	}
+	if !dryRun {
+		unlock, err := a.lock()
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
 	r, err := newReport(a, dryRun)
 	if err != nil {
 		return err
@@ -61,9 +71,28 @@ func (a *app) convert(ctx context.Context, inputs []string, dryRun bool) error {
 	}
 	r.summary(sum)
 	if problems := r.problems(); a.strict && problems > 0 {
-		return fail("the report lists them: "+r.name, "finished with %s", count(problems, "problem"))
+		return fail("the report lists them: "+r.name, "%w: %s", errProblems, count(problems, "problem"))
 	}
 	return nil
+}
+
+// errProblems says that there were problems and --strict was given.
+var errProblems = errors.New("finished with problems")
+
+// lock keeps a second conversion out of the archive until unlock is called.
+func (a *app) lock() (unlock func(), err error) {
+	if err := os.MkdirAll(a.path(".backfile"), 0o755); err != nil {
+		return nil, err
+	}
+	l := flock.New(a.path(".backfile", "lock"))
+	free, err := l.TryLock()
+	if err != nil {
+		return nil, err
+	}
+	if !free {
+		return nil, fail("wait for it to end, or stop it", "another backfile is converting this archive")
+	}
+	return func() { _ = l.Unlock() }, nil
 }
 
 // requireInputs fails where there is nothing to convert.

@@ -68,74 +68,93 @@ type extractor struct {
 // run works on several files at once and prints in their order.
 func (x *extractor) run(ctx context.Context, files []string) error {
 	out := bufio.NewWriter(x.out)
-	slots := make([]chan extracted, len(files))
-	limit := make(chan struct{}, runtime.GOMAXPROCS(0)*2)
+	pieces := make([]chan extracted, len(files))
+	for i := range pieces {
+		pieces[i] = make(chan extracted, 1)
+	}
+	next := make(chan int)
 	var wg sync.WaitGroup
-	defer wg.Wait()
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		wg.Go(func() {
+			for i := range next {
+				x.file(ctx, files[i], pieces[i])
+			}
+		})
+	}
 	go func() {
+		defer close(next)
 		for i := range files {
-			limit <- struct{}{}
-			wg.Go(func() { slots[i] <- x.file(files[i]) })
+			next <- i
 		}
 	}()
-	for i := range slots {
-		slots[i] = make(chan extracted, 1)
-	}
-	bad := 0
-	for i := range slots {
-		if ctx.Err() != nil {
-			return ctx.Err()
+	problems, unreadable := 0, 0
+	var err error
+	for i := range pieces {
+		read := false
+		for p := range pieces[i] { // to the end, so that no worker waits for ever
+			problems += p.problems
+			read = read || !p.unreadable
+			if err == nil {
+				_, err = out.WriteString(p.text)
+			}
 		}
-		e := <-slots[i]
-		<-limit
-		bad += e.problems
-		if _, err := out.WriteString(e.text); err != nil {
-			return err
+		if !read {
+			unreadable++
 		}
 	}
-	if err := out.Flush(); err != nil {
+	wg.Wait()
+	if err = errors.Join(err, out.Flush(), ctx.Err()); err != nil {
 		return err
 	}
-	if x.strict && bad > 0 {
-		return fail("the problems stand in the output", "finished with %s", count(bad, "problem"))
+	if unreadable == len(files) {
+		return fail("the reasons stand in the output", "nothing could be read")
+	}
+	if x.strict && problems > 0 {
+		return fail("the problems stand in the output", "finished with %s", count(problems, "problem"))
 	}
 	return nil
 }
 
-// extracted is what one file prints.
+// extracted is a piece of what one file prints.
 type extracted struct {
-	text     string
-	problems int
+	text       string
+	problems   int
+	unreadable bool
 }
 
-// file extracts one file. The answer has a line for every article, or one that
-// says why there is none.
-func (x *extractor) file(name string) extracted {
-	var out extracted
+// file extracts one file and sends what is to be printed, as it comes: every
+// article, every error, and, where there is none of these, why.
+func (x *extractor) file(ctx context.Context, name string, out chan<- extracted) {
+	defer close(out)
 	var none *article.Extraction
-	articles := 0
+	printed := false
 	for found, err := range x.captures(name) {
+		if ctx.Err() != nil {
+			return
+		}
+		p := extracted{problems: len(found.Problems)}
 		if err != nil {
 			found = article.Extraction{Kind: article.KindUnreadable, Reason: err.Error()}
-			out.problems++
-		}
-		if none == nil {
+			p = extracted{text: x.print(name, &found, nil), problems: 1, unreadable: true}
+		} else if none == nil {
 			none = &found
 		}
-		out.problems += len(found.Problems)
 		for _, a := range found.Articles {
-			articles++
-			out.problems += len(a.Problems)
-			out.text += x.print(name, &found, a)
+			p.problems += len(a.Problems)
+			p.text += x.print(name, &found, a)
+		}
+		if p.text != "" {
+			printed = true
+			out <- p
 		}
 	}
-	if articles == 0 {
-		if none == nil {
-			none = &article.Extraction{Kind: article.KindEmpty, Reason: "holds no page and no text"}
-		}
-		out.text += x.print(name, none, nil)
+	if printed {
+		return
 	}
-	return out
+	if none == nil {
+		none = &article.Extraction{Kind: article.KindEmpty, Reason: "holds no page and no text"}
+	}
+	out <- extracted{text: x.print(name, none, nil), problems: len(none.Problems)}
 }
 
 // captures yields what is found in each page or text of a file.

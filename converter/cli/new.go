@@ -35,6 +35,9 @@ and assets/.`,
 }
 
 func (a *app) create(dir, title string) error {
+	if dir == "" {
+		return usage(errors.New("the folder's name is empty"))
+	}
 	if title == "" {
 		full, err := filepath.Abs(dir)
 		if err != nil {
@@ -42,7 +45,7 @@ func (a *app) create(dir, title string) error {
 		}
 		title = filepath.Base(full)
 	}
-	for _, d := range []string{"captures", "content/articles", "authority"} {
+	for _, d := range []string{"captures", "content/articles"} {
 		if err := os.MkdirAll(filepath.Join(dir, filepath.FromSlash(d)), 0o755); err != nil {
 			return err
 		}
@@ -53,7 +56,7 @@ func (a *app) create(dir, title string) error {
 	}
 	for name, data := range map[string]string{
 		"hugo.toml":                  settings,
-		".gitignore":                 "/public/\n/resources/\n/.backfile/\n/withheld/\n.hugo_build.lock\n",
+		".gitignore":                 "/public/\n/resources/\n/.backfile/\n.hugo_build.lock\n",
 		"content/_index.md":          "---\ntitle: " + strconv.Quote(title) + "\n---\n",
 		"content/articles/_index.md": "---\ntitle: \"All articles\"\n---\n",
 	} {
@@ -64,7 +67,7 @@ func (a *app) create(dir, title string) error {
 	if err := a.writeTheme(filepath.Join(dir, "themes", "backfile")); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s is an archive now. Put captures into %s, then run:\n  backfile build --archive %s\n",
+	fmt.Fprintf(a.out, "%s is an archive now. Put captures into %s, then run:\n  backfile build %s\n",
 		dir, filepath.Join(dir, "captures"), dir)
 	return nil
 }
@@ -92,7 +95,7 @@ func (a *app) settings(title string) (string, error) {
 	for part := range strings.SplitSeq(string(sample), "\n\n") {
 		switch {
 		case strings.HasPrefix(part, "# The sample archive"):
-			part = "# The settings of this archive. Each is explained where it stands; docs: themes/backfile."
+			part = "# The settings of this archive. Each is explained where it stands."
 		case strings.HasPrefix(part, "baseURL"):
 			part = "baseURL = \"https://archive.example/\"   # where the site will stand\ntitle = " + strconv.Quote(title) + "\nlocale = \"en\"\ntheme = \"backfile\""
 		case strings.Contains(part, `source = "site/`), strings.Contains(part, `source = "layouts"`):

@@ -3,6 +3,7 @@
 package read
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -86,7 +87,7 @@ func (v visitor) visit(at string, info fs.FileInfo, err error) error {
 			return fs.SkipDir
 		}
 		return nil
-	case strings.HasPrefix(info.Name(), "."), strings.HasPrefix(info.Name(), "README"):
+	case strings.HasPrefix(info.Name(), "."), readme[info.Name()]:
 		return nil
 	default:
 		in.Size = info.Size()
@@ -97,6 +98,9 @@ func (v visitor) visit(at string, info fs.FileInfo, err error) error {
 	}
 	return nil
 }
+
+// readme are files about the captures, which are none themselves.
+var readme = map[string]bool{"README": true, "README.md": true, "README.txt": true}
 
 // besidePage reports whether a folder holds the files of a saved page that lies
 // beside it: "NAME_files" beside "NAME.html" or "NAME.htm".
@@ -161,7 +165,7 @@ func Open(fsys afero.Fs, in Input) (*capture.Source, capture.Format, io.Closer, 
 		f.Close()
 		return nil, nil, nil, errors.New(reason(err))
 	}
-	if strings.HasPrefix(http.DetectContentType(head[:n]), "image/") {
+	if isPicture(head[:n]) {
 		f.Close()
 		return nil, nil, nil, ErrResource
 	}
@@ -174,6 +178,13 @@ func Open(fsys afero.Fs, in Input) (*capture.Source, capture.Format, io.Closer, 
 		return nil, nil, nil, err
 	}
 	return &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: fsys, Size: in.Size, File: f}, format, f, nil
+}
+
+// isPicture tells a picture by its first bytes. "BM" alone, which begins a BMP
+// file, begins stories about BMW too; a picture holds zero bytes.
+func isPicture(head []byte) bool {
+	kind := http.DetectContentType(head)
+	return strings.HasPrefix(kind, "image/") && (kind != "image/bmp" || bytes.IndexByte(head, 0) >= 0)
 }
 
 // Captures yields the captures of an input. An error ends one capture, or the

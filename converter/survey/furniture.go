@@ -2,7 +2,8 @@ package survey
 
 import (
 	"bytes"
-	"hash/maphash"
+	"hash/fnv"
+	"io"
 	"path"
 	"strings"
 
@@ -34,13 +35,18 @@ type site struct {
 	more  map[uint64]int32
 }
 
-// seed makes the hashes of one run; they are never written.
-var seed = maphash.MakeSeed()
+// hash is the same in every run, or a chance meeting of two blocks would make
+// another archive of the same captures.
+func hash(text string) uint64 {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, text)
+	return h.Sum64()
+}
 
 // learn takes note of the blocks of an article of the site, each once.
-func (s *site) learn(blocks map[uint64]bool) {
+func (s *site) learn(blocks []uint64) {
 	s.pages++
-	for b := range blocks {
+	for _, b := range blocks {
 		switch n, known := s.more[b]; {
 		case known:
 			s.more[b] = n + 1
@@ -95,17 +101,23 @@ func (s *Survey) Furniture(c *capture.Capture) func(text string) bool {
 	}
 	least := max(minPages, int32(minShare*float64(of.pages)))
 	return func(text string) bool {
-		return len(text) >= minBlock && len(text) <= maxBlock && of.more[maphash.String(seed, text)] >= least
+		return len(text) >= minBlock && len(text) <= maxBlock && of.more[hash(text)] >= least
 	}
 }
 
-// blocks returns the hashes of the blocks of text of a page or text.
-func blocks(c *capture.Capture) map[uint64]bool {
-	out := map[uint64]bool{}
+// blocks returns the hashes of the blocks of text of a page or text, each once,
+// in their order.
+func blocks(c *capture.Capture) []uint64 {
+	var out []uint64
+	seen := map[uint64]bool{}
 	add := func(text string) {
 		text = strings.Join(strings.Fields(text), " ")
-		if len(text) >= minBlock && len(text) <= maxBlock && len(out) < maxBlocks {
-			out[maphash.String(seed, text)] = true
+		if len(text) < minBlock || len(text) > maxBlock || len(out) >= maxBlocks {
+			return
+		}
+		if h := hash(text); !seen[h] {
+			seen[h] = true
+			out = append(out, h)
 		}
 	}
 	if !c.IsHTML() {

@@ -48,7 +48,20 @@ func (r *record) capture(file, format string) *capture.Capture {
 	if kind == "response" {
 		contentType, payload = response(c, block)
 	}
-	return fill(c, contentType, payload)
+	if c = fill(c, contentType, payload); c != nil {
+		r.checkWhole(c)
+	}
+	return c
+}
+
+// checkWhole reads the block to its end and notes a record that is longer, by
+// its own word, than the file.
+func (r *record) checkWhole(c *capture.Capture) {
+	_, err := io.Copy(io.Discard, r.block)
+	if missing := r.block.N; err == nil && missing > 0 {
+		c.Truncated = true
+		c.Note(article.Warning, "record-truncated", fmt.Sprintf("the record at %d says it has %d bytes, but the file ends %d earlier; it is cut, or hides the records behind it", r.offset, r.length, missing))
+	}
 }
 
 // fromTheWeb tells captured addresses from a crawler's own records: its log and

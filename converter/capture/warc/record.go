@@ -21,7 +21,7 @@ var errHeaderTooLong = fmt.Errorf("header longer than %d bytes", headerLimit)
 // record is one WARC record: its named fields, and its block while it is read.
 type record struct {
 	fields fields
-	block  io.Reader // Content-Length bytes, fewer where the file ends early
+	block  *io.LimitedReader // Content-Length bytes, fewer where the file ends early
 	length int64
 	offset int64
 }
@@ -56,7 +56,7 @@ func (s *stream) next() (*record, error) {
 	if err != nil || length < 0 {
 		return nil, fmt.Errorf("no valid Content-Length: %q", f.get("Content-Length"))
 	}
-	s.open = &record{fields: f, block: io.LimitReader(s.in, length), length: length, offset: s.at}
+	s.open = &record{fields: f, block: &io.LimitedReader{R: s.in, N: length}, length: length, offset: s.at}
 	return s.open, nil
 }
 
@@ -78,10 +78,17 @@ func (s *stream) skipBlank() error {
 	}
 }
 
-// resync goes on to the next version line after damage. It reports whether
-// there is one.
+// resync goes on behind damage: to the next version line, in a compressed file
+// to the next gzip member. It reports whether there is one.
 func (s *stream) resync() bool {
 	s.open = nil
+	if s.members != nil {
+		if !s.members.resync() {
+			return false
+		}
+		s.in.Reset(s.members)
+		return true
+	}
 	for {
 		head, err := s.in.Peek(len(version))
 		if string(head) == version {

@@ -97,6 +97,27 @@ func (m *members) Read(p []byte) (int, error) {
 	}
 }
 
+// resync goes on to what looks like the next member.
+func (m *members) resync() bool {
+	m.live = false
+	for {
+		head, err := m.raw.Peek(len(memberMark))
+		if string(head) == memberMark {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		if _, err := m.raw.Discard(1); err != nil {
+			return false
+		}
+	}
+}
+
+// memberMark begins a gzip member (RFC 1952, 2.3.1): the magic number and the
+// only method there is.
+const memberMark = "\x1f\x8b\x08"
+
 // advance opens the next member.
 func (m *members) advance() error {
 	m.at = m.start + m.count.n - int64(m.raw.Buffered())

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
@@ -21,7 +22,7 @@ type Format struct{}
 func (Format) Name() string { return "warc" }
 
 // Sniff accepts what begins with a WARC version line, gzip taken off.
-func (Format) Sniff(_ string, head []byte) bool {
+func (Format) Sniff(name string, head []byte) bool {
 	if isGzip(head) {
 		z, err := gzip.NewReader(bytes.NewReader(head))
 		if err != nil {
@@ -29,6 +30,9 @@ func (Format) Sniff(_ string, head []byte) bool {
 		}
 		first := make([]byte, len(version))
 		n, _ := io.ReadFull(z, first)
+		if n == 0 && strings.Contains(strings.ToLower(name), ".warc") {
+			return true // empty members come first; only the name tells
+		}
 		head = first[:n]
 	}
 	return bytes.HasPrefix(head, []byte(version))

@@ -119,6 +119,27 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// A record that says it is longer than the file is kept and named.
+func TestRecordLongerThanItsFile(t *testing.T) {
+	whole := records()[5]
+	captures, _ := capturetest.Read(warc.Format{}, "x.warc", []byte(whole[:len(whole)-30]))
+	if len(captures) != 1 || !captures[0].Truncated || len(captures[0].Problems) != 1 || captures[0].Problems[0].Code != "record-truncated" {
+		t.Errorf("%+v", captures)
+	}
+}
+
+// Damage in one gzip member does not hide the next.
+func TestDamagedMember(t *testing.T) {
+	parts := [][]byte{zip(records()[2]), zip(records()[5]), zip(records()[6])}
+	for i := 20; i < len(parts[1])-8; i++ {
+		parts[1][i] ^= 0x5a
+	}
+	captures, errs := capturetest.Read(warc.Format{}, "x.warc.gz", bytes.Join(parts, nil))
+	if len(captures) < 2 || captures[len(captures)-1].URL != "https://news.example/3" || len(errs) == 0 {
+		t.Errorf("%d captures, errors %v", len(captures), errs)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(strings.Join(records(), "")))
 	f.Add(zip(records()...))

@@ -13,8 +13,8 @@ func (d *document) refusal() (article.Kind, string) {
 	text := make([]string, len(d.lines))
 	short := 0
 	for i := range d.lines {
-		text[i] = d.lines[i].text
-		if d.lines[i].size >= 12 && d.lines[i].size < longParagraph {
+		text[i] = d.lines[i].Text
+		if d.lines[i].Size >= 12 && d.lines[i].Size < longParagraph {
 			short++
 		}
 	}

@@ -4,7 +4,10 @@ import (
 	"regexp"
 	"strings"
 
-	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/credit"
+	"backfile.example/backfile/converter/extract/date"
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
 )
 
 // The words of page furniture in the larger press languages. Each expression
@@ -42,27 +45,58 @@ func whole(pattern string) *regexp.Regexp {
 // maxFurniture is the size up to which a line can be page furniture.
 const maxFurniture = 90
 
-// vocabulary gives the lines that say what they are their roles.
+// worded are the cues of lines that say what they are.
+const worded = linemodel.CueRelated | linemodel.CueComment | linemodel.CueChrome
+
+// vocabulary marks the lines whose words or form say what they are.
 func (d *document) vocabulary() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.size > maxFurniture || l.bullet {
+		if l.Address || l.Key == "" {
+			l.cues |= linemodel.CueChrome
+			continue
+		}
+		if l.Size > maxByline {
+			continue
+		}
+		if isByline(l) {
+			l.cues |= linemodel.CueByline
+		}
+		if isDate(l) {
+			l.cues |= linemodel.CueDate
+		}
+		if l.Words <= 4 && credit.LooksLikeName(l.Text) {
+			l.cues |= linemodel.CueName
+		}
+		if l.Bullet || l.Size > maxFurniture {
 			continue
 		}
 		switch {
-		case relatedHead.MatchString(l.text):
-			d.set(i, article.RoleRelated, "heads a list of other stories")
-		case commentHead.MatchString(l.text):
-			d.set(i, article.RoleComment, "heads or asks for comments")
-		case chromeLine.MatchString(l.text):
-			d.set(i, article.RoleChrome, "words of page furniture")
-		case l.key == "":
-			d.set(i, article.RoleChrome, "holds no letter and no figure")
+		case relatedHead.MatchString(l.Text):
+			l.cues |= linemodel.CueRelated
+		case commentHead.MatchString(l.Text):
+			l.cues |= linemodel.CueComment
+		case chromeLine.MatchString(l.Text):
+			l.cues |= linemodel.CueChrome
 		}
 	}
 }
 
+// maxByline is the size of the longest line that names the writers.
+const maxByline = 150
+
 // isByline reports whether a line names the writers and says so.
 func isByline(l *line) bool {
-	return l.size <= 150 && !l.bullet && !sentence(strings.TrimRight(l.text, ".")) && bylineExp.MatchString(l.text)
+	return l.Size <= maxByline && !l.Bullet && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
+}
+
+const maxDateLine = 120
+
+// isDate reports whether a line is short and holds a date.
+func isDate(l *line) bool {
+	if l.Size > maxDateLine || l.Bullet {
+		return false
+	}
+	_, ok := date.Parse(l.Text)
+	return ok
 }

@@ -1,0 +1,163 @@
+package plaintext
+
+import (
+	"strings"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
+)
+
+// headline finds the story's headline: the line above the body that the model
+// takes for it, or that is said again, by another line or inside the page's
+// title. It returns the text and the publication that the page's title names
+// beside it; both empty if there is none.
+func (s *story) headline() (text, publication string) {
+	best, bestScore, title := -1, 0.0, -1
+	again := s.keysAbove()
+	for i := s.from; i < s.bodyFrom; i++ {
+		if !s.candidate(i) {
+			continue
+		}
+		t := s.titleWith(i)
+		score := 8*s.is(i, linemodel.Headline) + plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
+		if score > bestScore {
+			best, bestScore, title = i, score, t
+		}
+	}
+	if best < 0 {
+		return "", ""
+	}
+	return s.settle(best, title, again[s.lines[best].Key])
+}
+
+// keysAbove counts the lines above the body by their keys.
+func (s *story) keysAbove() map[string]int {
+	out := map[string]int{}
+	for i := s.from; i < s.bodyFrom; i++ {
+		out[s.lines[i].Key]++
+	}
+	return out
+}
+
+// plainScore is what rules have to say for a line as the headline.
+func plainScore(l *line, repeats int, inTitle bool) float64 {
+	score := 0.5
+	if repeats > 0 {
+		score += 1 + 0.3*float64(min(repeats, 3))
+	}
+	if inTitle {
+		score += 1.5
+	}
+	switch {
+	case l.Words < 3 && l.Size < 15, lines.IsSentence(l.Text):
+		score -= 0.4
+	case l.Words > 3:
+		score += 0.3 // a newspaper's name or a section is shorter
+	}
+	return score
+}
+
+// settle gives headline, its repetitions and the page's title their roles.
+func (s *story) settle(best, title, said int) (text, publication string) {
+	text = s.lines[best].Text
+	why := s.reads(best, "a headline", linemodel.Headline)
+	if said > 1 {
+		why = "said again on the page"
+	}
+	if title >= 0 {
+		publication = publicationOf(s.lines[title].Text, text)
+		why = "the page's title says it again"
+		s.set(title, article.RolePublication, "the page's title: headline and publication")
+	} else if head, rest := cutTitle(text); rest != "" && best == s.from {
+		text, publication = head, rest
+	}
+	s.set(best, article.RoleHeadline, why)
+	for j := s.from; j < s.to; j++ {
+		if s.lines[j].Key == s.lines[best].Key {
+			s.set(j, article.RoleRepeated, "the headline again")
+		}
+	}
+	return text, publication
+}
+
+const maxHeadline = 300
+
+func (s *story) candidate(i int) bool {
+	l := &s.lines[i]
+	return l.role == "" && l.sure == 0 && !l.Bullet && l.Size <= maxHeadline && l.Key != "" &&
+		!s.has(i, linemodel.CueByline|linemodel.CueDate|worded)
+}
+
+// titleWith returns a line among the first ones that holds all of line i and
+// more, as the title of a page holds its headline; -1 if there is none.
+func (s *story) titleWith(i int) int {
+	for j := s.from; j < min(s.bodyFrom, s.from+near); j++ {
+		if titleOf(&s.lines[j], &s.lines[i]) {
+			return j
+		}
+	}
+	return -1
+}
+
+// titleOf reports whether t is a page's title that holds the headline h.
+func titleOf(t, h *line) bool {
+	return len(t.Key) > len(h.Key) && (h.Words > 1 || len(h.Key) > 12) &&
+		(strings.HasPrefix(t.Key, h.Key) || strings.HasSuffix(t.Key, h.Key))
+}
+
+// separators stand between headline and publication in a page's title.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "}
+
+// publicationOf returns what a page's title says beside the headline: the name
+// of the newspaper. A name that is said twice ("Logo of the Post newspaper the
+// Post") is given once.
+func publicationOf(title, headline string) string {
+	rest := title
+	titleKey, headKey := lines.Key(title), lines.Key(headline)
+	if cut := after(title, headline); strings.HasPrefix(titleKey, headKey) && cut != "" {
+		rest = cut
+	} else if n := len(title) - len(headline); n > 0 && lines.Key(title[n:]) == headKey {
+		rest = title[:n]
+	} else if at := strings.Index(title, headline); at >= 0 {
+		rest = title[:at]
+	}
+	rest = strings.Trim(rest, " |-–—:»•·")
+	if twice := saidTwice(strings.Fields(rest)); twice != "" {
+		return twice
+	}
+	for _, sep := range separators {
+		if at := strings.LastIndex(rest, sep); at >= 0 {
+			rest = rest[at+len(sep):]
+		}
+	}
+	if lines.Words(rest) > 6 || lines.Key(rest) == titleKey {
+		return ""
+	}
+	return rest
+}
+
+// saidTwice returns the longest run of words that stands twice in fields, the
+// second time at the end.
+func saidTwice(fields []string) string {
+	for n := len(fields) / 2; n > 0; n-- {
+		last := strings.Join(fields[len(fields)-n:], " ")
+		for i := 0; i+n <= len(fields)-n; i++ {
+			if strings.EqualFold(strings.Join(fields[i:i+n], " "), last) {
+				return last
+			}
+		}
+	}
+	return ""
+}
+
+// cutTitle takes the publication off a page's title that stands for the
+// headline, at its last separator.
+func cutTitle(title string) (headline, publication string) {
+	for _, sep := range separators[:1] {
+		if at := strings.LastIndex(title, sep); at > 0 && lines.Words(title[at:]) <= 7 {
+			return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
+		}
+	}
+	return title, ""
+}

@@ -1,0 +1,82 @@
+package plaintext
+
+import (
+	"fmt"
+
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
+)
+
+// observed returns the story's lines as the model sees them.
+func (s *story) observed() []linemodel.Line {
+	out := make([]linemodel.Line, 0, s.to-s.from)
+	for i := s.from; i < s.to; i++ {
+		l := &s.lines[i]
+		out = append(out, linemodel.Line{
+			Text: l.Text, Key: l.Key, Size: l.Size, Words: l.Words, Group: l.Group, Indent: l.Indent, Bullet: l.Bullet,
+			Cues: l.cues, Allow: l.sure,
+		})
+	}
+	return out
+}
+
+// bodyAt is the probability from which a line belongs to the story.
+const bodyAt = 0.5
+
+// label asks the model what the story's lines are.
+func (s *story) label(model *linemodel.Model) {
+	for i, chance := range model.Label(linemodel.Observe(s.observed())) {
+		l := &s.lines[s.from+i]
+		l.chance = chance
+		l.body = chance[linemodel.Body] >= bodyAt
+	}
+}
+
+// minBody is the weight of the shortest story: one paragraph of a brief.
+const minBody = 1.0
+
+// findBody sets bodyFrom and bodyTo around the lines that the model takes for
+// the story, and reports whether they weigh enough to be one.
+func (s *story) findBody() bool {
+	s.bodyFrom, s.bodyTo = s.to, s.to
+	weight := 0.0
+	for i := s.from; i < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if s.bodyFrom == s.to {
+			s.bodyFrom = i
+		}
+		s.bodyTo = i + 1
+		weight += paragraphWeight(&s.lines[i])
+	}
+	return weight >= minBody
+}
+
+// paragraphWeight says how much of a story a line makes by its length and end.
+func paragraphWeight(l *line) float64 {
+	ends := lines.IsSentence(l.Text)
+	switch {
+	case l.Size >= minParagraph && ends:
+		return min(3, float64(l.Size)/80)
+	case l.Size >= longParagraph:
+		return 0.5
+	case l.Size >= 25 && ends:
+		return 0.3
+	}
+	return 0
+}
+
+// is returns the probability that line i is one of the labels given.
+func (s *story) is(i int, all ...linemodel.Label) float64 {
+	sum := 0.0
+	for _, l := range all {
+		sum += float64(s.lines[i].chance[l])
+	}
+	return sum
+}
+
+// reads is the evidence for a role that the model gave.
+func (s *story) reads(i int, as string, all ...linemodel.Label) string {
+	return fmt.Sprintf("reads like %s (%.0f %%)", as, 100*s.is(i, all...))
+}

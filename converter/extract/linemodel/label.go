@@ -57,6 +57,7 @@ const (
 	CueSummary                 // indented below a bullet
 	CueName                    // looks like a person's name
 	CueImage                   // the file name of a picture
+	CueHead                    // said again near the top, or held by the page's title
 	cues       = iota
 )
 

@@ -17,6 +17,7 @@ type Line struct {
 	Size    int    // length in units of a Latin letter, see Size
 	Words   int    // words between white space
 	Group   int    // lines between the same blank lines share it
+	Blank   int    // blank lines above it
 	Indent  int    // columns of white space before it
 	Bullet  bool   // began with a bullet
 	Address bool   // an entry of a text browser's list of link addresses
@@ -33,28 +34,29 @@ func Split(text string) []Line {
 	links := browserLinks(raw)
 	wrap := wrapColumn(raw[:links.end])
 	lines := make([]Line, 0, len(raw)/2+1)
-	group, blank := 0, true
+	group, blank := 0, 1
 	for i, r := range raw {
 		t := clean(r)
 		if links.numbered {
 			t = cutLinkNumbers(t)
 		}
 		if t == "" {
-			blank = true
+			blank++
 			continue
 		}
-		if blank {
-			group, blank = group+1, false
+		if blank > 0 {
+			group++
 		} else if wrap > 0 && i < links.end && continues(raw[i-1], r, wrap) {
 			last := &lines[len(lines)-1]
 			last.Text = join(last.Text, t)
 			continue
 		}
-		l := Line{Number: i + 1, Text: t, Group: group, Indent: indentOf(r), Address: i >= links.end}
+		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: i >= links.end}
 		if first, n := utf8.DecodeRuneInString(t); strings.ContainsRune(bullets, first) && strings.HasPrefix(t[n:], " ") {
 			l.Bullet, l.Text = true, strings.TrimSpace(t[n:])
 		}
 		lines = append(lines, l)
+		blank = 0
 	}
 	for i := range lines {
 		l := &lines[i]

@@ -40,8 +40,15 @@ func problem(code, detail string) article.Problem {
 	return article.Problem{Severity: article.Warning, Code: code, Detail: detail}
 }
 
-// deck takes a lone sentence between headline and body.
+// deck takes a lone sentence between headline and body, or the body's first
+// line where it is one.
 func (s *story) deck(a *article.Article) {
+	if i := s.bodyFrom; s.deckAt(i) {
+		s.lines[i].body = false
+		for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
+			s.bodyFrom++
+		}
+	}
 	for i := s.from; i < s.bodyFrom; i++ {
 		l := &s.lines[i]
 		if l.role == "" && i > s.from && l.Size >= 25 && lines.IsSentence(l.Text) && s.belowHeadline(i) {
@@ -50,6 +57,14 @@ func (s *story) deck(a *article.Article) {
 			return
 		}
 	}
+}
+
+// deckAt reports whether line i, where the body begins, is the deck: a sentence
+// too short for a paragraph, with one at least twice as long below it.
+func (s *story) deckAt(i int) bool {
+	l := &s.lines[i]
+	return i > s.from && i+1 < s.bodyTo && l.Size >= 25 && l.Size < minParagraph && lines.IsSentence(l.Text) &&
+		s.belowHeadline(i) && s.paragraph(i+1) && s.lines[i+1].Size >= 2*l.Size
 }
 
 // belowHeadline reports whether the headline stands a few lines above line i.

@@ -80,7 +80,7 @@ func (s *story) bylines(a *article.Article) {
 			continue
 		}
 		sure := s.is(i, linemodel.Byline) >= bylineAt
-		if !sure && (!s.has(i, linemodel.CueByline) || len(a.Authors) > 0) {
+		if !sure && !s.has(i, linemodel.CueByline) {
 			continue
 		}
 		names, agency := byline.Parse(s.lines[i].Text)
@@ -92,6 +92,9 @@ func (s *story) bylines(a *article.Article) {
 			why = s.reads(i, "a byline", linemodel.Byline)
 		}
 		s.set(i, article.RoleByline, why)
+		if !sure && len(a.Authors) > 0 {
+			continue
+		}
 		for _, n := range names {
 			if !slices.Contains(a.Authors, n) {
 				a.Authors = append(a.Authors, n)

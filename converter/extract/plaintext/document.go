@@ -40,6 +40,7 @@ func read(text string) *document {
 		d.vocabulary()
 		d.summaries()
 		d.captions()
+		d.heads()
 	}
 	return d
 }
@@ -76,6 +77,10 @@ func (d *document) summaries() {
 			bullet = -1
 		case bullet >= 0 && i <= bullet+3 && l.Indent > d.lines[bullet].Indent:
 			l.cues |= linemodel.CueSummary
+			if !lines.IsSentence(l.Text) { // cut off: a teaser, certainly
+				l.sure = linemodel.Only(linemodel.Other)
+				d.lines[bullet].sure = linemodel.Only(linemodel.Other)
+			}
 		}
 	}
 }

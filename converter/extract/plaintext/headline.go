@@ -26,9 +26,43 @@ func (s *story) headline() (text, publication string) {
 		}
 	}
 	if best < 0 {
-		return "", ""
+		if best = s.opening(); best < 0 {
+			return "", ""
+		}
 	}
 	return s.settle(best, title, again[s.lines[best].Key])
+}
+
+// opening returns the first line of the body where it is none but the headline:
+// short, no sentence, with the first paragraph below it; -1 otherwise.
+func (s *story) opening() int {
+	first := s.bodyFrom
+	if s.lines[first].Words < 2 || !s.candidate(first) || !s.subhead(first) {
+		return -1
+	}
+	s.lines[first].body = false
+	for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
+		s.bodyFrom++
+	}
+	return first
+}
+
+// heads marks the lines at the top that say a headline: those said twice, and a
+// page's title with the headline that it holds.
+func (d *document) heads() {
+	top := min(len(d.lines), 2*near)
+	for i := range top {
+		a := &d.lines[i]
+		if a.sure != 0 || a.Size > maxHeadline || a.Words < 2 && a.Size < 12 {
+			continue
+		}
+		for j := i + 1; j < min(top, i+near); j++ {
+			if b := &d.lines[j]; b.sure == 0 && (a.Key == b.Key || titleOf(a, b)) {
+				a.cues |= linemodel.CueHead
+				b.cues |= linemodel.CueHead
+			}
+		}
+	}
 }
 
 // keysAbove counts the lines above the body by their keys.
@@ -154,10 +188,8 @@ func saidTwice(fields []string) string {
 // cutTitle takes the publication off a page's title that stands for the
 // headline, at its last separator.
 func cutTitle(title string) (headline, publication string) {
-	for _, sep := range separators[:1] {
-		if at := strings.LastIndex(title, sep); at > 0 && lines.Words(title[at:]) <= 7 {
-			return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
-		}
+	if at := strings.LastIndex(title, " | "); at > 0 && lines.Words(title[at:]) <= 7 {
+		return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(" | "):])
 	}
 	return title, ""
 }

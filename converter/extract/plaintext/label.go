@@ -28,7 +28,47 @@ func (s *story) label(model *linemodel.Model) {
 	for i, chance := range model.Label(linemodel.Observe(s.observed())) {
 		l := &s.lines[s.from+i]
 		l.chance = chance
-		l.body = chance[linemodel.Body] >= bodyAt
+		l.body = chance[linemodel.Body] >= bodyAt && l.cues&(linemodel.CueByline|linemodel.CueHead) == 0
+	}
+	if s.weight() < minBody {
+		s.plainBody()
+	}
+}
+
+// weight is how much of a story the lines of the body make.
+func (s *story) weight() float64 {
+	sum := 0.0
+	for i := s.from; i < s.to; i++ {
+		if s.lines[i].body {
+			sum += paragraphWeight(&s.lines[i])
+		}
+	}
+	return sum
+}
+
+// plainBody takes the stretch richest in paragraphs for the story where the
+// model finds none: it has seen few scripts, and few captures of a line or two.
+func (s *story) plainBody() {
+	best, sum := 0.0, 0.0
+	start, from, to := s.from, s.to, s.to
+	for i := s.from; i < s.to; i++ {
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		if s.paragraph(i) {
+			sum += paragraphWeight(&s.lines[i])
+		} else {
+			sum -= 0.5
+		}
+		if sum > best {
+			best, from, to = sum, start, i+1
+		}
+	}
+	if best < minBody {
+		return
+	}
+	for i := from; i < to; i++ {
+		s.lines[i].body = s.paragraph(i) && !s.has(i, linemodel.CueByline|linemodel.CueHead|linemodel.CueSummary)
 	}
 }
 
@@ -39,7 +79,6 @@ const minBody = 1.0
 // the story, and reports whether they weigh enough to be one.
 func (s *story) findBody() bool {
 	s.bodyFrom, s.bodyTo = s.to, s.to
-	weight := 0.0
 	for i := s.from; i < s.to; i++ {
 		if !s.lines[i].body {
 			continue
@@ -48,9 +87,8 @@ func (s *story) findBody() bool {
 			s.bodyFrom = i
 		}
 		s.bodyTo = i + 1
-		weight += paragraphWeight(&s.lines[i])
 	}
-	return weight >= minBody
+	return s.weight() >= minBody
 }
 
 // paragraphWeight says how much of a story a line makes by its length and end.

@@ -24,12 +24,18 @@ func (s *story) pictures(a *article.Article) {
 			}
 			continue
 		}
-		if !s.free(i) || s.lines[i].body || s.is(i, linemodel.Caption, linemodel.Credit) < captionAt {
+		if !s.free(i) || s.lines[i].body || s.is(i, linemodel.Caption, linemodel.Credit) < captionAt && !s.credited(i) {
 			continue
 		}
 		i += s.caption(a, i)
 	}
 	s.leftover()
+}
+
+// credited reports whether line i, near the story, carries a photographer's
+// credit.
+func (s *story) credited(i int) bool {
+	return i >= s.bodyFrom-near && i < s.bodyTo && s.has(i, linemodel.CueCredit)
 }
 
 // figure adds a figure whose caption stands at line i.
@@ -52,6 +58,9 @@ func (s *story) figure(a *article.Article, i int, f figure) {
 // It returns how many further lines it took.
 func (s *story) caption(a *article.Article, i int) (taken int) {
 	f := figure{altLine: -1, why: s.reads(i, "a caption", linemodel.Caption, linemodel.Credit)}
+	if s.has(i, linemodel.CueCredit) {
+		f.why = "carries a photographer's credit"
+	}
 	f.caption, f.credit = credit.Split(s.lines[i].Text)
 	next := i + 1
 	if s.is(i, linemodel.Credit) > s.is(i, linemodel.Caption) && f.credit == "" {

@@ -27,8 +27,7 @@ func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
 		return article.Extraction{Kind: article.KindEmpty, Reason: "the text is empty"}
 	}
 	var found article.Extraction
-	for _, s := range d.stories() {
-		s.label(model)
+	for _, s := range d.stories(model) {
 		if a := s.article(len(found.Articles)); a != nil {
 			found.Articles = append(found.Articles, a)
 		}
@@ -49,12 +48,8 @@ func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
 	return found
 }
 
-// Lines returns the lines of a text as the model sees them, story by story: what
-// it learns from.
-func Lines(text string) [][]linemodel.Line {
-	var out [][]linemodel.Line
-	for _, s := range read(text).stories() {
-		out = append(out, s.observed())
-	}
-	return out
+// Lines returns the lines of a text as the model sees them: what it learns from.
+func Lines(text string) []linemodel.Line {
+	d := read(text)
+	return (&story{document: d, to: len(d.lines)}).observed()
 }

@@ -2,6 +2,7 @@ package plaintext
 
 import (
 	"slices"
+	"strings"
 
 	"backfile.example/backfile/converter/extract/linemodel"
 	"backfile.example/backfile/converter/extract/lines"
@@ -23,9 +24,27 @@ const (
 	minSecond     = 100 // size of the paragraphs that a second story must have two of
 )
 
-// stories cuts the capture where a further headline, said twice, opens a
-// further body. A capture with one story, or none, is one stretch.
-func (d *document) stories() []*story {
+// stories returns the stories of the capture, their lines labelled. It is cut
+// where a further headline, said twice, opens a further body; a capture with
+// one story, or none, is one stretch.
+func (d *document) stories(model *linemodel.Model) []*story {
+	whole := &story{document: d, to: len(d.lines)}
+	whole.label(model)
+	cuts := d.weighty(d.cuts())
+	if len(cuts) < 2 {
+		return []*story{whole}
+	}
+	var out []*story
+	for n, from := range cuts {
+		s := &story{document: d, from: from, to: d.end(cuts, n)}
+		s.label(model)
+		out = append(out, s)
+	}
+	return out
+}
+
+// cuts returns the lines at which a story can begin; the first always.
+func (d *document) cuts() []int {
 	cuts := []int{0}
 	again := d.repetitions()
 	paragraphs := 0
@@ -36,57 +55,42 @@ func (d *document) stories() []*story {
 			cuts, paragraphs = append(cuts, i), 0
 		}
 	}
-	return d.stretches(cuts)
+	return cuts
+}
+
+// end returns where the stretch ends that begins at a cut.
+func (d *document) end(cuts []int, n int) int {
+	if n+1 < len(cuts) {
+		return cuts[n+1]
+	}
+	return len(d.lines)
 }
 
 // minShare is the share of the weightiest story that another must have to be
 // one: the teaser of a story is no story.
 const minShare = 0.35
 
-// stretches makes stories of the lines between cuts. A stretch too light for a
-// story goes with the one before, or the first with the next.
-func (d *document) stretches(cuts []int) []*story {
+// weighty leaves the cuts that have as much of a story below them as the
+// weightiest has, or a good part of it. A stretch too light goes with the one
+// before, or the first with the next.
+func (d *document) weighty(cuts []int) []int {
 	weights := make([]float64, len(cuts))
 	for n, from := range cuts {
-		to := len(d.lines)
-		if n+1 < len(cuts) {
-			to = cuts[n+1]
-		}
-		weights[n] = d.weight(from, to)
+		weights[n] = (&story{document: d, from: from, to: d.end(cuts, n)}).weight()
 	}
-	least := minShare * slices.Max(weights)
-	var out []*story
-	light := false // the stretch before is too light
+	least := max(minBody, minShare*slices.Max(weights))
+	out := cuts[:1:1]
+	begun := false // a stretch that is heavy enough came before
 	for n, from := range cuts {
-		if n == 0 || weights[n] >= least && !light {
-			out = append(out, &story{document: d, from: from})
+		if weights[n] < least {
+			continue
 		}
-		light = n == 0 && weights[n] < least || light && weights[n] < least
-	}
-	for n := range out {
-		out[n].to = len(d.lines)
-		if n+1 < len(out) {
-			out[n].to = out[n+1].from
+		if begun {
+			out = append(out, from)
 		}
+		begun = true
 	}
 	return out
-}
-
-// weight is the weight of the best run of paragraphs in a stretch of lines, in
-// which short lines weigh against.
-func (d *document) weight(from, to int) float64 {
-	best, sum := 0.0, 0.0
-	for i := from; i < to; i++ {
-		switch w := paragraphWeight(&d.lines[i]); {
-		case d.lines[i].sure != 0:
-		case w == 0 || d.lines[i].Bullet || d.has(i, worded):
-			sum = max(0, sum-0.5)
-		default:
-			sum += w
-			best = max(best, sum)
-		}
-	}
-	return best
 }
 
 // repetitions returns, for each line, the next one that says it again; the
@@ -113,15 +117,20 @@ func (d *document) paragraph(i int) bool {
 		(l.Size >= minParagraph && lines.IsSentence(l.Text) || l.Size >= longParagraph)
 }
 
-// opensStory reports whether line i is the first of a headline said twice, with
-// a story of two paragraphs or more below it.
+// opensStory reports whether line i opens a further story: after a wider gap
+// than is usual, a headline said twice; or the title of another page of the
+// site. Two paragraphs or more stand below it.
 func (d *document) opensStory(i int, again []int) bool {
 	l := &d.lines[i]
-	if l.sure != 0 || l.Bullet || l.Size < 12 || l.Size > 250 || d.has(i, worded|linemodel.CueCredit) {
+	if l.sure != 0 || l.Bullet || l.Size < 12 || l.Size > 250 ||
+		d.has(i, worded|linemodel.CueCredit|linemodel.CueName|linemodel.CueByline|linemodel.CueDate) {
 		return false
 	}
+	if d.anotherTitle(i) {
+		return true
+	}
 	second := again[i]
-	if second >= i+4 || second >= len(d.lines) || again[second] < len(d.lines) && again[second] > second+near {
+	if l.Blank < wideGap || second >= i+4 || second >= len(d.lines) || again[second] < len(d.lines) && again[second] > second+near {
 		return false
 	}
 	paragraphs := 0
@@ -138,3 +147,30 @@ func (d *document) opensStory(i int, again []int) bool {
 	}
 	return false
 }
+
+// wideGap is the number of blank lines that part two stories; one parts
+// paragraphs.
+const wideGap = 2
+
+// anotherTitle reports whether line i is a page's title that names the same
+// site as the capture's first line, with its headline a little below.
+func (d *document) anotherTitle(i int) bool {
+	head, site := cutTitle(d.lines[i].Text)
+	if site == "" || len(lines.Key(head)) < 12 || !strings.HasSuffix(d.lines[0].Text, site) || d.lines[0].Key == d.lines[i].Key {
+		return false
+	}
+	if _, first := cutTitle(d.lines[0].Text); first != site {
+		return false
+	}
+	key := lines.Key(head)
+	for j := i + 1; j < min(len(d.lines), i+titleReach); j++ {
+		if d.lines[j].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// titleReach is the number of lines that a menu can put between a page's title
+// and its headline.
+const titleReach = 300

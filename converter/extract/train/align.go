@@ -81,7 +81,7 @@ func (a *aligner) body() bool {
 		}
 	}
 	a.options()
-	return float64(found) >= minFound*float64(whole)
+	return float64(found) >= minFound*float64(min(whole, len(lines.Key(a.text))))
 }
 
 // options lets the paragraphs that may be missing be anything plain.

@@ -88,6 +88,9 @@ func extract(model *linemodel.Model, p *page) answer {
 		return out
 	}
 	// The scorer keeps the last object of a page.
+	if len(found.Articles) > 1 {
+		fmt.Fprintf(os.Stderr, "%s/%s: %d articles\n", p.style, p.ID, len(found.Articles))
+	}
 	a := found.Articles[len(found.Articles)-1]
 	out.Text, out.Title, out.Published = a.Text(), a.Headline, a.Published
 	out.Authors = append(out.Authors, a.Authors...)

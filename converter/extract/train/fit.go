@@ -33,10 +33,9 @@ func samples(pages []page) []sample {
 	var out []sample
 	for i := range pages {
 		p := &pages[i]
-		for _, story := range plaintext.Lines(p.text) {
-			if allow := align(p, story); allow != nil {
-				out = append(out, sample{linemodel.Observe(story), allow, p.site()})
-			}
+		all := plaintext.Lines(p.text)
+		if allow := align(p, all); allow != nil {
+			out = append(out, sample{linemodel.Observe(all), allow, p.site()})
 		}
 	}
 	return out
@@ -46,7 +45,7 @@ func samples(pages []page) []sample {
 // likelihood of the labels that the truth allows, with AdaGrad's rates (Duchi,
 // Hazan and Singer 2011), and takes the mean over the later passes.
 func (r *recipe) fit(pages []page) *linemodel.Weights {
-	all := samples(pages)
+	all := samples(invented(pages))
 	keep := r.common(all)
 	t := &trainer{recipe: r, weights: linemodel.NewWeights(), squares: linemodel.NewWeights()}
 	mean := linemodel.NewWeights()

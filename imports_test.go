@@ -38,7 +38,7 @@ var rules = map[string][]string{
 	"converter/capture/formats":     {"converter/capture"},
 	"converter/article":             {},
 	"site":                          {},
-	"internal/sample":              {"internal/sample/scene", "internal/sample/engraving"},
+	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 
 func TestImports(t *testing.T) {

@@ -1,11 +1,11 @@
 package linemodel
 
 // Bits is the logarithm of the number of features that are told apart.
-const Bits = 16
+const Bits = 18
 
 // Observed is the features of each line of a text.
 type Observed struct {
-	ids    []uint16
+	ids    []uint32
 	starts []int32
 	gaps   []uint8 // what stands above each line, see gapOf
 	allow  []Set
@@ -15,7 +15,7 @@ type Observed struct {
 func (o *Observed) Len() int { return len(o.allow) }
 
 // Features returns the features of line i.
-func (o *Observed) Features(i int) []uint16 { return o.ids[o.starts[i]:o.starts[i+1]] }
+func (o *Observed) Features(i int) []uint32 { return o.ids[o.starts[i]:o.starts[i+1]] }
 
 // Gap returns what stands above line i, below [Gaps].
 func (o *Observed) Gap(i int) int { return int(o.gaps[i]) }
@@ -36,7 +36,7 @@ func Observe(lines []Line) *Observed {
 	b.outlook = newOutlook(lines, b.shapes)
 	b.titles()
 	b.out = &Observed{
-		ids: make([]uint16, 0, featuresPerLine*len(lines)), starts: make([]int32, 1, len(lines)+1),
+		ids: make([]uint32, 0, featuresPerLine*len(lines)), starts: make([]int32, 1, len(lines)+1),
 		gaps: make([]uint8, len(lines)), allow: make([]Set, len(lines)),
 	}
 	for i := range lines {
@@ -122,7 +122,7 @@ func (b *builder) add(template, value uint32) {
 	h ^= h >> 15
 	h *= 0x2C1B3C6D
 	h ^= h >> 13
-	b.out.ids = append(b.out.ids, uint16(h>>16))
+	b.out.ids = append(b.out.ids, h>>(32-Bits))
 }
 
 // titles remembers the words of the first line.

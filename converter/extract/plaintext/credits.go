@@ -3,6 +3,7 @@ package plaintext
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/extract/byline"
@@ -104,4 +105,17 @@ func (s *story) bylines(a *article.Article) {
 			a.Agency = agency
 		}
 	}
+	all := slices.Clone(a.Authors)
+	a.Authors = slices.DeleteFunc(a.Authors, func(n string) bool { return isList(n, all) })
+}
+
+// isList reports whether a name is two of the others or more, in one.
+func isList(name string, all []string) bool {
+	n := 0
+	for _, other := range all {
+		if other != name && strings.Contains(name, other) {
+			n++
+		}
+	}
+	return n > 1
 }

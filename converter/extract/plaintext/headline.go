@@ -20,7 +20,8 @@ func (s *story) headline() (text, publication string) {
 			continue
 		}
 		t := s.titleWith(i)
-		score := 8*s.is(i, linemodel.Headline) + plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
+		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) +
+			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
 		if score > bestScore {
 			best, bestScore, title = i, score, t
 		}
@@ -53,7 +54,7 @@ func (d *document) heads() {
 	top := min(len(d.lines), 2*near)
 	for i := range top {
 		a := &d.lines[i]
-		if a.sure != 0 || a.Size > maxHeadline || a.Words < 2 && a.Size < 12 {
+		if a.sure != 0 || a.Size > maxHeadline || a.Words < 2 && a.Size < 12 || a.Size >= minParagraph && lines.IsSentence(a.Text) {
 			continue
 		}
 		for j := i + 1; j < min(top, i+near); j++ {
@@ -72,6 +73,13 @@ func (s *story) keysAbove() map[string]int {
 		out[s.lines[i].Key]++
 	}
 	return out
+}
+
+// nearness is more the closer line i stands above the body: menus stand above
+// the headline.
+func (s *story) nearness(i int) float64 {
+	const far = 30
+	return 1 - float64(min(s.bodyFrom-i, far))/far
 }
 
 // plainScore is what rules have to say for a line as the headline.
@@ -105,6 +113,8 @@ func (s *story) settle(best, title, said int) (text, publication string) {
 		s.set(title, article.RolePublication, "the page's title: headline and publication")
 	} else if head, rest := cutTitle(text); rest != "" && best == s.from {
 		text, publication = head, rest
+	} else if s.is(best, linemodel.PageTitle) > s.is(best, linemodel.Headline) {
+		text, publication = cutSite(text)
 	}
 	s.set(best, article.RoleHeadline, why)
 	for j := s.from; j < s.to; j++ {
@@ -190,6 +200,20 @@ func saidTwice(fields []string) string {
 func cutTitle(title string) (headline, publication string) {
 	if at := strings.LastIndex(title, " | "); at > 0 && lines.Words(title[at:]) <= 7 {
 		return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(" | "):])
+	}
+	return title, ""
+}
+
+// maxSite is the number of words that a site's name behind a dash has at most.
+const maxSite = 4
+
+// cutSite takes the site's name off a line that is a page's title, at its last
+// dash.
+func cutSite(title string) (headline, publication string) {
+	for _, sep := range separators[1:4] {
+		if at := strings.LastIndex(title, sep); at > 0 && lines.Words(title[at:]) <= maxSite+1 && lines.Words(title[:at]) > maxSite {
+			return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
+		}
 	}
 	return title, ""
 }

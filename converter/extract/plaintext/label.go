@@ -33,7 +33,45 @@ func (s *story) label(model *linemodel.Model) {
 	if s.weight() < minBody {
 		s.plainBody()
 	}
+	s.dropIslands()
 }
+
+// An island is a run of the body's lines that others part from the rest.
+const (
+	islandGap   = 4    // lines between it and the rest
+	islandShare = 0.15 // of the longest run's letters, below which it is dropped
+)
+
+// dropIslands takes from the body the runs of lines that are light beside the
+// weightiest and stand apart from it: promotions and teasers read like
+// paragraphs too.
+func (s *story) dropIslands() {
+	var runs []run
+	for i := s.from; i < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if n := len(runs); n == 0 || i-runs[n-1].to > islandGap {
+			runs = append(runs, run{from: i})
+		}
+		last := &runs[len(runs)-1]
+		last.to, last.size = i, last.size+s.lines[i].Size
+	}
+	heaviest := 0
+	for _, r := range runs {
+		heaviest = max(heaviest, r.size)
+	}
+	for _, r := range runs {
+		if float64(r.size) < islandShare*float64(heaviest) {
+			for i := r.from; i <= r.to; i++ {
+				s.lines[i].body = false
+			}
+		}
+	}
+}
+
+// run is a run of lines of the body, the last included, with its letters.
+type run struct{ from, to, size int }
 
 // weight is how much of a story the lines of the body make.
 func (s *story) weight() float64 {

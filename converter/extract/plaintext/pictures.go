@@ -24,7 +24,7 @@ func (s *story) pictures(a *article.Article) {
 			}
 			continue
 		}
-		if !s.free(i) || s.lines[i].body || s.is(i, linemodel.Caption, linemodel.Credit) < captionAt && !s.credited(i) {
+		if !s.free(i) || s.lines[i].body || s.has(i, worded|linemodel.CueDate) || s.is(i, linemodel.Caption, linemodel.Credit) < captionAt && !s.credited(i) {
 			continue
 		}
 		i += s.caption(a, i)
@@ -62,6 +62,9 @@ func (s *story) caption(a *article.Article, i int) (taken int) {
 		f.why = "carries a photographer's credit"
 	}
 	f.caption, f.credit = credit.Split(s.lines[i].Text)
+	if f.caption != "" && credit.Is(f.caption) { // "Foto: Jan Kurz | dpa"
+		f.caption, f.credit = "", bare(f.caption)+" / "+f.credit
+	}
 	next := i + 1
 	if s.is(i, linemodel.Credit) > s.is(i, linemodel.Caption) && f.credit == "" {
 		f.caption, f.credit = "", strings.Trim(s.lines[i].Text, "()[]|–—- ")
@@ -78,11 +81,29 @@ func (s *story) caption(a *article.Article, i int) (taken int) {
 			taken = 1
 		}
 	}
-	if above := i - 1; above >= s.from && s.free(above) && s.is(above, linemodel.Alt) >= captionAt {
+	switch above := i - 1; {
+	case above < s.from || !s.free(above):
+	case s.is(above, linemodel.Alt) >= captionAt:
 		f.alt, f.altLine = s.lines[above].Text, above
+	case f.caption == "" && f.credit != "" && s.captionAbove(above, i):
+		f.caption = s.lines[above].Text
+		s.lines[above].body = false
+		s.set(above, article.RoleCaption, "stands above a photographer's credit")
 	}
 	s.figure(a, i, f)
 	return taken
+}
+
+// maybeCaption is the probability from which a line above a credit is its
+// caption.
+const maybeCaption = 0.15
+
+// captionAbove reports whether line i is the caption of the credit in the line
+// below.
+func (s *story) captionAbove(i, below int) bool {
+	l := &s.lines[i]
+	return s.sameGroup(i, below) && !l.Bullet && l.Size >= minCaption && l.Size <= maxLabelled && !s.has(i, worded|linemodel.CueHead) &&
+		s.is(i, linemodel.Caption, linemodel.Alt) >= maybeCaption
 }
 
 func (s *story) sameGroup(i, j int) bool { return s.lines[i].Group == s.lines[j].Group }

@@ -21,7 +21,7 @@ const (
 	near          = 8   // lines within which a headline is said again
 	minParagraph  = 60  // size of the shortest line taken for a paragraph by its end mark
 	longParagraph = 120 // size of the shortest line taken for one without an end mark
-	minSecond     = 100 // size of the paragraphs that a second story must have two of
+	minSecond     = 100 // size of the paragraph that a second story must have
 )
 
 // stories returns the stories of the capture, their lines labelled. It is cut
@@ -119,7 +119,7 @@ func (d *document) paragraph(i int) bool {
 
 // opensStory reports whether line i opens a further story: after a wider gap
 // than is usual, a headline said twice; or the title of another page of the
-// site. Two paragraphs or more stand below it.
+// site. A paragraph stands below it.
 func (d *document) opensStory(i int, again []int) bool {
 	l := &d.lines[i]
 	if l.sure != 0 || l.Bullet || l.Size < 12 || l.Size > 250 ||
@@ -133,16 +133,13 @@ func (d *document) opensStory(i int, again []int) bool {
 	if l.Blank < wideGap || second >= i+4 || second >= len(d.lines) || again[second] < len(d.lines) && again[second] > second+near {
 		return false
 	}
-	paragraphs := 0
 	for j := second + 1; j < len(d.lines) && j < second+12; j++ {
 		next := &d.lines[j]
 		if next.Bullet || d.has(j, linemodel.CueRelated) {
 			return false
 		}
 		if d.paragraph(j) && next.Size >= minSecond {
-			if paragraphs++; paragraphs == 2 {
-				return true
-			}
+			return true
 		}
 	}
 	return false

@@ -17,7 +17,6 @@ type shape struct {
 	marks       uint32 // a bit for each kind of mark
 	paragraph   bool   // long, and ends as sentences do
 	form        uint32 // size and end in one
-	length      int
 }
 
 // Kinds of a line's last character.
@@ -78,11 +77,10 @@ const paragraphMin = 60 // size of the shortest line that an end mark makes a pa
 
 func newShape(l *Line) shape {
 	s := shape{
-		size:   step(l.Size, 8, 16, 25, 40, 60, 90, 130, 200, 350, 700),
-		words:  step(l.Words, 2, 3, 4, 5, 7, 10, 14, 20, 30, 60),
-		end:    endOf(l.Text),
-		start:  startOf(l.Text),
-		length: l.Size,
+		size:  step(l.Size, 8, 16, 25, 40, 60, 90, 130, 200, 350, 700),
+		words: step(l.Words, 2, 3, 4, 5, 7, 10, 14, 20, 30, 60),
+		end:   endOf(l.Text),
+		start: startOf(l.Text),
 	}
 	s.scan(l.Text)
 	s.paragraph = l.Size >= paragraphMin && s.end == endSentence

@@ -12,7 +12,7 @@ import (
 //go:embed lines.model
 var weights []byte
 
-// embedded returns the model that is built in. A test loads it.
+// embedded returns the model that is built in. It cannot fail: a test reads it.
 var embedded = sync.OnceValue(func() *linemodel.Model {
 	m, err := linemodel.Read(weights)
 	if err != nil {

@@ -35,7 +35,6 @@ var (
 	botWords     = regexp.MustCompile(`(?i)(checking your browser|just a moment\.\.\.|verify you are (a )?human|enable javascript and cookies to continue|unusual traffic)`)
 	scriptWords  = regexp.MustCompile(`(?i)(you need to enable javascript to run this app|please enable javascript)`)
 
-	imageName = regexp.MustCompile(`(?i)^[\w%()+,. -]+\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)$`)
 	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
 )
 

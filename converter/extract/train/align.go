@@ -173,18 +173,14 @@ func (a *aligner) narrow(i int) {
 	if !known {
 		label, known = a.picture(i)
 	}
+	if was == linemodel.Any {
+		label |= linemodel.Only(linemodel.Body)
+	}
 	if known && label&was != 0 {
-		a.out[i] &= label | was&linemodel.Only(linemodel.Body)&boolSet(was == linemodel.Any)
+		a.out[i] &= label
 		return
 	}
 	a.out[i] &^= a.ruledOut()
-}
-
-func boolSet(b bool) linemodel.Set {
-	if b {
-		return linemodel.Any
-	}
-	return 0
 }
 
 // ruledOut returns the labels that a line does not have which is not what the

@@ -2,6 +2,7 @@ package plaintext
 
 import (
 	"strings"
+	"unicode"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/extract/linemodel"
@@ -20,7 +21,8 @@ func (s *story) headline() (text, publication string) {
 			continue
 		}
 		t := s.titleWith(i)
-		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) +
+		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) -
+			2*s.is(i, linemodel.Caption, linemodel.Credit, linemodel.Alt, linemodel.Byline, linemodel.Date) +
 			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
 		if score > bestScore {
 			best, bestScore, title = i, score, t
@@ -79,7 +81,7 @@ func (s *story) keysAbove() map[string]int {
 // the headline.
 func (s *story) nearness(i int) float64 {
 	const far = 30
-	return 1 - float64(min(s.bodyFrom-i, far))/far
+	return 0.6 * (1 - float64(min(s.bodyFrom-i, far))/far)
 }
 
 // plainScore is what rules have to say for a line as the headline.
@@ -92,6 +94,8 @@ func plainScore(l *line, repeats int, inTitle bool) float64 {
 		score += 1.5
 	}
 	switch {
+	case l.Size >= minParagraph && lines.IsSentence(l.Text), l.Size > longParagraph:
+		score -= 1
 	case l.Words < 3 && l.Size < 15, lines.IsSentence(l.Text):
 		score -= 0.4
 	case l.Words > 3:
@@ -129,7 +133,7 @@ const maxHeadline = 300
 
 func (s *story) candidate(i int) bool {
 	l := &s.lines[i]
-	return l.role == "" && l.sure == 0 && !l.Bullet && l.Size <= maxHeadline && l.Key != "" &&
+	return l.role == "" && l.sure == 0 && !l.Bullet && l.Size <= maxHeadline && strings.ContainsFunc(l.Key, unicode.IsLetter) &&
 		!s.has(i, linemodel.CueByline|linemodel.CueDate|worded)
 }
 

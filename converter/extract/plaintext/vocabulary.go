@@ -76,7 +76,7 @@ const worded = linemodel.CueRelated | linemodel.CueComment | linemodel.CueChrome
 func (d *document) vocabulary() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.Address || l.Key == "" {
+		if l.Address || l.Key == "" || strings.HasPrefix(l.Text, "(BUTTON)") { // lynx names buttons so
 			l.cues |= linemodel.CueChrome
 			continue
 		}

@@ -50,6 +50,12 @@ const maxTail = 400
 // tailOf returns the end of a text in lower case.
 func tailOf(text string) string { return strings.ToLower(text[max(0, len(text)-maxTail):]) }
 
+// lastSegment returns what follows the last mark that no credit holds.
+func lastSegment(tail string) string {
+	tail = strings.TrimRight(tail, ". ")
+	return tail[strings.LastIndexAny(tail, ".!?|()[]")+1:]
+}
+
 func holdsAny(text string, hints []string) bool {
 	for _, h := range hints {
 		if strings.Contains(text, h) {
@@ -62,7 +68,7 @@ func holdsAny(text string, hints []string) bool {
 // hinted reports whether the end of a text can be a labelled credit.
 func hinted(text string) bool {
 	tail := tailOf(text)
-	return endsInBracket(text) || holdsAny(tail, labelHints) || holdsAny(tail, suppliedHints) || holdsAny(tail, markHints)
+	return endsInBracket(text) || holdsAny(lastSegment(tail), labelHints) || holdsAny(tail, suppliedHints) || holdsAny(tail, markHints)
 }
 
 func endsInBracket(text string) bool {
@@ -159,7 +165,7 @@ func supplied(text string) (string, string) {
 }
 
 func labelled(text string) (string, string) {
-	tail := tailOf(text)
+	tail := lastSegment(tailOf(text))
 	if !holdsAny(tail, labelHints) || !strings.ContainsAny(tail, ":：/–-") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
 		return text, ""
 	}

@@ -32,6 +32,12 @@ type Posterior struct {
 // Posterior runs the forward-backward algorithm (Rabiner 1989, scaled) over
 // the scores of a text's lines. allow holds the labels that each line may have.
 func (t *Transitions) Posterior(scores []Scores, o *Observed, allow []Set) *Posterior {
+	return t.posterior(scores, o, allow, true)
+}
+
+// posterior is [Transitions.Posterior], which counts the transitions only where
+// they are asked for.
+func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs bool) *Posterior {
 	n := len(scores)
 	p := &Posterior{Line: make([]Scores, n)}
 	if n == 0 {
@@ -71,9 +77,11 @@ func (t *Transitions) Posterior(scores []Scores, o *Observed, allow []Set) *Post
 			for b := range beta {
 				x := rows[a][b] * local[i][b]
 				up[a%int(labels)] += x
-				if i > 0 {
+				switch {
+				case !pairs:
+				case i > 0:
 					p.Pairs[o.Gap(i)][a][b] += before[a] * x
-				} else {
+				default:
 					p.Pairs[o.Gap(i)][labels][b] += x
 				}
 			}

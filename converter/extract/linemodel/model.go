@@ -79,7 +79,7 @@ func (m *Model) Label(o *Observed) []Scores {
 			scores[i][l] = float32(sum[l]) * m.scale
 		}
 	}
-	return m.transitions.Posterior(scores, o, o.allow).Line
+	return m.transitions.posterior(scores, o, o.allow, false).Line
 }
 
 // magic opens a model file; its last character is the version of the features.

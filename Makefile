@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit browser deps fuzz bench sample module clean
+.PHONY: all site serve test lint unit browser deps fuzz bench sample textmodel module clean
 
 all: bin/backfile bin/hugo
 
@@ -56,6 +56,11 @@ bench:
 # Draw the sample's photographs and pack its WARC file anew.
 sample:
 	go run ./internal/sample
+
+# Learn the model of the lines of text captures anew, from a folder of extraction benchmarks: make textmodel DATA=…
+textmodel:
+	test -n "$(DATA)"
+	go run ./converter/extract/train -data $(DATA) -out converter/extract/plaintext/lines.model
 
 # Give the Go module another path: make module PATH_TO=example.org/backfile
 module:

@@ -21,7 +21,10 @@ var rules = map[string][]string{
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
 	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/capture", "converter/article"},
 	"converter/extract/webpage":     {"converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/capture/address", "converter/article"},
-	"converter/extract/plaintext":   {"converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
+	"converter/extract/plaintext":   {"converter/extract/lines", "converter/extract/linemodel", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
+	"converter/extract/lines":       {},
+	"converter/extract/linemodel":   {},
+	"converter/extract/train":       {"converter/extract/plaintext", "converter/extract/linemodel", "converter/extract/lines", "converter/extract/date", "converter/capture"},
 	"converter/extract/byline":      {},
 	"converter/extract/credit":      {},
 	"converter/extract/dateline":    {},
@@ -36,7 +39,7 @@ var rules = map[string][]string{
 	"converter/capture/formats":     {"converter/capture"},
 	"converter/article":             {},
 	"site":                          {},
-	"internal/sample":               {},
+	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 
 func TestImports(t *testing.T) {

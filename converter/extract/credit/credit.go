@@ -27,7 +27,66 @@ func Split(text string) (caption, credit string) {
 // Labelled is [Split] for text that may be no caption at all: it finds only
 // credits that say they are one ("Photo: …", "© …", "Photo supplied").
 func Labelled(text string) (caption, credit string) {
+	if !hinted(text) {
+		return strings.TrimSpace(text), ""
+	}
 	return first(text, bracketed, supplied, labelled, marked)
+}
+
+// The parts of words and marks by which the end of a text says that it is a
+// credit, in lower case: a look for them is much cheaper than the expressions.
+var (
+	labelHints = []string{
+		"phot", "pic", "imag", "immag", "illustr", "graphic", "credit", "crédit", "courtesy", "foto", "bild", "quelle", "zdj",
+		"фото", "φωτο", "រូប", "写真", "图片", "사진",
+	}
+	suppliedHints = []string{"suppl", "provided", "submitted", "courtesy", "handout", "photo", "archiv", "symbol"}
+	markHints     = []string{"©", "(c)", "copyright"}
+)
+
+// maxTail is how much of a text's end can be a credit with its label, in bytes.
+const maxTail = 400
+
+// tailOf returns the end of a text in lower case.
+func tailOf(text string) string { return strings.ToLower(text[max(0, len(text)-maxTail):]) }
+
+// lastSegment returns what follows the last mark that no credit holds.
+func lastSegment(tail string) string {
+	tail = strings.TrimRight(tail, ". ")
+	for end := len(tail); ; {
+		at := strings.LastIndexAny(tail[:end], ".!?|()[]")
+		if at < 1 || tail[at] != '.' || !endsInInitial(tail[:at]) {
+			return tail[at+1:]
+		}
+		end = at
+	}
+}
+
+// endsInInitial reports whether a text ends in a single letter.
+func endsInInitial(text string) bool {
+	r, n := utf8.DecodeLastRuneInString(text)
+	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-n])
+	return unicode.IsLetter(r) && !unicode.IsLetter(before) && !unicode.IsDigit(before)
+}
+
+func holdsAny(text string, hints []string) bool {
+	for _, h := range hints {
+		if strings.Contains(text, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// hinted reports whether the end of a text can be a labelled credit.
+func hinted(text string) bool {
+	tail := tailOf(text)
+	return endsInBracket(text) || holdsAny(lastSegment(tail), labelHints) || holdsAny(tail, suppliedHints) || holdsAny(tail, markHints)
+}
+
+func endsInBracket(text string) bool {
+	end := strings.TrimRight(text, ". ")
+	return strings.HasSuffix(end, ")") || strings.HasSuffix(end, "]")
 }
 
 // first returns the result of the first split that finds a credit.
@@ -77,6 +136,9 @@ var agencies = map[string]bool{
 
 // bracketed finds "(Photo: AP)", "[Supplied]", "(AFP)" at the end.
 func bracketed(text string) (string, string) {
+	if !endsInBracket(text) {
+		return text, ""
+	}
 	m := bracketExpr.FindStringSubmatch(text)
 	if m == nil {
 		return text, ""
@@ -100,6 +162,9 @@ func strip(text string) string {
 }
 
 func supplied(text string) (string, string) {
+	if !holdsAny(tailOf(text), suppliedHints) {
+		return text, ""
+	}
 	m := suppliedExpr.FindStringSubmatch(text)
 	if m == nil {
 		return text, ""
@@ -113,6 +178,10 @@ func supplied(text string) (string, string) {
 }
 
 func labelled(text string) (string, string) {
+	tail := lastSegment(tailOf(text))
+	if !holdsAny(tail, labelHints) || !strings.ContainsAny(tail, ":：/–-") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
+		return text, ""
+	}
 	for _, expr := range []*regexp.Regexp{labelExpr, dashExpr, byExpr} {
 		if m := expr.FindStringSubmatch(text); m != nil && words(m[3]) <= maxCredit && (m[2] == ":" || startsName(m[3])) {
 			return m[1], strings.TrimSpace(m[3])
@@ -122,6 +191,9 @@ func labelled(text string) (string, string) {
 }
 
 func marked(text string) (string, string) {
+	if !holdsAny(tailOf(text), markHints) {
+		return text, ""
+	}
 	m := markExpr.FindStringSubmatch(text)
 	if m == nil || words(m[2]) > maxCredit {
 		return text, ""

@@ -37,6 +37,9 @@ func Parse(s string) (Date, bool) {
 	if len(s) > maxText {
 		s = s[:maxText]
 	}
+	if !holdsYear(s) {
+		return Date{}, false
+	}
 	s = strings.TrimSpace(strings.ToValidUTF8(s, ""))
 	if m, ok := parseStamp(s); ok {
 		return m.date()
@@ -47,6 +50,20 @@ func Parse(s string) (Date, bool) {
 		}
 	}
 	return Date{}, false
+}
+
+// holdsYear reports whether s holds four figures in a row, as every date does
+// that is certain.
+func holdsYear(s string) bool {
+	run := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // moment is a point in time as far as it is known: 0 stands for an unknown

@@ -2,14 +2,13 @@ package plaintext
 
 import (
 	"fmt"
-	"regexp"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/extract/byline"
-	"backfile.example/backfile/converter/extract/date"
+	"backfile.example/backfile/converter/extract/dateline"
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
 )
-
-func figureID(n int) string { return fmt.Sprintf("figure-%d", n) }
 
 // article builds the story's article, nil where the stretch holds no body.
 func (s *story) article(index int) *article.Article {
@@ -21,11 +20,12 @@ func (s *story) article(index int) *article.Article {
 	if a.Headline == "" {
 		a.Problems = append(a.Problems, problem("headline-unknown", "no line of the capture can be taken for the headline"))
 	}
+	s.pictures(a)
 	s.dates(a)
 	s.bylines(a)
 	s.deck(a)
 	s.assemble(a)
-	a.Dateline, a.Agency = dateline(a.Body)
+	a.Dateline, a.Agency = s.dateline(a)
 	s.surroundings(a)
 	if a.Issued == "" {
 		a.Problems = append(a.Problems, problem("date-unknown", "the capture names no date of issue"))
@@ -40,105 +40,82 @@ func problem(code, detail string) article.Problem {
 	return article.Problem{Severity: article.Warning, Code: code, Detail: detail}
 }
 
-const maxDateLine = 60
-
-func isDate(l *line) bool {
-	if l.size > maxDateLine || l.bullet {
-		return false
-	}
-	_, ok := date.Parse(l.text)
-	return ok
-}
-
-// dates takes the date of issue from the first line above the body that is
-// one; further dates above the body are noted.
-func (s *story) dates(a *article.Article) {
-	for i := s.from; i < s.bodyFrom; i++ {
-		l := &s.lines[i]
-		if l.role != "" || !isDate(l) {
-			continue
-		}
-		found, _ := date.Parse(l.text)
-		s.set(i, article.RoleDate, "a date above the story")
-		if a.Issued == "" {
-			a.Issued, a.Published = found.EDTF, found.Published
-		} else if found.EDTF != a.Issued {
-			a.Problems = append(a.Problems, problem("date-conflict", fmt.Sprintf("the capture names %s too; %s, which comes first, was taken", found.EDTF, a.Issued)))
-		}
-	}
-}
-
-// bylines takes the writers from lines that say they name them, above the body
-// first, else below it.
-func (s *story) bylines(a *article.Article) {
-	for i := s.from; i < s.to; i++ {
-		if i == s.bodyFrom {
-			i = s.bodyTo
-			if i >= s.to {
-				break
-			}
-		}
-		l := &s.lines[i]
-		if l.role != "" || !isByline(l) {
-			continue
-		}
-		names, agency := byline.Parse(l.text)
-		if len(names) == 0 && agency == "" {
-			continue
-		}
-		s.set(i, article.RoleByline, "names the writers")
-		if len(a.Authors) == 0 {
-			a.Authors = names
-		}
-		if a.Agency == "" {
-			a.Agency = agency
-		}
-	}
-}
-
-// deck takes a lone sentence between headline and body that is too short for a
-// paragraph.
+// deck takes a lone sentence between headline and body, or the body's first
+// line where it is one.
 func (s *story) deck(a *article.Article) {
+	if i := s.bodyFrom; s.deckAt(i) {
+		s.lines[i].body = false
+		for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
+			s.bodyFrom++
+		}
+	}
 	for i := s.from; i < s.bodyFrom; i++ {
 		l := &s.lines[i]
-		if l.role == "" && i > s.from && l.size >= 25 && sentence(l.text) {
-			a.Deck = l.text
+		if l.role == "" && i > s.from && l.Size >= 25 && lines.IsSentence(l.Text) && s.belowHeadline(i) {
+			a.Deck = l.Text
 			s.set(i, article.RoleDeck, "a sentence between headline and story")
 			return
 		}
 	}
 }
 
-// surroundings gives what is left above and below the body its roles, and
-// keeps the teasers.
+// deckAt reports whether line i, where the body begins, is the deck: a sentence
+// too short for a paragraph, with one at least twice as long below it.
+func (s *story) deckAt(i int) bool {
+	l := &s.lines[i]
+	return i > s.from && i+1 < s.bodyTo && l.Size >= 25 && l.Size < minParagraph && lines.IsSentence(l.Text) &&
+		s.belowHeadline(i) && s.paragraph(i+1) && s.lines[i+1].Size >= 2*l.Size
+}
+
+// belowHeadline reports whether the headline stands a few lines above line i.
+func (s *story) belowHeadline(i int) bool {
+	for j := max(s.from, i-near); j < i; j++ {
+		if r := s.lines[j].role; r == article.RoleHeadline || r == article.RoleRepeated {
+			return true
+		}
+	}
+	return false
+}
+
+// surroundings gives what is left around the body its roles, and keeps the
+// teasers.
 func (s *story) surroundings(a *article.Article) {
 	for i := s.from; i < s.bodyFrom; i++ {
-		if l := &s.lines[i]; l.bullet {
+		switch {
+		case s.has(i, worded):
+			s.worded(i)
+		case s.lines[i].Bullet:
 			s.set(i, article.RoleChrome, "a list above the story")
+		default:
+			s.set(i, article.RoleChrome, "above the story")
 		}
-		s.set(i, article.RoleChrome, "above the story")
+	}
+	for i := s.bodyFrom; i < s.bodyTo; i++ {
+		s.worded(i)
+		s.set(i, article.RoleChrome, s.reads(i, "furniture inside the story", linemodel.Other))
 	}
 	below := false // a list of other stories has begun
 	for i := s.bodyTo; i < s.to; i++ {
 		l := &s.lines[i]
+		s.worded(i)
 		switch {
 		case l.role == article.RoleRelated:
 			below = true
 		case l.role != "":
-		case l.bullet:
-			a.Related = append(a.Related, article.Related{Headline: l.text})
+		case l.Bullet:
+			a.Related = append(a.Related, article.Related{Headline: l.Text})
 			s.set(i, article.RoleRelated, "a bullet below the story")
-		case s.summary(i) && len(a.Related) > 0:
+		case s.has(i, linemodel.CueSummary) && len(a.Related) > 0:
 			last := &a.Related[len(a.Related)-1]
 			if last.Summary != "" {
 				last.Summary += " "
 			}
-			last.Summary += l.text
+			last.Summary += l.Text
 			s.set(i, article.RoleRelated, "the text below a bullet")
-		case isDate(l):
+		case s.has(i, linemodel.CueDate):
 			s.set(i, article.RoleDate, "a date below the story, of another story")
 		case below:
-			a.Related = append(a.Related, article.Related{Headline: l.text})
+			a.Related = append(a.Related, article.Related{Headline: l.Text})
 			s.set(i, article.RoleRelated, "in a list of other stories")
 		default:
 			s.set(i, article.RoleChrome, "below the story")
@@ -146,22 +123,38 @@ func (s *story) surroundings(a *article.Article) {
 	}
 }
 
-var datelineExp = regexp.MustCompile(`^(\p{Lu}[\p{Lu} .,'’/-]{2,50}?)(?:,? \(([^()]{2,30})\))? [-–—]{1,2} ?\S`)
+// worded gives line i the role that its words name, if they do.
+func (s *story) worded(i int) {
+	switch {
+	case s.has(i, linemodel.CueRelated):
+		s.set(i, article.RoleRelated, "heads a list of other stories")
+	case s.has(i, linemodel.CueComment):
+		s.set(i, article.RoleComment, "heads or asks for comments")
+	case s.lines[i].Key == "":
+		s.set(i, article.RoleChrome, "holds no letter and no figure")
+	case s.has(i, linemodel.CueChrome):
+		s.set(i, article.RoleChrome, "words of page furniture")
+	}
+}
 
-// dateline returns the place that opens the first paragraph, and the agency in
-// brackets behind it: "PHNOM PENH (AFP) – …". They stay in the text.
-func dateline(body []article.Block) (place, agency string) {
-	for i := range body {
-		if body[i].Kind != article.Paragraph {
+// dateline returns the place that opens the first paragraph, and the agency:
+// the one in brackets behind it ("PHNOM PENH (AFP) – …"), else the byline's.
+// Both stay in the text.
+func (s *story) dateline(a *article.Article) (place, agency string) {
+	for i := range a.Body {
+		if a.Body[i].Kind != article.Paragraph {
 			continue
 		}
-		if m := datelineExp.FindStringSubmatch(body[i].Text()); m != nil {
-			if m[2] != "" {
-				_, agency = byline.Parse(m[2])
-			}
-			return m[1], agency
+		var brackets string
+		if place, brackets = dateline.Find(a.Body[i].Text()); brackets != "" {
+			_, agency = byline.Parse(brackets)
 		}
-		return "", ""
+		break
 	}
-	return "", ""
+	if agency == "" {
+		agency = a.Agency
+	}
+	return place, agency
 }
+
+func figureID(n int) string { return fmt.Sprintf("figure-%d", n) }

@@ -1,30 +1,33 @@
 package plaintext
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
-	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/extract/credit"
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
 )
 
-// figure is a photograph that stood at line at.
+// figure is what was printed with a photograph.
 type figure struct {
-	at                   int
 	caption, credit, alt string
+	altLine              int    // where the alternative text stands, -1 for nowhere
+	why                  string // the evidence
 }
 
 const (
-	maxCreditWords = 8  // behind a repeated caption
-	prefixRunes    = 24 // by which lines are found again, see paragraphsByPrefix
-	minCaption     = 20 // size below which a line that says another again is no caption
-	minCutCaption  = 40 // size of a caption that was cut from the story's first words
+	maxCreditWords = 8   // behind a repeated caption
+	prefixRunes    = 24  // by which lines are found again, see paragraphsByPrefix
+	minCaption     = 20  // size below which a line that says another again is no caption
+	minCutCaption  = 40  // size of a caption that was cut from the story's first words
+	maxLabelled    = 400 // size of the longest line that is searched for a credit
 )
 
 // captions finds what was printed with photographs: the alternative text said
 // again with the credit behind it, an image's file name or placeholder with the
-// caption below, and lines that carry a labelled credit.
+// caption below, and lines that carry a labelled credit. The first two are
+// certain; the last is a cue.
 func (d *document) captions() {
 	for i := 0; i < len(d.lines); i++ {
 		if i+1 < len(d.lines) && (d.pair(i) || d.belowPlaceholder(i)) {
@@ -35,50 +38,51 @@ func (d *document) captions() {
 	}
 }
 
-func (d *document) take(f figure, why string, lines ...int) {
-	for _, i := range lines {
-		role := article.RoleCaption
-		switch {
-		case i < f.at:
-			role = article.RoleAlt
-		case f.caption == "":
-			role = article.RoleCredit
-		}
-		d.set(i, role, why)
+// take records a figure whose caption or credit stands at line i, certainly.
+func (d *document) take(i int, f figure) {
+	l := &d.lines[i]
+	l.cues |= linemodel.CueCaption
+	if l.sure = linemodel.Only(linemodel.Caption); f.caption == "" {
+		l.sure = linemodel.Only(linemodel.Credit)
 	}
-	d.figures = append(d.figures, f)
+	if f.altLine >= 0 {
+		above := &d.lines[f.altLine]
+		above.cues = above.cues&^linemodel.CueChrome | linemodel.CueAlt
+		above.sure = linemodel.Only(linemodel.Alt)
+	}
+	d.figures[i] = f
 }
 
 // pair finds an alternative text at line i whose words the next line says again,
 // with or without a credit behind them.
 func (d *document) pair(i int) bool {
 	a, b := &d.lines[i], &d.lines[i+1]
-	if a.bullet || b.bullet || a.role != "" || a.size < minCaption || !strings.HasPrefix(b.key, a.key) {
+	if a.Bullet || b.Bullet || d.has(i, worded) || a.Size < minCaption || !strings.HasPrefix(b.Key, a.Key) {
 		return false
 	}
-	rest := strings.TrimSpace(after(b.text, a.text))
+	rest := strings.TrimSpace(after(b.Text, a.Text))
 	if rest == "" {
-		caption, by := credit.Split(b.text)
+		caption, by := credit.Split(b.Text)
 		// The same line twice without a credit is a headline said again,
 		// unless the two stand together and end like a sentence.
-		if by == "" && (a.group != b.group || !sentence(a.text) || d.ungrouped()) {
+		if by == "" && (a.Group != b.Group || !lines.IsSentence(a.Text) || d.ungrouped()) {
 			return false
 		}
-		d.take(figure{at: i + 1, caption: caption, credit: by, alt: a.text}, "a caption, said twice", i, i+1)
+		d.take(i+1, figure{caption: caption, credit: by, alt: a.Text, altLine: i, why: "a caption, said twice"})
 		return true
 	}
-	if words(rest) > maxCreditWords || sentence(rest) && !credit.Is(rest) || a.group != b.group && !looksCredit(rest) {
+	if lines.Words(rest) > maxCreditWords || lines.IsSentence(rest) && !credit.Is(rest) || a.Group != b.Group && !looksCredit(rest) {
 		return false
 	}
-	d.take(figure{at: i + 1, caption: strings.TrimSpace(a.text), credit: bare(rest), alt: a.text},
-		"a caption: the line before, with a credit behind it", i, i+1)
+	d.take(i+1, figure{caption: strings.TrimSpace(a.Text), credit: bare(rest), alt: a.Text, altLine: i,
+		why: "a caption: the line before, with a credit behind it"})
 	return true
 }
 
 // ungrouped reports whether the text has no blank lines, so that standing
 // together says nothing.
 func (d *document) ungrouped() bool {
-	return d.lines[0].group == d.lines[len(d.lines)-1].group
+	return d.lines[0].Group == d.lines[len(d.lines)-1].Group
 }
 
 // after returns what follows prefix in text, both compared by their letters.
@@ -86,11 +90,12 @@ func after(text, prefix string) string {
 	if rest, ok := strings.CutPrefix(text, prefix); ok {
 		return rest
 	}
-	want := key(prefix)
-	for i := range text {
-		if k := key(text[:i]); len(k) >= len(want) {
+	want := len(lines.Key(prefix))
+	for i, r := range text {
+		if want <= 0 {
 			return text[i:]
 		}
+		want -= len(lines.Key(string(r)))
 	}
 	return ""
 }
@@ -111,38 +116,45 @@ func looksCredit(text string) bool { return credit.Is(text) || credit.LooksLikeN
 // the caption repeats the first words of the story.
 func (d *document) belowPlaceholder(i int) bool {
 	a, b := &d.lines[i], &d.lines[i+1]
-	if a.bullet || b.bullet || b.role != "" {
+	if a.Bullet || b.Bullet || d.has(i+1, worded) {
 		return false
 	}
-	named := imageName.MatchString(a.text)
-	caption, by := credit.Split(b.text)
+	named := isImageName(a.Text)
+	cut, isCut := d.cutFromStory(i + 1)
+	if !named && !isCut && !placeholder(a) {
+		return false
+	}
+	f := figure{altLine: -1, why: "belongs to a picture"}
+	f.caption, f.credit = credit.Split(b.Text)
 	switch {
-	case by != "" && caption == "" && (named || placeholder(a)):
-	case d.cutFromStory(i+1, &caption, &by) && (named || a.group == b.group):
-	case named && b.size < 300 && (by != "" || sentence(b.text) && d.repeatedLater(i+1)):
+	case f.credit != "" && f.caption == "":
+	case isCut && (named || a.Group == b.Group):
+		f.caption, f.credit = cut.caption, cut.credit
+	case named && b.Size < 300 && (f.credit != "" || lines.IsSentence(b.Text) && d.repeatedLater(i+1)):
 	default:
 		return false
 	}
-	f := figure{at: i + 1, caption: caption, credit: by}
-	d.lines[i].role = ""
-	if a.size >= 12 && !named && !chromeLine.MatchString(a.text) {
-		f.alt = a.text
+	switch {
+	case named:
+		a.cues |= linemodel.CueImage
+		a.sure = linemodel.Only(linemodel.Alt)
+	case a.Size >= 12 && !d.has(i, linemodel.CueChrome):
+		f.alt, f.altLine = a.Text, i
+	default:
+		a.sure = linemodel.Only(linemodel.Other)
 	}
-	d.take(f, "belongs to a picture", i, i+1)
-	if f.alt == "" && !named {
-		d.lines[i].role, d.lines[i].why = article.RoleChrome, "words of page furniture"
-	}
+	d.take(i+1, f)
 	return true
 }
 
 // placeholder reports whether a line is the alternative text of any picture:
 // "Content image", "Photo".
 func placeholder(l *line) bool {
-	if l.size > 60 || sentence(l.text) {
+	if l.Size > 60 || lines.IsSentence(l.Text) {
 		return false
 	}
-	lower := strings.ToLower(l.text)
-	for _, w := range []string{"image", "photo", "picture", "bild", "foto", "imagen", "imagem"} {
+	lower := strings.ToLower(l.Text)
+	for _, w := range [...]string{"image", "photo", "picture", "bild", "foto", "imagen", "imagem"} {
 		if strings.Contains(lower, w) {
 			return true
 		}
@@ -150,11 +162,26 @@ func placeholder(l *line) bool {
 	return false
 }
 
+// isImageName reports whether a line is the file name of a picture.
+func isImageName(text string) bool {
+	dot := strings.LastIndexByte(text, '.')
+	if dot < 1 || len(text) > 200 {
+		return false
+	}
+	switch strings.ToLower(text[dot+1:]) {
+	case "jpg", "jpeg", "png", "gif", "webp", "avif", "tif", "tiff", "bmp":
+		return !strings.ContainsFunc(text[:dot], func(r rune) bool {
+			return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_%()+,. -", r))
+		})
+	}
+	return false
+}
+
 // paragraphsByPrefix finds lines by their first letters.
-func paragraphsByPrefix(lines []line) map[string][]int {
-	m := map[string][]int{}
-	for i := range lines {
-		if p := runePrefix(lines[i].key, prefixRunes); p != "" {
+func paragraphsByPrefix(all []line) map[string][]int {
+	m := make(map[string][]int, len(all))
+	for i := range all {
+		if p := runePrefix(all[i].Key, prefixRunes); p != "" {
 			m[p] = append(m[p], i)
 		}
 	}
@@ -171,11 +198,15 @@ func runePrefix(s string, n int) string {
 	return ""
 }
 
+// maxTwins bounds how many lines that begin alike are looked at.
+const maxTwins = 20
+
 // twin returns another line that begins as line i does and is not much shorter,
 // -1 if there is none.
 func (d *document) twin(i int) int {
-	for _, j := range d.prefixes[runePrefix(d.lines[i].key, prefixRunes)] {
-		if other := &d.lines[j]; j != i && other.role == "" && other.key != d.lines[i].key && len(other.key)*6 > len(d.lines[i].key)*5 {
+	same := d.prefixes[runePrefix(d.lines[i].Key, prefixRunes)]
+	for _, j := range same[:min(len(same), maxTwins)] {
+		if other := &d.lines[j]; j != i && other.sure == 0 && other.Key != d.lines[i].Key && len(other.Key)*6 > len(d.lines[i].Key)*5 {
 			return j
 		}
 	}
@@ -185,32 +216,31 @@ func (d *document) twin(i int) int {
 // repeatedLater reports whether a longer line begins with all of line i.
 func (d *document) repeatedLater(i int) bool {
 	j := d.twin(i)
-	return j >= 0 && strings.HasPrefix(d.lines[j].key, d.lines[i].key)
+	return j >= 0 && strings.HasPrefix(d.lines[j].Key, d.lines[i].Key)
 }
 
 // cutFromStory recognises a caption that was filled with the story's first
 // words, cut at some length, with a credit behind them; newspapers' systems do
 // that where nobody wrote a caption.
-func (d *document) cutFromStory(i int, caption, by *string) bool {
+func (d *document) cutFromStory(i int) (figure, bool) {
 	j := d.twin(i)
 	if j < 0 {
-		return false
+		return figure{}, false
 	}
-	text := d.lines[i].text
-	common := commonPrefix(text, d.lines[j].text)
+	text := d.lines[i].Text
+	common := commonPrefix(text, d.lines[j].Text)
 	rest := strings.TrimSpace(text[common:])
-	if size(text[:common]) < minCutCaption || rest == "" || words(rest) > maxCreditWords {
-		return false
+	if lines.Size(text[:common]) < minCutCaption || rest == "" || lines.Words(rest) > maxCreditWords {
+		return figure{}, false
 	}
 	if !looksCredit(rest) {
 		// The words after the cut may share a letter with the story.
 		common = max(0, strings.LastIndexByte(text[:common], ' '))
 		if rest = strings.TrimSpace(text[common:]); !looksCredit(rest) {
-			return false
+			return figure{}, false
 		}
 	}
-	*caption, *by = strings.TrimSpace(text[:common]), bare(rest)
-	return true
+	return figure{caption: strings.TrimSpace(text[:common]), credit: bare(rest)}, true
 }
 
 func commonPrefix(a, b string) int {
@@ -224,16 +254,13 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-// labelled finds a caption line by the credit it carries.
+// labelled marks a line that carries a credit which says that it is one.
 func (d *document) labelled(i int) {
 	l := &d.lines[i]
-	if l.role != "" || l.bullet || l.size > 400 {
+	if l.Bullet || l.Size > maxLabelled || d.has(i, worded) {
 		return
 	}
-	caption, by := credit.Labelled(l.text)
-	if by == "" || words(by) > maxCreditWords {
-		return
+	if _, by := credit.Labelled(l.Text); by != "" && lines.Words(by) <= maxCreditWords {
+		l.cues |= linemodel.CueCredit
 	}
-	why := fmt.Sprintf("carries a photographer's credit: %q", by)
-	d.take(figure{at: i, caption: caption, credit: by}, why, i)
 }

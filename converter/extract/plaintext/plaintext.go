@@ -2,10 +2,10 @@
 // page's text in which headline, alternative texts, captions, body, teasers and
 // the page's furniture follow one another as bare lines.
 //
-// The evidence is repetition and shape: a headline is said again by the page
-// title, a caption is said again with its credit behind it, paragraphs are long
-// and end like sentences, teasers are bulleted or cut off. Every line gets a
-// role; nothing is dropped in silence.
+// Plain rules find what is certain: captions said twice, bulleted teasers, a
+// second headline that opens a second story. A trained model of the lines
+// (linemodel) tells what the others are, given those. Every line gets a role;
+// nothing is dropped in silence.
 package plaintext
 
 import (
@@ -13,26 +13,29 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/extract/linemodel"
 )
 
 // Extract finds the articles of c, whose Body is UTF-8 text.
-func Extract(c *capture.Capture) article.Extraction {
-	lines := split(string(c.Body))
-	if len(lines) == 0 {
+func Extract(c *capture.Capture) article.Extraction { return With(embedded(), c) }
+
+// With is [Extract] with another model of the lines than the one that is built
+// in.
+func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
+	d := read(string(c.Body))
+	if len(d.lines) == 0 {
 		return article.Extraction{Kind: article.KindEmpty, Reason: "the text is empty"}
 	}
-	d := &document{lines: lines, prefixes: paragraphsByPrefix(lines)}
-	d.vocabulary()
-	d.captions()
 	var found article.Extraction
-	for _, s := range d.stories() {
+	for _, s := range d.stories(model) {
 		if a := s.article(len(found.Articles)); a != nil {
 			found.Articles = append(found.Articles, a)
 		}
 	}
 	found.Lines = d.report()
-	if len(found.Articles) == 0 {
+	if len(found.Articles) == 0 || d.onlyNotice(found.Articles) {
 		found.Kind, found.Reason = d.refusal()
+		found.Articles = nil
 		return found
 	}
 	found.Kind = article.KindArticle
@@ -46,27 +49,8 @@ func Extract(c *capture.Capture) article.Extraction {
 	return found
 }
 
-// document is a text capture while it is taken apart.
-type document struct {
-	lines    []line
-	figures  []figure
-	prefixes map[string][]int // lines by how they begin, see paragraphsByPrefix
-}
-
-// set gives line i a role, unless it has one.
-func (d *document) set(i int, role article.Role, why string) {
-	if l := &d.lines[i]; l.role == "" {
-		l.role, l.why = role, why
-	}
-}
-
-// report lists every line with its role.
-func (d *document) report() []article.Line {
-	out := make([]article.Line, len(d.lines))
-	for i := range d.lines {
-		d.set(i, article.RoleChrome, "belongs to no story")
-		l := &d.lines[i]
-		out[i] = article.Line{Number: l.number, Text: l.text, Role: l.role, Why: l.why, Story: l.story}
-	}
-	return out
+// Lines returns the lines of a text as the model sees them: what it learns from.
+func Lines(text string) []linemodel.Line {
+	d := read(text)
+	return (&story{document: d, to: len(d.lines)}).observed()
 }

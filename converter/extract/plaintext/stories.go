@@ -1,16 +1,19 @@
 package plaintext
 
 import (
+	"slices"
 	"strings"
 
-	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
 )
 
 // story is the stretch of lines [from, to) in which one article lies.
 type story struct {
 	*document
 	from, to int
-	// bodyFrom and bodyTo bound the body, see findBody.
+	// bodyFrom and bodyTo bound the body, see findBody. Not every line between
+	// them need belong to it.
 	bodyFrom, bodyTo int
 }
 
@@ -18,210 +21,153 @@ const (
 	near          = 8   // lines within which a headline is said again
 	minParagraph  = 60  // size of the shortest line taken for a paragraph by its end mark
 	longParagraph = 120 // size of the shortest line taken for one without an end mark
-	minSecond     = 100 // size of the paragraphs that a second story must have two of
+	minSecond     = 100 // size of the paragraph that a second story must have
 )
 
-// stories cuts the capture where a further headline, said twice, opens a
-// further body. A capture with one story, or none, is one stretch.
-func (d *document) stories() []*story {
+// stories returns the stories of the capture, their lines labelled. It is cut
+// where a further headline, said twice, opens a further body; a capture with
+// one story, or none, is one stretch.
+func (d *document) stories(model *linemodel.Model) []*story {
+	whole := &story{document: d, to: len(d.lines)}
+	whole.label(model)
+	cuts := d.weighty(d.cuts())
+	if len(cuts) < 2 {
+		return []*story{whole}
+	}
+	var out []*story
+	for n, from := range cuts {
+		s := &story{document: d, from: from, to: d.end(cuts, n)}
+		s.label(model)
+		out = append(out, s)
+	}
+	return out
+}
+
+// cuts returns the lines at which a story can begin; the first always.
+func (d *document) cuts() []int {
 	cuts := []int{0}
+	again := d.repetitions()
 	paragraphs := 0
 	for i := range d.lines {
 		if d.paragraph(i) {
 			paragraphs++
-		} else if paragraphs > 1 && d.opensStory(i) {
+		} else if paragraphs > 1 && d.opensStory(i, again) {
 			cuts, paragraphs = append(cuts, i), 0
 		}
 	}
-	var out []*story
+	return cuts
+}
+
+// end returns where the stretch ends that begins at a cut.
+func (d *document) end(cuts []int, n int) int {
+	if n+1 < len(cuts) {
+		return cuts[n+1]
+	}
+	return len(d.lines)
+}
+
+// minShare is the share of the weightiest story that another must have to be
+// one: the teaser of a story is no story.
+const minShare = 0.35
+
+// weighty leaves the cuts that have as much of a story below them as the
+// weightiest has, or a good part of it. A stretch too light goes with the one
+// before, or the first with the next.
+func (d *document) weighty(cuts []int) []int {
+	weights := make([]float64, len(cuts))
 	for n, from := range cuts {
-		to := len(d.lines)
-		if n+1 < len(cuts) {
-			to = cuts[n+1]
+		weights[n] = (&story{document: d, from: from, to: d.end(cuts, n)}).weight()
+	}
+	least := max(minBody, minShare*slices.Max(weights))
+	out := cuts[:1:1]
+	begun := false // a stretch that is heavy enough came before
+	for n, from := range cuts {
+		if weights[n] < least {
+			continue
 		}
-		out = append(out, &story{document: d, from: from, to: to})
+		if begun {
+			out = append(out, from)
+		}
+		begun = true
 	}
 	return out
+}
+
+// repetitions returns, for each line, the next one that says it again; the
+// number of lines if none does.
+func (d *document) repetitions() []int {
+	next := make([]int, len(d.lines))
+	last := make(map[string]int, len(d.lines))
+	for i := len(d.lines) - 1; i >= 0; i-- {
+		next[i] = len(d.lines)
+		if key := d.lines[i].Key; key != "" {
+			if j, ok := last[key]; ok {
+				next[i] = j
+			}
+			last[key] = i
+		}
+	}
+	return next
 }
 
 // paragraph reports whether line i reads like a paragraph of a story.
 func (d *document) paragraph(i int) bool {
 	l := &d.lines[i]
-	return l.role == "" && !l.bullet && (l.size >= minParagraph && sentence(l.text) || l.size >= longParagraph)
+	return l.sure == 0 && !l.Bullet && !d.has(i, worded|linemodel.CueCredit) &&
+		(l.Size >= minParagraph && lines.IsSentence(l.Text) || l.Size >= longParagraph)
 }
 
-// opensStory reports whether line i is the first of a headline said twice, with
-// a story of two paragraphs or more below it.
-func (d *document) opensStory(i int) bool {
+// opensStory reports whether line i opens a further story: after a wider gap
+// than is usual, a headline said twice; or the title of another page of the
+// site. A paragraph stands below it.
+func (d *document) opensStory(i int, again []int) bool {
 	l := &d.lines[i]
-	if l.role != "" || l.bullet || l.size < 12 || l.size > 250 {
+	if l.sure != 0 || l.Bullet || l.Size < 12 || l.Size > 250 ||
+		d.has(i, worded|linemodel.CueCredit|linemodel.CueName|linemodel.CueByline|linemodel.CueDate) {
 		return false
 	}
-	again := d.again(i, i+4)
-	if again < 0 || d.again(again, len(d.lines)) > again+near {
+	if d.anotherTitle(i) {
+		return true
+	}
+	second := again[i]
+	if l.Blank < wideGap || second >= i+4 || second >= len(d.lines) || again[second] < len(d.lines) && again[second] > second+near {
 		return false
 	}
-	paragraphs := 0
-	for j := again + 1; j < len(d.lines) && j < again+12; j++ {
+	for j := second + 1; j < len(d.lines) && j < second+12; j++ {
 		next := &d.lines[j]
-		if next.bullet || next.role == article.RoleRelated {
+		if next.Bullet || d.has(j, linemodel.CueRelated) {
 			return false
 		}
-		if d.paragraph(j) && next.size >= minSecond {
-			if paragraphs++; paragraphs == 2 {
-				return true
-			}
+		if d.paragraph(j) && next.Size >= minSecond {
+			return true
 		}
 	}
 	return false
 }
 
-// again returns the next line before to that says line i again, -1 if none.
-func (d *document) again(i, to int) int {
-	for j := i + 1; j < min(to, len(d.lines)); j++ {
-		if d.lines[j].key == d.lines[i].key && d.lines[j].key != "" {
-			return j
+// wideGap is the number of blank lines that part two stories; one parts
+// paragraphs.
+const wideGap = 2
+
+// anotherTitle reports whether line i is a page's title that names the same
+// site as the capture's first line, with its headline a little below.
+func (d *document) anotherTitle(i int) bool {
+	head, site := cutTitle(d.lines[i].Text)
+	if site == "" || len(lines.Key(head)) < 12 || !strings.HasSuffix(d.lines[0].Text, site) || d.lines[0].Key == d.lines[i].Key {
+		return false
+	}
+	if _, first := cutTitle(d.lines[0].Text); first != site {
+		return false
+	}
+	key := lines.Key(head)
+	for j := i + 1; j < min(len(d.lines), i+titleReach); j++ {
+		if d.lines[j].Key == key {
+			return true
 		}
 	}
-	return -1
+	return false
 }
 
-// headline finds the story's headline above the body: the line that is said
-// again, by another line or inside the page's title; else the first line that
-// could be one. It returns the text, the publication that the page's title
-// names beside it; both empty if there is none.
-func (s *story) headline() (text, publication string) {
-	best, bestScore := -1, 0
-	title := -1
-	for i := s.from; i < s.bodyFrom; i++ {
-		if !s.candidate(i) {
-			continue
-		}
-		score, t := 2, s.titleWith(i)
-		if n := s.repeats(i); n > 0 {
-			score += 3 + n
-		}
-		if t >= 0 {
-			score += 5
-		}
-		if l := &s.lines[i]; words(l.text) < 3 && l.size < 15 {
-			score--
-		} else if words(l.text) > 3 && !sentence(l.text) {
-			score++ // a newspaper's name or a section is shorter
-		} else if sentence(l.text) {
-			score--
-		}
-		if score > bestScore {
-			best, bestScore, title = i, score, t
-		}
-	}
-	if best < 0 {
-		return "", ""
-	}
-	return s.settle(best, title, bestScore)
-}
-
-// settle gives headline, its repetitions and the page's title their roles.
-func (s *story) settle(best, title, score int) (text, publication string) {
-	text = s.lines[best].text
-	why := "the first line that could be a headline"
-	if score > 3 {
-		why = "said again on the page"
-	}
-	if title >= 0 {
-		publication = publicationOf(s.lines[title].text, text)
-		why = "the page's title says it again"
-		s.set(title, article.RolePublication, "the page's title: headline and publication")
-	} else if head, rest := cutTitle(text); rest != "" && best == s.from {
-		text, publication = head, rest
-	}
-	s.set(best, article.RoleHeadline, why)
-	for j := s.from; j < s.to; j++ {
-		if s.lines[j].key == s.lines[best].key {
-			s.set(j, article.RoleRepeated, "the headline again")
-		}
-	}
-	return text, publication
-}
-
-func (s *story) candidate(i int) bool {
-	l := &s.lines[i]
-	return l.role == "" && !l.bullet && l.size <= 300 && l.key != "" && !isByline(l) && !isDate(l)
-}
-
-// repeats counts how often line i is said again above the body.
-func (s *story) repeats(i int) int {
-	n := 0
-	for j := s.from; j < s.bodyFrom; j++ {
-		if j != i && s.lines[j].key == s.lines[i].key {
-			n++
-		}
-	}
-	return n
-}
-
-// titleWith returns a line among the first ones that holds all of line i and
-// more, as the title of a page holds its headline; -1 if there is none.
-func (s *story) titleWith(i int) int {
-	for j := s.from; j < min(s.bodyFrom, s.from+near); j++ {
-		if titleOf(&s.lines[j], &s.lines[i]) {
-			return j
-		}
-	}
-	return -1
-}
-
-// separators stand between headline and publication in a page's title.
-var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "}
-
-// publicationOf returns what a page's title says beside the headline: the name
-// of the newspaper. A name that is said twice ("Logo of the Post newspaper the
-// Post") is given once.
-func publicationOf(title, headline string) string {
-	rest := title
-	if cut := after(title, headline); strings.HasPrefix(key(title), key(headline)) && cut != "" {
-		rest = cut
-	} else if n := len(title) - len(headline); n > 0 && key(title[n:]) == key(headline) {
-		rest = title[:n]
-	} else if at := strings.Index(title, headline); at >= 0 {
-		rest = title[:at]
-	}
-	rest = strings.Trim(rest, " |-–—:»•·")
-	if twice := saidTwice(strings.Fields(rest)); twice != "" {
-		return twice
-	}
-	for _, sep := range separators {
-		if at := strings.LastIndex(rest, sep); at >= 0 {
-			rest = rest[at+len(sep):]
-		}
-	}
-	if words(rest) > 6 || key(rest) == key(title) {
-		return ""
-	}
-	return rest
-}
-
-// saidTwice returns the longest run of words that stands twice in fields, the
-// second time at the end.
-func saidTwice(fields []string) string {
-	for n := len(fields) / 2; n > 0; n-- {
-		last := strings.Join(fields[len(fields)-n:], " ")
-		for i := 0; i+n <= len(fields)-n; i++ {
-			if strings.EqualFold(strings.Join(fields[i:i+n], " "), last) {
-				return last
-			}
-		}
-	}
-	return ""
-}
-
-// cutTitle takes the publication off a page's title that stands for the
-// headline, at its last separator.
-func cutTitle(title string) (headline, publication string) {
-	for _, sep := range separators[:1] {
-		if at := strings.LastIndex(title, sep); at > 0 && words(title[at:]) <= 7 {
-			return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
-		}
-	}
-	return title, ""
-}
+// titleReach is the number of lines that a menu can put between a page's title
+// and its headline.
+const titleReach = 300

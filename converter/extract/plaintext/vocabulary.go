@@ -3,8 +3,12 @@ package plaintext
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
-	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/credit"
+	"backfile.example/backfile/converter/extract/date"
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
 )
 
 // The words of page furniture in the larger press languages. Each expression
@@ -23,17 +27,40 @@ var (
 		`share( this)?( on| via)?( (article|story|facebook|twitter|email|whatsapp).*)?|tweet|print( this)?( page| article)?|e-?mail|facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram|copy link|` +
 		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
 		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
-		`\[email.protected\]|publication date|more topics?|tags?:?.*|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
+		`\[email.protected\]|publication date|more topics?|tags?(\W.*)?|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
 	paywallWords = regexp.MustCompile(`(?i)\b(subscribers? only|for subscribers|subscribe (now|to (read|continue|unlock))|already a (subscriber|member)|(log|sign) in to (read|continue)|` +
 		`premium (content|article)|unlock this article|jetzt (weiterlesen|abonnieren)|nur für abonnenten|réservé aux abonnés|sólo para suscriptores|exclusivo para assinantes)\b`)
 	consentWords = regexp.MustCompile(`(?i)(we value your privacy|store and/or access information on a device|accept all( cookies)?$|before you continue|we and our (\d+ )?partners|cookie (settings|preferences))`)
-	errorWords   = regexp.MustCompile(`(?i)((page|article|file|story|seite|página|pagina) (was |could )?(not|nicht|no|non) (be )?(found|gefunden|encontrada|trovata)|error 40\d|404|page introuvable|no longer (available|exists)|403 forbidden|access denied)`)
+	errorWords   = regexp.MustCompile(`(?i)((page|article|file|story|seite|página|pagina)\b.{0,40}?\b(not|nicht|no|non) (be )?(found|gefunden|encontrada|trovata)|error 40\d|404|page introuvable|no longer (available|exists)|403 forbidden|access denied)`)
 	botWords     = regexp.MustCompile(`(?i)(checking your browser|just a moment\.\.\.|verify you are (a )?human|enable javascript and cookies to continue|unusual traffic)`)
 	scriptWords  = regexp.MustCompile(`(?i)(you need to enable javascript to run this app|please enable javascript)`)
 
-	imageName = regexp.MustCompile(`(?i)^[\w%()+,. -]+\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)$`)
 	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
 )
+
+// furnitureWords are the words with which lines of furniture begin, and
+// bylineWords those of bylines: a cheap look before the expressions.
+var (
+	furnitureWords = wordSet(`related read more latest top recent other trending popular featured most you recommended don see editor editors up also
+		mehr lesen das meistgelesen weitere verwandte lire à lisez sur les article articles lea lee ver leer noticias te lo leia notícias mais leggi
+		articoli potrebbe lees meest gerelateerd gerelateerde читайте по 関連記事 相关新闻 អត្ថបទទាក់ទង
+		comment comments kommentar kommentare commentaire commentaires comentario comentarios comentário comentários commenti reacties reageer post leave
+		add write please login log sign register join show view
+		search follow subscribe newsletter newsletters menu home contact about advertise advertisement advertisements sponsored anzeige publicité
+		publicidad publicidade werbung skip accessibility breaking live share tweet print e email facebook twitter instagram youtube linkedin whatsapp
+		telegram copy privacy cookie terms all copyright back load next previous close continue toggle open download get publication topic topics
+		tag tags filed listen gift save bookmark font text a`)
+	bylineWords = wordSet(`contact author authors reporter reporters writer writers autor autorin auteur auteurs text texts story 
+		words written reported reporting by von par por di door af av od oleh от`)
+)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
 
 func whole(pattern string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(?:` + pattern + `)[:.!»›→]*$`)
@@ -42,27 +69,80 @@ func whole(pattern string) *regexp.Regexp {
 // maxFurniture is the size up to which a line can be page furniture.
 const maxFurniture = 90
 
-// vocabulary gives the lines that say what they are their roles.
+// worded are the cues of lines that say what they are.
+const worded = linemodel.CueRelated | linemodel.CueComment | linemodel.CueChrome
+
+// vocabulary marks the lines whose words or form say what they are.
 func (d *document) vocabulary() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.size > maxFurniture || l.bullet {
+		if l.Address || l.Key == "" || strings.HasPrefix(l.Text, "(BUTTON)") { // lynx names buttons so
+			l.cues |= linemodel.CueChrome
 			continue
 		}
-		switch {
-		case relatedHead.MatchString(l.text):
-			d.set(i, article.RoleRelated, "heads a list of other stories")
-		case commentHead.MatchString(l.text):
-			d.set(i, article.RoleComment, "heads or asks for comments")
-		case chromeLine.MatchString(l.text):
-			d.set(i, article.RoleChrome, "words of page furniture")
-		case l.key == "":
-			d.set(i, article.RoleChrome, "holds no letter and no figure")
+		if l.Size > maxByline {
+			continue
 		}
+		if isByline(l) {
+			l.cues |= linemodel.CueByline
+		}
+		if isDate(l) {
+			l.cues |= linemodel.CueDate
+		}
+		if l.Words <= 4 && credit.LooksLikeName(l.Text) {
+			l.cues |= linemodel.CueName
+		}
+		if l.Bullet || l.Size > maxFurniture {
+			continue
+		}
+		l.cues |= furniture(l.Text)
 	}
 }
 
+// furniture returns the cue for what a line's words say that it is, 0 for
+// nothing.
+func furniture(text string) linemodel.Cue {
+	if first := firstWord(text); first != "" && !furnitureWords[first] && !strings.Contains(text, "ights reserved") {
+		return 0
+	}
+	switch {
+	case relatedHead.MatchString(text):
+		return linemodel.CueRelated
+	case commentHead.MatchString(text):
+		return linemodel.CueComment
+	case chromeLine.MatchString(text):
+		return linemodel.CueChrome
+	}
+	return 0
+}
+
+// firstWord returns the letters with which a text begins, in lower case.
+func firstWord(text string) string {
+	end := len(text)
+	for i, r := range text {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			end = i
+			break
+		}
+	}
+	return strings.ToLower(text[:end])
+}
+
+// maxByline is the size of the longest line that names the writers.
+const maxByline = 150
+
 // isByline reports whether a line names the writers and says so.
 func isByline(l *line) bool {
-	return l.size <= 150 && !l.bullet && !sentence(strings.TrimRight(l.text, ".")) && bylineExp.MatchString(l.text)
+	return l.Size <= maxByline && !l.Bullet && bylineWords[firstWord(l.Text)] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
+}
+
+const maxDateLine = 120
+
+// isDate reports whether a line is short and holds a date.
+func isDate(l *line) bool {
+	if l.Size > maxDateLine || l.Bullet {
+		return false
+	}
+	_, ok := date.Parse(l.Text)
+	return ok
 }

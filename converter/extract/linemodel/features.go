@@ -1,0 +1,204 @@
+package linemodel
+
+// Bits is the logarithm of the number of features that are told apart.
+const Bits = 18
+
+// Observed is the features of each line of a text.
+type Observed struct {
+	ids    []uint32
+	starts []int32
+	gaps   []uint8 // what stands above each line, see gapOf
+	allow  []Set
+}
+
+// Len returns the number of lines.
+func (o *Observed) Len() int { return len(o.allow) }
+
+// Features returns the features of line i.
+func (o *Observed) Features(i int) []uint32 { return o.ids[o.starts[i]:o.starts[i+1]] }
+
+// Gap returns what stands above line i, below [Gaps].
+func (o *Observed) Gap(i int) int { return int(o.gaps[i]) }
+
+// Allowed returns the labels that line i may have.
+func (o *Observed) Allowed(i int) Set { return o.allow[i] }
+
+// Gaps is the number of ways in which two lines can follow one another: in a
+// text without blank lines; directly; with a blank line between.
+const Gaps = 3
+
+// Observe makes the features of the lines of a text.
+func Observe(lines []Line) *Observed {
+	b := &builder{lines: lines, shapes: make([]shape, len(lines)), words: newVocabulary(lines)}
+	for i := range lines {
+		b.shapes[i] = newShape(&lines[i])
+	}
+	b.outlook = newOutlook(lines, b.shapes)
+	b.titles()
+	b.out = &Observed{
+		ids: make([]uint32, 0, featuresPerLine*len(lines)), starts: make([]int32, 1, len(lines)+1),
+		gaps: make([]uint8, len(lines)), allow: make([]Set, len(lines)),
+	}
+	for i := range lines {
+		b.line(i)
+		b.out.starts = append(b.out.starts, int32(len(b.out.ids)))
+	}
+	return b.out
+}
+
+const featuresPerLine = 130 // a guess, for allocation
+
+// builder makes the features.
+type builder struct {
+	lines   []Line
+	shapes  []shape
+	words   *vocabulary
+	outlook *outlook
+	title   map[uint32]bool // words of the first line, which may be the page's title
+	since   [3]int          // the last lines that head related stories, comments; the last short line
+	out     *Observed
+}
+
+// Templates of features; each is a space of its own.
+const (
+	tBias = iota
+	tForm
+	tWords
+	tStart
+	tCapitals
+	tDigits
+	tSentences
+	tCommas
+	tMark
+	tCue
+	tIndent
+	tGroup
+	tPlace
+	tWhere
+	tWeightWhere
+	tFunction
+	tTopical
+	tSame
+	tSameBefore
+	tSameAfter
+	tTitle
+	tTitleWords
+	tTitleShare
+	tNext
+	tPrev
+	tParagraphsNear
+	tParagraphsAbove
+	tParagraphsBelow
+	tShortsNear
+	tSince
+	tHeading
+	tLikePrev
+	tLikeNext
+	tFormPlace
+	tFormCapitals
+	tFormFunction
+	tFormTopical
+	tFormPrev
+	tFormNext
+	tFormBoth
+	tFormDistance
+	tCapitalsWords
+	tCueForm
+	tFirstLines
+	tWord
+	tFirst
+	tFirstTwo
+	tLast
+	tWhole
+	tPrevWhole
+	tNextWhole
+	tFirstSame
+	tNeighbour // and one for each distance
+)
+
+// add adds the feature of a template with a value.
+func (b *builder) add(template, value uint32) {
+	h := template*0x9E3779B1 ^ value*0x85EBCA6B
+	h ^= h >> 15
+	h *= 0x2C1B3C6D
+	h ^= h >> 13
+	b.out.ids = append(b.out.ids, h>>(32-Bits))
+}
+
+// titles remembers the words of the first line.
+func (b *builder) titles() {
+	b.title = map[uint32]bool{}
+	if len(b.lines) > 0 && b.lines[0].Size < 300 {
+		for _, w := range b.words.of(0) {
+			b.title[w] = true
+		}
+	}
+	b.since = [3]int{-1, -1, -1}
+}
+
+func (b *builder) line(i int) {
+	b.own(i)
+	b.where(i)
+	b.repetition(i)
+	b.around(i)
+	b.vocabulary(i)
+	b.out.gaps[i] = b.gapOf(i)
+	b.out.allow[i] = b.lines[i].Allow
+	if b.out.allow[i] == 0 {
+		b.out.allow[i] = Any
+	}
+	b.remember(i)
+}
+
+// own adds what the line itself shows.
+func (b *builder) own(i int) {
+	l, s := &b.lines[i], &b.shapes[i]
+	b.add(tBias, 0)
+	b.add(tForm, s.form)
+	b.add(tWords, s.words<<4|s.end)
+	b.add(tStart, s.start<<4|s.size)
+	b.add(tCapitals, s.capitals)
+	b.add(tCapitalsWords, s.capitals<<8|s.words)
+	b.add(tFormCapitals, s.capitals<<8|s.form)
+	b.add(tDigits, s.digits<<4|s.size)
+	b.add(tSentences, s.sentences<<4|s.size)
+	b.add(tCommas, s.commas<<4|s.size)
+	for k := range uint32(marks) {
+		if s.marks>>k&1 != 0 {
+			b.add(tMark, k<<4|s.size)
+			b.add(tMark, 1<<16|k)
+		}
+	}
+	for k := range uint32(cues) {
+		if l.Cues>>k&1 != 0 {
+			b.add(tCue, k)
+			b.add(tCueForm, k<<8|s.form)
+			b.add(tCueForm, 1<<16|k<<8|b.outlook.place(i))
+		}
+	}
+	list := uint32(0)
+	if l.Bullet {
+		list = 1
+	}
+	b.add(tIndent, list<<8|step(l.Indent, 1, 2, 4, 6))
+	b.add(tIndent, 1<<16|list<<12|s.form)
+	function, topical := b.words.shares(i, l.Size >= paragraphSize)
+	b.add(tFunction, share(function))
+	b.add(tTopical, share(topical))
+	b.add(tFormFunction, share(function)<<8|s.size)
+	b.add(tFormTopical, share(topical)<<8|s.size)
+}
+
+// remember keeps what later lines look back on.
+func (b *builder) remember(i int) {
+	l := &b.lines[i]
+	if l.Cues&CueRelated != 0 {
+		b.since[0] = i
+	}
+	if l.Cues&CueComment != 0 {
+		b.since[1] = i
+	}
+	if b.isHeading(i) {
+		b.since[2] = i
+	}
+}

@@ -1,0 +1,140 @@
+package linemodel
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// Weights are what is learnt: for each feature a number for each label.
+type Weights struct {
+	Features []Scores // 1<<Bits of them
+	Transitions
+}
+
+// NewWeights returns weights that are all 0.
+func NewWeights() *Weights { return &Weights{Features: make([]Scores, 1<<Bits)} }
+
+// Score returns the scores of each line.
+func (w *Weights) Score(o *Observed) []Scores {
+	out := make([]Scores, o.Len())
+	for i := range out {
+		s := &out[i]
+		for _, f := range o.Features(i) {
+			x := &w.Features[f]
+			for l := range s {
+				s[l] += x[l]
+			}
+		}
+	}
+	return out
+}
+
+// Model is trained weights, in the form in which they are kept: eight bits
+// each. It may be used by several goroutines.
+type Model struct {
+	scale       float32
+	features    [][labels]int8
+	transitions Transitions
+}
+
+// NewModel rounds weights to a model.
+func NewModel(w *Weights) *Model {
+	top := float32(1e-6)
+	for f := range w.Features {
+		for _, x := range w.Features[f] {
+			top = max(top, x, -x)
+		}
+	}
+	top = min(top, maxWeight)
+	m := &Model{scale: top / 127, features: make([][labels]int8, len(w.Features)), transitions: w.Transitions}
+	for f := range w.Features {
+		for l, x := range w.Features[f] {
+			m.features[f][l] = int8(math.Round(float64(max(-127, min(127, x/m.scale)))))
+		}
+	}
+	return m
+}
+
+// maxWeight bounds a weight, so that a few large ones do not cost the others
+// their precision.
+const maxWeight = 3
+
+// Label returns the probability of each label for each line.
+func (m *Model) Label(o *Observed) []Scores {
+	scores := make([]Scores, o.Len())
+	for i := range scores {
+		var sum [labels]int32
+		for _, f := range o.Features(i) {
+			x := &m.features[f]
+			for l := range sum {
+				sum[l] += int32(x[l])
+			}
+		}
+		for l := range sum {
+			scores[i][l] = float32(sum[l]) * m.scale
+		}
+	}
+	return m.transitions.posterior(scores, o, o.allow, false).Line
+}
+
+// magic opens a model file; its last character is the version of the features.
+const magic = "backfile lines 1"
+
+// Write writes the model: magic, scale, transitions, then the weights label by
+// label, deflated.
+func (m *Model) Write(w io.Writer) error {
+	if _, err := io.WriteString(w, magic); err != nil {
+		return err
+	}
+	z, err := flate.NewWriter(w, flate.BestCompression)
+	if err != nil {
+		return err
+	}
+	if err := binary.Write(z, binary.LittleEndian, m.scale); err != nil {
+		return err
+	}
+	if err := binary.Write(z, binary.LittleEndian, &m.transitions); err != nil {
+		return err
+	}
+	column := make([]byte, len(m.features))
+	for l := range labels {
+		for f := range m.features {
+			column[f] = byte(m.features[f][l])
+		}
+		if _, err := z.Write(column); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// Read reads a model that Write wrote.
+func Read(data []byte) (*Model, error) {
+	rest, ok := bytes.CutPrefix(data, []byte(magic))
+	if !ok {
+		return nil, errors.New("read line model: not a model of this version")
+	}
+	z := flate.NewReader(bytes.NewReader(rest))
+	m := &Model{features: make([][labels]int8, 1<<Bits)}
+	if err := binary.Read(z, binary.LittleEndian, &m.scale); err != nil {
+		return nil, fmt.Errorf("read line model: %w", err)
+	}
+	if err := binary.Read(z, binary.LittleEndian, &m.transitions); err != nil {
+		return nil, fmt.Errorf("read line model: %w", err)
+	}
+	column := make([]byte, len(m.features))
+	for l := range labels {
+		if _, err := io.ReadFull(z, column); err != nil {
+			return nil, fmt.Errorf("read line model: %w", err)
+		}
+		for f := range m.features {
+			m.features[f][l] = int8(column[f])
+		}
+	}
+	return m, nil
+}

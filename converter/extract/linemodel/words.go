@@ -1,0 +1,147 @@
+package linemodel
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// span is a range of the words of a text.
+type span struct{ from, to int32 }
+
+// vocabulary holds the hashed words of all lines, and in how many each stands.
+type vocabulary struct {
+	words      []uint32
+	lines      []span
+	counts     map[uint32]tally
+	paragraphs int // lines long enough to be paragraphs
+}
+
+// tally counts the lines that hold a word.
+type tally struct {
+	paragraphs uint16 // of those that are long enough to be paragraphs
+	last       int32  // the line that was counted last, and one
+}
+
+const (
+	maxLineWords   = 400 // words of a line that are looked at
+	paragraphSize  = 90  // of the shortest line that counts as a paragraph here
+	fnvOffset      = 2166136261
+	fnvPrime       = 16777619
+	functionShare  = 4 // a word in more than one of so many paragraphs is a function word
+	minVocabulary  = 3 // paragraphs from which function words can be told
+	maxTallied     = 1 << 15
+	wordsPerLine   = 8 // a guess, for allocation
+	distinctInText = 2 // the same
+)
+
+// newVocabulary hashes the words of all lines, without regard to case.
+func newVocabulary(lines []Line) *vocabulary {
+	v := &vocabulary{lines: make([]span, len(lines)), words: make([]uint32, 0, wordsPerLine*len(lines))}
+	for i := range lines {
+		from := int32(len(v.words))
+		v.words = appendWords(v.words, lines[i].Text)
+		v.lines[i] = span{from, int32(len(v.words))}
+	}
+	v.counts = make(map[uint32]tally, len(v.words)/distinctInText)
+	for i := range lines {
+		if lines[i].Size < paragraphSize {
+			continue
+		}
+		if v.paragraphs++; v.paragraphs >= maxTallied {
+			break
+		}
+		for _, w := range v.of(i) {
+			if t := v.counts[w]; t.last != int32(i)+1 {
+				v.counts[w] = tally{t.paragraphs + 1, int32(i) + 1}
+			}
+		}
+	}
+	return v
+}
+
+// of returns the words of line i.
+func (v *vocabulary) of(i int) []uint32 { return v.words[v.lines[i].from:v.lines[i].to] }
+
+// shares returns how much of line i is function words of this text, and how
+// much of the rest stands in other paragraphs too; -1 where it cannot be told.
+func (v *vocabulary) shares(i int, isParagraph bool) (function, topical float64) {
+	if v.paragraphs < minVocabulary {
+		return -1, -1
+	}
+	own := 0
+	if isParagraph {
+		own = 1
+	}
+	common, content, known := 0, 0, 0
+	for _, w := range v.of(i) {
+		n := int(v.counts[w].paragraphs)
+		switch {
+		case n >= minVocabulary && n*functionShare > v.paragraphs:
+			common++
+		case n > own:
+			known++
+			content++
+		default:
+			content++
+		}
+	}
+	if common+content == 0 {
+		return 0, 0
+	}
+	function = float64(common) / float64(common+content)
+	if content > 0 {
+		topical = float64(known) / float64(content)
+	}
+	return function, topical
+}
+
+// appendWords appends the hashes of the words in text. A character of Han or
+// kana is a word, digits are all alike.
+func appendWords(out []uint32, text string) []uint32 {
+	h, n := uint32(fnvOffset), 0
+	limit := len(out) + maxLineWords
+	for i := 0; i < len(text) && len(out) < limit; {
+		r, width := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, width = utf8.DecodeRuneInString(text[i:])
+		}
+		i += width
+		letter, alone := wordRune(r)
+		if n > 0 && (letter == 0 || alone) {
+			out = append(out, h)
+			h, n = fnvOffset, 0
+		}
+		if letter == 0 {
+			continue
+		}
+		h, n = (h^uint32(letter))*fnvPrime, n+1
+		if alone {
+			out = append(out, h)
+			h, n = fnvOffset, 0
+		}
+	}
+	if n > 0 {
+		out = append(out, h)
+	}
+	return out
+}
+
+// wordRune returns the rune that stands for r in a word, 0 if r is in none, and
+// whether it is a word by itself.
+func wordRune(r rune) (letter rune, alone bool) {
+	switch {
+	case r >= 'a' && r <= 'z':
+		return r, false
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A', false
+	case r >= '0' && r <= '9':
+		return '0', false
+	case r < utf8.RuneSelf:
+		return 0, false
+	case r >= 0x3041 && r <= 0x30ff || r >= 0x3400 && r <= 0x9fff:
+		return r, true
+	case unicode.IsLetter(r) || unicode.IsMark(r):
+		return unicode.ToLower(r), false
+	}
+	return 0, false
+}

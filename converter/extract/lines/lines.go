@@ -1,0 +1,117 @@
+// Package lines cuts a plain-text capture into its lines, as the page had them:
+// hard-wrapped paragraphs are joined again, bullets and the link numbers of text
+// browsers are taken off. [Split] is the entry.
+package lines
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Line is a line that is not blank.
+type Line struct {
+	Number  int    // in the capture, from 1
+	Text    string // white space collapsed, bullet and control characters taken off
+	Key     string // for comparison: lower case, letters and figures only
+	Size    int    // length in units of a Latin letter, see Size
+	Words   int    // words between white space
+	Group   int    // lines between the same blank lines share it
+	Blank   int    // blank lines above it
+	Indent  int    // columns of white space before it
+	Bullet  bool   // began with a bullet
+	Address bool   // an entry of a text browser's list of link addresses
+}
+
+// lineEnds makes every line end a newline.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n")
+
+const bullets = "•‣◦▪●■·*"
+
+// Split cuts text into lines and drops the blank ones.
+func Split(text string) []Line {
+	raw := strings.Split(lineEnds.Replace(text), "\n")
+	links := browserLinks(raw)
+	wrap := wrapColumn(raw[:links.end])
+	lines := make([]Line, 0, len(raw)/2+1)
+	group, blank := 0, 1
+	for i, r := range raw {
+		t := clean(r)
+		if links.numbered {
+			t = cutLinkNumbers(t)
+		}
+		if t == "" {
+			blank++
+			continue
+		}
+		if blank > 0 {
+			group++
+		} else if wrap > 0 && i < links.end && continues(raw[i-1], r, wrap) {
+			last := &lines[len(lines)-1]
+			last.Text = join(last.Text, t)
+			continue
+		}
+		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: i >= links.end}
+		if first, n := utf8.DecodeRuneInString(t); strings.ContainsRune(bullets, first) && strings.HasPrefix(t[n:], " ") {
+			l.Bullet, l.Text = true, strings.TrimSpace(t[n:])
+		}
+		lines = append(lines, l)
+		blank = 0
+	}
+	for i := range lines {
+		l := &lines[i]
+		l.Key, l.Size, l.Words = Key(l.Text), Size(l.Text), Words(l.Text)
+	}
+	return lines
+}
+
+// clean collapses white space and drops control characters. Joiners stay: the
+// scripts of South-East Asia and emoji need them.
+func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\uFEFF' {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isClean reports whether s is plain ASCII, or nearly, with single spaces, so
+// that clean would change nothing.
+func isClean(s string) bool {
+	space := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case c < ' ' || c == 0x7f || c == 0xc2 || c >= 0xe1 && c <= 0xe3 || c == 0xef:
+			return false // a control character, or the first byte of one or of a wide space
+		default:
+			space = false
+		}
+	}
+	return !space || s == ""
+}
+
+func indentOf(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r == '\t':
+			n += 4
+		case unicode.IsSpace(r):
+			n++
+		default:
+			return n
+		}
+	}
+	return n
+}

@@ -1,0 +1,158 @@
+package plaintext
+
+import (
+	"fmt"
+
+	"backfile.example/backfile/converter/extract/linemodel"
+	"backfile.example/backfile/converter/extract/lines"
+)
+
+// observed returns the story's lines as the model sees them.
+func (s *story) observed() []linemodel.Line {
+	out := make([]linemodel.Line, 0, s.to-s.from)
+	for i := s.from; i < s.to; i++ {
+		l := &s.lines[i]
+		out = append(out, linemodel.Line{
+			Text: l.Text, Key: l.Key, Size: l.Size, Words: l.Words, Group: l.Group, Indent: l.Indent, Bullet: l.Bullet,
+			Cues: l.cues, Allow: l.sure,
+		})
+	}
+	return out
+}
+
+// bodyAt is the probability from which a line belongs to the story.
+const bodyAt = 0.5
+
+// label asks the model what the story's lines are.
+func (s *story) label(model *linemodel.Model) {
+	for i, chance := range model.Label(linemodel.Observe(s.observed())) {
+		l := &s.lines[s.from+i]
+		l.chance = chance
+		l.body = chance[linemodel.Body] >= bodyAt && l.cues&(linemodel.CueByline|linemodel.CueHead) == 0
+	}
+	if s.weight() < minBody {
+		s.plainBody()
+	}
+	s.dropIslands()
+}
+
+// An island is a run of the body's lines that others part from the rest.
+const (
+	islandGap   = 4    // lines between it and the rest
+	islandShare = 0.15 // of the longest run's letters, below which it is dropped
+)
+
+// dropIslands takes from the body the runs of lines that are light beside the
+// weightiest and stand apart from it: promotions and teasers read like
+// paragraphs too.
+func (s *story) dropIslands() {
+	var runs []run
+	for i := s.from; i < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if n := len(runs); n == 0 || i-runs[n-1].to > islandGap {
+			runs = append(runs, run{from: i})
+		}
+		last := &runs[len(runs)-1]
+		last.to, last.size = i, last.size+s.lines[i].Size
+	}
+	heaviest := 0
+	for _, r := range runs {
+		heaviest = max(heaviest, r.size)
+	}
+	for _, r := range runs {
+		if float64(r.size) < islandShare*float64(heaviest) {
+			for i := r.from; i <= r.to; i++ {
+				s.lines[i].body = false
+			}
+		}
+	}
+}
+
+// run is a run of lines of the body, the last included, with its letters.
+type run struct{ from, to, size int }
+
+// weight is how much of a story the lines of the body make.
+func (s *story) weight() float64 {
+	sum := 0.0
+	for i := s.from; i < s.to; i++ {
+		if s.lines[i].body {
+			sum += paragraphWeight(&s.lines[i])
+		}
+	}
+	return sum
+}
+
+// plainBody takes the stretch richest in paragraphs for the story where the
+// model finds none: it has seen few scripts, and few captures of a line or two.
+func (s *story) plainBody() {
+	best, sum := 0.0, 0.0
+	start, from, to := s.from, s.to, s.to
+	for i := s.from; i < s.to; i++ {
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		if s.paragraph(i) {
+			sum += paragraphWeight(&s.lines[i])
+		} else {
+			sum -= 0.5
+		}
+		if sum > best {
+			best, from, to = sum, start, i+1
+		}
+	}
+	if best < minBody {
+		return
+	}
+	for i := from; i < to; i++ {
+		s.lines[i].body = s.paragraph(i) && !s.has(i, linemodel.CueByline|linemodel.CueHead|linemodel.CueSummary)
+	}
+}
+
+// minBody is the weight of the shortest story: one paragraph of a brief.
+const minBody = 1.0
+
+// findBody sets bodyFrom and bodyTo around the lines that the model takes for
+// the story, and reports whether they weigh enough to be one.
+func (s *story) findBody() bool {
+	s.bodyFrom, s.bodyTo = s.to, s.to
+	for i := s.from; i < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if s.bodyFrom == s.to {
+			s.bodyFrom = i
+		}
+		s.bodyTo = i + 1
+	}
+	return s.weight() >= minBody
+}
+
+// paragraphWeight says how much of a story a line makes by its length and end.
+func paragraphWeight(l *line) float64 {
+	ends := lines.IsSentence(l.Text)
+	switch {
+	case l.Size >= minParagraph && ends:
+		return min(3, float64(l.Size)/80)
+	case l.Size >= longParagraph:
+		return 0.5
+	case l.Size >= 25 && ends:
+		return 0.3
+	}
+	return 0
+}
+
+// is returns the probability that line i is one of the labels given.
+func (s *story) is(i int, all ...linemodel.Label) float64 {
+	sum := 0.0
+	for _, l := range all {
+		sum += float64(s.lines[i].chance[l])
+	}
+	return sum
+}
+
+// reads is the evidence for a role that the model gave.
+func (s *story) reads(i int, as string, all ...linemodel.Label) string {
+	return fmt.Sprintf("reads like %s (%.0f %%)", as, 100*s.is(i, all...))
+}

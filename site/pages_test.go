@@ -3,15 +3,19 @@ package site_test
 import (
 	"encoding/json"
 	"encoding/xml"
+	"maps"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"backfile.example/backfile/converter/article"
 )
 
 // sampleSite builds the sample archive, straight from its captures, and returns
@@ -25,8 +29,10 @@ func sampleSite(t *testing.T) (public string, pages map[string]string) {
 		"home": "/", "articles": "/articles/", "years": "/years/", "months": "/months/", "people": "/people/", "places": "/places/", "topics": "/topics/",
 		"404": "/404.html",
 	}
-	for at, a := range r.articles {
-		switch {
+	for _, at := range slices.Sorted(maps.Keys(r.articles)) {
+		switch a := r.articles[at]; {
+		case len(a.Body) > 8 && slices.ContainsFunc(a.Body, func(b article.Block) bool { return b.Kind == article.Heading }) && pages["subheads"] == "":
+			pages["subheads"] = "/" + at + "/"
 		case len(a.Figures) > 0 && a.Figures[0].Data != nil && pages["photograph"] == "":
 			pages["photograph"] = "/" + at + "/"
 		case a.Issued == "" && pages["undated"] == "":

@@ -57,7 +57,7 @@ func Make(key string, a *article.Article, t article.Terms) (*Bundle, []article.P
 			Severity: article.Error, Code: "front-matter", Detail: err.Error(), File: a.Origin.File, Place: a.Origin.Record,
 		})
 	}
-	body := Markdown(a.Body)
+	body := Markdown(outlined(a.Body))
 	b.Files[IndexFile] = bytes.Join([][]byte{fence, head, fence, []byte("\n" + body + "\n")}, nil)
 	return b, problems
 }

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,35 @@ func Markdown(blocks []article.Block) string {
 		}
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// outlined gives the headings of a body the levels of an outline below the
+// headline: the highest there is becomes 2, and none is more than one deeper
+// than the one before it (WCAG 2.2, H42).
+func outlined(blocks []article.Block) []article.Block {
+	var used [7]bool
+	for i := range blocks {
+		if blocks[i].Kind == article.Heading {
+			used[min(max(blocks[i].Level, 1), 6)] = true
+		}
+	}
+	var rank [7]int
+	next := 2
+	for level := 1; level < len(used); level++ {
+		if used[level] {
+			rank[level] = next
+			next = min(next+1, 6)
+		}
+	}
+	out := slices.Clone(blocks)
+	before := 1
+	for i := range out {
+		if out[i].Kind == article.Heading {
+			out[i].Level = min(rank[min(max(out[i].Level, 1), 6)], before+1)
+			before = out[i].Level
+		}
+	}
+	return out
 }
 
 func block(b *article.Block) string {

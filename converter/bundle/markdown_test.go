@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -123,6 +124,30 @@ See [this](https://a.example/?a=b&amp;c=d) and that **now**
 [Video](https://video.example/1)`
 	if got := Markdown(blocks); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestOutline(t *testing.T) {
+	for _, c := range []struct{ levels, want []int }{
+		{[]int{3, 3, 4, 3}, []int{2, 2, 3, 2}},
+		{[]int{4, 2, 4}, []int{2, 2, 3}},
+		{[]int{1, 2, 6}, []int{2, 3, 4}},
+		{[]int{0, 9}, []int{2, 3}},
+		{nil, nil},
+	} {
+		var blocks []article.Block
+		for _, l := range c.levels {
+			blocks = append(blocks, article.Block{Kind: article.Heading, Level: l}, article.Para("x"))
+		}
+		var got []int
+		for _, b := range outlined(blocks) {
+			if b.Kind == article.Heading {
+				got = append(got, b.Level)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("levels %v become %v, want %v", c.levels, got, c.want)
+		}
 	}
 }
 

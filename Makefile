@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit browser deps fuzz bench sample textmodel module clean
+.PHONY: all site serve test lint unit deps fuzz bench sample textmodel module clean
 
 all: bin/backfile bin/hugo
 

@@ -50,7 +50,7 @@ func (p *page) bylineTexts() []string {
 		for line := range strings.SplitSeq(s.text, "\n") {
 			if named || beginsByline(line) {
 				out = append(out, line)
-				s.role = article.RoleByline
+				s.role, s.why = article.RoleByline, "names the writers"
 			}
 		}
 	}

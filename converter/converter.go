@@ -171,9 +171,7 @@ func (c *conversion) run(ctx context.Context) error {
 	done := 0
 	for j := range c.work(ctx) {
 		out := <-j.out
-		for _, p := range out.problems {
-			c.problems([]article.Problem{p})
-		}
+		c.problems(out.problems)
 		if j.capture == nil {
 			continue
 		}

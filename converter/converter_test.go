@@ -503,6 +503,20 @@ func TestNothingCapturedIsLost(t *testing.T) {
 	check("a capture that is gone")
 }
 
+// A capture that was moved is the same capture, no second version.
+func TestMovedCapture(t *testing.T) {
+	html := page("Ferry runs again", "ferry", "")
+	a := newArchive(t, map[string]string{"one.html": html})
+	a.convert()
+	if err := a.Remove("captures/one.html"); err != nil {
+		t.Fatal(err)
+	}
+	a.put("captures/1999/ferry.html", html)
+	if a.convert(); strings.Contains(a.get(a.index()), "versions:") || !strings.Contains(a.get(a.index()), `file: "1999/ferry.html"`) {
+		t.Errorf("%v\n%s", a.steps, a.get(a.index()))
+	}
+}
+
 // A folder's name is no proof: the record tells the id of a renamed bundle.
 func TestRenamedBundle(t *testing.T) {
 	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})

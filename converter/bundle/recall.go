@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"path"
-	"strings"
 	"time"
 
 	"github.com/spf13/afero"
@@ -61,11 +60,12 @@ func (s *Store) Recall(id string, a *article.Article) {
 	}
 }
 
-// known reports whether an origin is among the article's own: the same content,
-// or the same place in the captures, which then holds something newer.
+// known reports whether an origin is among the article's own: the same content
+// captured at the same time, whose file may have been moved, or the same place in
+// the captures, which then holds something newer.
 func known(a *article.Article, o pastOrigin) bool {
 	for _, have := range append([]article.Origin{a.Origin}, a.Versions...) {
-		if have.SHA256 == o.SHA256 && strings.EqualFold(have.File, o.File) || have.File == o.File && have.Record == o.Record {
+		if have.SHA256 == o.SHA256 && have.Captured.Equal(o.Captured) || have.File == o.File && have.Record == o.Record {
 			return true
 		}
 	}

@@ -96,6 +96,3 @@ func (s *Store) record(dir string) (*Record, error) {
 	}
 	return r, nil
 }
-
-// Len returns the number of bundles.
-func (s *Store) Len() int { return len(s.dirs) }

@@ -14,7 +14,7 @@ type Article struct {
 	Deck     string // the summary below the headline, also called standfirst
 
 	Authors     []string // names only, in the order of the byline; no roles, no agencies
-	Agency      string   // the news agency that supplied the text
+	Agency      string   // the news agency, or the newsroom, to which the byline gives the text
 	Dateline    string   // the place (and date) that opens the story: "PHNOM PENH"
 	Publication string   // the newspaper's name
 	Edition     string

@@ -13,7 +13,7 @@ type line struct {
 	Reason    string            `json:"reason"`
 	URL       string            `json:"url"`
 	Title     string            `json:"title"`
-	Authors   []string          `json:"authors"`
+	Authors   []string          `json:"authors"` // the persons of the byline, or else whom it names
 	Published string            `json:"published"`
 	Issued    string            `json:"issued"`
 	Section   string            `json:"section"`
@@ -86,7 +86,9 @@ func newLine(source string, found *article.Extraction, a *article.Article, tagge
 	}
 	l.URL, l.Title, l.Published, l.Issued, l.Section, l.Language = a.URL, a.Headline, a.Published, a.Issued, a.Section, a.Language
 	l.Text = a.Text()
-	l.Authors = append(l.Authors, a.Authors...)
+	if l.Authors = append(l.Authors, a.Authors...); len(a.Authors) == 0 && a.Agency != "" {
+		l.Authors = append(l.Authors, a.Agency)
+	}
 	l.Related = append(l.Related, a.Related...)
 	for i := range a.Figures {
 		f := &a.Figures[i]

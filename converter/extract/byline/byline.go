@@ -19,7 +19,7 @@ const (
 )
 
 // Parse returns the authors that a byline names, in its order, without their
-// roles and addresses, and the agency it names. Photographers named as such
+// roles and addresses, and the agency it names, as it is written there. Photographers named as such
 // are no authors. A text that names nobody gives nothing.
 func Parse(s string) (authors []string, agency string) {
 	if len(s) > maxByline {
@@ -163,7 +163,7 @@ func cutRoles(s string) string {
 	words := strings.Fields(s)
 	if last := lastRole(words); last >= 0 {
 		before, after := words[:firstRole(words)], words[last+1:]
-		if len(before) >= 2 && len(after) == 0 {
+		if len(after) == 0 && (len(before) >= 2 || len(before) == 1 && !hasCase(before[0])) {
 			words = before
 		} else if len(after) >= 2 {
 			words = after
@@ -173,6 +173,10 @@ func cutRoles(s string) string {
 	}
 	return strings.Trim(strings.Join(words, " "), " ,.-–|")
 }
+
+// hasCase reports whether a word is of a script with capitals. In others one
+// word is a whole name.
+func hasCase(w string) bool { return strings.ToLower(w) != strings.ToUpper(w) }
 
 func lastRole(words []string) int {
 	for i := len(words) - 1; i >= 0; i-- {
@@ -196,7 +200,7 @@ func firstRole(words []string) int {
 // capitals, no digits.
 func plausible(s string) bool {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > maxNameWords || utf8.RuneCountInString(s) > maxName || utf8.RuneCountInString(s) < 2 {
+	if len(words) == 0 || strings.EqualFold(words[0], "the") || len(words) > maxNameWords || utf8.RuneCountInString(s) > maxName || utf8.RuneCountInString(s) < 2 {
 		return false
 	}
 	capitals := 0

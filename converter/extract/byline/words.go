@@ -19,7 +19,8 @@ var roles = set(`reporter reporters correspondent correspondents editor editors 
 	rédaction rédacteur rédactrice journaliste correspondant correspondante envoyé envoyée spécial spéciale
 	redacción redactor redactora periodista corresponsal enviado enviada redação redator redatora repórter jornalista colunista
 	redazione giornalista inviato corrispondente redactie verslaggever correspondente redacteur journaliste
-	wartawan editor-in-chief guest special op-ed commentary analyst analysis`)
+	wartawan editor-in-chief guest special op-ed commentary analyst analysis
+	기자 선임기자 전문기자 인턴기자 특파원 논설위원 記者 特派員 记者 通讯员`)
 
 // isRole reports whether a word names what somebody does.
 func isRole(w string) bool { return roles[strings.ToLower(strings.Trim(w, ".,:;()"))] }
@@ -42,34 +43,27 @@ var notNames = set(`admin administrator webmaster root user guest anonymous unkn
 	monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
 	october november december associated_content world politics opinion sport business technology author view_all see_all 著者 記者 イラスト 編集部`)
 
-// agencies are the news agencies by the forms they are written in, in lower
-// case.
-var agencies = map[string]string{
-	"afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "reuters": "Reuters", "thomson reuters": "Reuters",
-	"ap": "AP", "associated press": "AP", "the associated press": "AP", "dpa": "dpa", "deutsche presse-agentur": "dpa", "dpa-afx": "dpa-AFX",
-	"upi": "UPI", "united press international": "UPI", "efe": "EFE", "agencia efe": "EFE", "ansa": "ANSA", "apa": "APA", "sda": "SDA",
-	"keystone-sda": "Keystone-SDA", "ats": "ATS", "keystone-ats": "Keystone-ATS", "xinhua": "Xinhua", "tass": "TASS", "itar-tass": "TASS",
-	"interfax": "Interfax", "ria novosti": "RIA Novosti", "bernama": "Bernama", "antara": "Antara", "kyodo": "Kyodo", "kyodo news": "Kyodo",
-	"jiji": "Jiji", "jiji press": "Jiji", "yonhap": "Yonhap", "yonhap news agency": "Yonhap", "pti": "PTI", "press trust of india": "PTI",
-	"ani": "ANI", "ians": "IANS", "uni": "UNI", "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media", "the press association": "PA Media",
-	"aap": "AAP", "australian associated press": "AAP", "canadian press": "The Canadian Press", "the canadian press": "The Canadian Press",
-	"la presse canadienne": "La Presse canadienne", "lusa": "Lusa", "agência lusa": "Lusa", "anp": "ANP", "belga": "Belga", "tt": "TT",
-	"ntb": "NTB", "ritzau": "Ritzau", "stt": "STT", "pap": "PAP", "ctk": "ČTK", "čtk": "ČTK", "mti": "MTI", "anadolu": "Anadolu",
-	"anadolu agency": "Anadolu", "aa": "Anadolu", "kna": "KNA", "epd": "epd", "sid": "SID", "bloomberg": "Bloomberg", "bloomberg news": "Bloomberg",
-	"europa press": "Europa Press", "agencia estado": "Agência Estado", "agência brasil": "Agência Brasil", "tribune news service": "Tribune News Service",
-	"adnkronos": "Adnkronos", "agi": "AGI", "akp": "AKP", "agence kampuchea presse": "AKP", "vna": "VNA", "tna": "TNA", "cna": "CNA",
-	"getty images": "Getty Images", "dow jones newswires": "Dow Jones Newswires", "inter press service": "Inter Press Service", "ips": "Inter Press Service",
-}
+// agencies are the forms in which news agencies are named, in lower case.
+var agencies = set(`afp agence_france-presse agence_france_presse reuters thomson_reuters ap associated_press the_associated_press dpa
+	deutsche_presse-agentur dpa-afx upi united_press_international efe agencia_efe ansa apa sda keystone-sda ats keystone-ats
+	xinhua tass itar-tass interfax ria_novosti bernama antara kyodo kyodo_news jiji jiji_press yonhap yonhap_news_agency pti
+	press_trust_of_india ani ians uni pa pa_media press_association the_press_association aap australian_associated_press
+	canadian_press the_canadian_press la_presse_canadienne lusa agência_lusa anp belga tt ntb ritzau stt pap ctk čtk mti
+	anadolu anadolu_agency aa kna epd sid bloomberg bloomberg_news europa_press agencia_estado agência_brasil
+	tribune_news_service adnkronos agi akp agence_kampuchea_presse vna tna cna getty_images dow_jones_newswires
+	inter_press_service ips`)
 
-// agencyOf returns the agency that a piece of a byline names, or "".
+// agencyOf returns the agency that a piece of a byline names, as it is written
+// there, or "".
 func agencyOf(piece string) string {
-	s := strings.ToLower(strings.Trim(cutLeadIn(strings.Trim(piece, " .:,;*()[]–—-")), " .:,;*()[]–—-"))
-	if a := agencies[s]; a != "" {
-		return a
+	name := strings.Trim(cutLeadIn(strings.Trim(piece, " .:,;*()[]–—-")), " .:,;*()[]–—-")
+	s := strings.ToLower(name)
+	if agencies[s] {
+		return settleCase(name)
 	}
 	for _, tail := range [...]string{" news agency", " news", " agency", " staff", " reporter", " correspondent"} {
-		if a := agencies[strings.TrimSuffix(s, tail)]; a != "" && s != "pa news" {
-			return a
+		if cut := len(name) - len(tail); cut > 0 && strings.EqualFold(name[cut:], tail) && agencies[strings.ToLower(name[:cut])] && s != "pa news" {
+			return settleCase(name[:cut])
 		}
 	}
 	return ""

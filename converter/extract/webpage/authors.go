@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -9,14 +10,17 @@ import (
 	"backfile.example/backfile/converter/extract/byline"
 )
 
-// findAuthors fills Authors and Agency from the first source that has them:
-// the structured data, the byline on the page, the meta elements.
+// findAuthors fills Authors and Agency from the first source that names a
+// person: the structured data, the byline on the page, the meta elements. Where
+// none does, the story is by whom the page says it is by: a pen name, initials,
+// the newspaper itself.
 func (p *page) findAuthors(a *article.Article) {
-	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineElements, p.bylineTexts, p.authorLinks, p.signatures} {
+	accounts := p.accounts()
+	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineElements, p.bylineTexts, p.authorLinks, p.signatures, p.nameLines} {
 		for _, s := range source() {
 			names, agency := byline.Parse(s)
 			for _, n := range names {
-				if !p.namesSite(n) {
+				if !p.namesSite(n) && !slices.Contains(accounts, n) {
 					a.Authors = appendNew(a.Authors, n)
 				}
 			}
@@ -28,19 +32,47 @@ func (p *page) findAuthors(a *article.Article) {
 			return
 		}
 	}
+	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.organisations, p.metaAuthors, p.bylineElements} {
+		for _, s := range source() {
+			p.takeStated(a, s)
+		}
+		if len(a.Authors) > 0 || a.Agency != "" {
+			return
+		}
+	}
 }
 
-// dataAuthors returns the authors of the structured data.
-func (p *page) dataAuthors() []string {
+// takeStated takes the text that a page states as its author and that has not
+// the form of a person's name.
+func (p *page) takeStated(a *article.Article, s string) {
+	switch name, house := byline.Stated(s); {
+	case name == "":
+	case house || p.namesSite(name):
+		a.Agency = first(a.Agency, name)
+	default:
+		a.Authors = appendNew(a.Authors, name)
+	}
+}
+
+// dataAuthors returns the persons that the structured data has as authors.
+func (p *page) dataAuthors() []string { return p.creators(false) }
+
+// organisations returns the organisations that it has as authors.
+func (p *page) organisations() []string { return p.creators(true) }
+
+// creators returns the authors of the structured data, either the persons and
+// those of no kind, or the organisations.
+func (p *page) creators(organisations bool) []string {
 	var out []string
 	for _, key := range [...]string{"author", "creator"} {
 		for _, v := range list(p.meta.story[key]) {
 			v = p.meta.graph.resolve(v)
-			if o, ok := v.(object); ok && hasType(o, "Organization", "NewsMediaOrganization") {
+			o, ok := v.(object)
+			if organisations != (ok && hasType(o, "Organization", "NewsMediaOrganization")) {
 				continue
 			}
 			// A list in one name: {"name": ["A", "B"]}.
-			if o, ok := v.(object); ok {
+			if ok {
 				for _, n := range list(o["name"]) {
 					out = appendNew(out, str(n))
 				}
@@ -53,6 +85,33 @@ func (p *page) dataAuthors() []string {
 		}
 	}
 	return out
+}
+
+// accounts returns the names of the accounts that publish everything on a
+// site: "Post" at /author/admin/ has written nothing.
+func (p *page) accounts() []string {
+	var out []string
+	for i := range p.nodes {
+		if el := p.nodes[i].el; el.DataAtom == atom.A && isAccountAddress(attr(el, "href")) {
+			out = appendNew(out, p.inlineText(i))
+		}
+	}
+	for _, o := range p.meta.graph.objects {
+		if url, _ := o["url"].(string); isAccountAddress(url) {
+			out = appendNew(out, str(o["name"]))
+		}
+	}
+	return out
+}
+
+// isAccountAddress reports whether an address is of such an account.
+func isAccountAddress(address string) bool {
+	last := address[strings.LastIndexByte(strings.TrimRight(address, "/"), '/')+1:]
+	switch strings.TrimRight(last, "/") {
+	case "admin", "administrator", "webmaster", "root":
+		return true
+	}
+	return false
 }
 
 // metaAuthors returns the authors of the meta elements. An address is no name.

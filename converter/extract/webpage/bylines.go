@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/byline"
 )
 
 // maxNamed is how many words an element named for the author has at most.
@@ -94,14 +95,18 @@ func (p *page) signatures() []string {
 	return []string{p.segs[last].text}
 }
 
-// isSetOff reports whether a segment is a few words, all bold or all italic.
+// isSetOff reports whether a segment is a few words, all bold, italic or capitals.
 func (s *segment) isSetOff() bool {
+	if s.weight > maxSignature || endsSentence(s.text) {
+		return false
+	}
+	capitals := s.text == strings.ToUpper(s.text) && s.text != strings.ToLower(s.text)
 	for _, r := range s.runs {
-		if !r.style.strong && !r.style.em {
+		if !r.style.strong && !r.style.em && !capitals {
 			return false
 		}
 	}
-	return s.weight <= maxSignature && !endsSentence(s.text)
+	return true
 }
 
 // authorLinks returns the texts of links near the headline that lead to an
@@ -129,4 +134,40 @@ func isAuthorAddress(href string) bool {
 		}
 	}
 	return false
+}
+
+const (
+	// maxNameLines is how many blocks at the beginning of a story are looked at
+	// for a line of names.
+	maxNameLines = 4
+	// maxNameLine is how many words such a line has at most.
+	maxNameLine = 9
+)
+
+// nameLines returns the first line above the story's first long paragraph that
+// is nothing but several names. It is taken for the byline.
+func (p *page) nameLines() []string {
+	seen := 0
+	for k := range p.segs {
+		s := &p.segs[k]
+		if s.role != article.RoleBody || s.level > 0 {
+			continue
+		}
+		if seen++; seen > maxNameLines || s.weight > 2*sentence {
+			break
+		}
+		if s.weight > maxNameLine || endsSentence(s.text) {
+			continue
+		}
+		names, _ := byline.Parse(s.text)
+		words := 0.0
+		for _, n := range names {
+			words += weight(n)
+		}
+		if len(names) > 1 && words >= 2*float64(len(names)) && words >= s.weight-1 {
+			s.role, s.why = article.RoleByline, "nothing but names, above the story"
+			return []string{s.text}
+		}
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/text/language"
 
 	"backfile.example/backfile/converter/article"
@@ -95,7 +96,7 @@ func (p *page) inlineText(i int) string {
 		if d.Type == html.TextNode {
 			w.write(d.Data, style{})
 		} else {
-			w.space = w.space || isBlock(d)
+			w.space = w.space || isBlock(d) || d.DataAtom == atom.Time && w.afterWord()
 		}
 	}
 	return string(w.buf)

@@ -16,16 +16,22 @@ const (
 	minPart = 12
 )
 
-// findHeadline returns the headline: the heading on the page that agrees with
-// what the page's data says, else what the data says, else the first heading.
+// findHeadline returns the headline: what the structured data states, where a
+// heading on the page agrees with it; else the heading that agrees with another
+// title of the page's data, else that title, else the first heading.
 func (p *page) findHeadline(a *article.Article) {
 	claims := p.titleClaims()
 	k := p.headingFor(claims)
 	if k >= 0 {
 		a.Kicker, a.Headline = p.splitKicker(k, p.headlineText(k, claims))
+		p.preferStated(a, k)
 		p.segs[k].give(article.RoleHeadline, "heading that agrees with the page's title")
 		p.markRepeats(a.Headline, k)
 		p.agreed = weight(a.Headline) >= 4
+		return
+	}
+	if k = p.shownHeading(); k >= 0 {
+		p.takeShown(a, k, claims)
 		return
 	}
 	if len(claims) > 0 {
@@ -38,6 +44,56 @@ func (p *page) findHeadline(a *article.Article) {
 		p.markRepeats(a.Headline, -1)
 		p.note("headline-guessed", "No heading on the page agrees with its title.")
 	}
+}
+
+// takeShown takes heading k for the headline though no title agrees with it,
+// unless the page's data is of one mind.
+func (p *page) takeShown(a *article.Article, k int, claims []string) {
+	a.Headline = p.headlineText(k, nil)
+	p.segs[k].give(article.RoleHeadline, "heading of the first level above the story")
+	p.markRepeats(a.Headline, k)
+	switch {
+	case p.dataAgrees():
+		p.note("headline-differs", "The page shows the headline “"+a.Headline+"”.")
+		a.Headline = claims[0]
+	case len(claims) > 0:
+		p.note("headline-differs", "The page's data states the headline “"+claims[0]+"”.")
+	}
+}
+
+// preferStated takes the headline that the structured data states for the one
+// that heading k shows where the two differ and the page's other titles are
+// not on the side of the heading. The heading stays in the report.
+func (p *page) preferStated(a *article.Article, k int) {
+	stated := p.withoutSite(str(p.meta.story["headline"]))
+	f, shown := fold(stated), fold(a.Headline)
+	if f == "" || f == shown || isCut(stated) || strings.HasPrefix(shown, f) {
+		return
+	}
+	whole := fold(p.segs[k].text)
+	if social := fold(p.withoutSite(p.meta.get("og:title", "twitter:title"))); f != social && (shown == social || whole == social) {
+		p.note("headline-differs", "The page's data states the headline “"+stated+"”.")
+		return
+	}
+	if f != whole {
+		p.note("headline-differs", "The page shows the headline “"+a.Headline+"”.")
+	}
+	a.Headline = stated
+	if strings.HasPrefix(f, fold(a.Kicker)) {
+		a.Kicker = ""
+	}
+}
+
+// dataAgrees reports whether the structured data and the page's title for links
+// to it say the same.
+func (p *page) dataAgrees() bool {
+	stated := fold(p.withoutSite(str(p.meta.story["headline"])))
+	return stated != "" && stated == fold(p.withoutSite(p.meta.get("og:title", "twitter:title")))
+}
+
+// isCut reports whether a title was cut off.
+func isCut(title string) bool {
+	return strings.HasSuffix(title, "…") || strings.HasSuffix(title, "...")
 }
 
 // titleClaims returns what the page's data says the headline is, the most
@@ -201,6 +257,23 @@ func (p *page) splitKicker(k int, text string) (kicker, headline string) {
 		}
 	}
 	return "", text
+}
+
+// minShown is how many words a heading has at least that is the headline by its
+// place alone.
+const minShown = 4
+
+// shownHeading returns the heading of the first level right above or at the
+// beginning of the story, or -1.
+func (p *page) shownHeading() int {
+	start := p.nodes[p.main].segFirst
+	for k := max(0, start-maxLeadIn); k < min(len(p.segs), start+maxHead/4); k++ {
+		s := &p.segs[k]
+		if s.level == 1 && s.weight >= minShown && !s.common && s.linked < linkHeavy && !p.nodes[s.node].under.has(outside) && !p.namesSite(s.text) {
+			return k
+		}
+	}
+	return -1
 }
 
 // firstHeading returns the first heading of the highest level, or -1.

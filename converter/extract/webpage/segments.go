@@ -93,6 +93,8 @@ func (s *segmenter) enter(n *html.Node) bool {
 		if !isIcon(n) {
 			s.flush()
 		}
+	case atom.Time:
+		s.w.space = s.w.space || s.w.afterWord() // set apart by its style: "The PostNovember 21"
 	case atom.Noscript:
 		return false
 	}

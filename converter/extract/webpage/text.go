@@ -90,6 +90,12 @@ func (w *writer) afterUnspaced() bool {
 	return unicode.In(r, unicode.Khmer, unicode.Thai, unicode.Lao, unicode.Myanmar)
 }
 
+// afterWord reports whether the last character is a letter.
+func (w *writer) afterWord() bool {
+	r, _ := utf8.DecodeLastRune(w.buf)
+	return unicode.IsLetter(r)
+}
+
 // reset empties the writer. What was collected stays with who took it.
 func (w *writer) reset() { *w = writer{} }
 

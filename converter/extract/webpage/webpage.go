@@ -9,6 +9,8 @@
 package webpage
 
 import (
+	"golang.org/x/net/html"
+
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
 )
@@ -25,11 +27,23 @@ func Extract(c *capture.Capture, furniture func(text string) bool) article.Extra
 	if err != nil {
 		return article.Extraction{Kind: article.KindUnreadable, Reason: "the markup cannot be parsed: " + err.Error()}
 	}
-	p := &page{doc: doc}
-	if flattened {
-		p.note("markup-flattened", "The elements are nested too deep; the innermost were left out, their text was not.")
+	placeStreamed(doc)
+	x := extractFrom(doc, c.URL, furniture)
+	if x.Kind == article.KindAppShell || x.Kind == article.KindNoBody {
+		if scripted, ok := extractScripted(doc, c.URL, furniture); ok {
+			x = scripted
+		}
 	}
-	p.readMetadata(c.URL)
+	if flattened {
+		addNote(&x, "markup-flattened", "The elements are nested too deep; the innermost were left out, their text was not.")
+	}
+	return x
+}
+
+// extractFrom extracts the article of a parsed page.
+func extractFrom(doc *html.Node, address string, furniture func(string) bool) article.Extraction {
+	p := &page{doc: doc}
+	p.readMetadata(address)
 	p.nodes = buildTree(doc)
 	p.segment()
 	p.markFurniture(furniture)
@@ -37,7 +51,7 @@ func Extract(c *capture.Capture, furniture func(text string) bool) article.Extra
 	p.score()
 	p.findMain()
 	found := p.problems
-	a := p.build(c.URL)
+	a := p.build(address)
 	kind, reason := p.kind(a, weight(a.Text()))
 	x := article.Extraction{Kind: kind, Reason: reason, Lines: p.lines(kind)}
 	if kind != article.KindArticle {
@@ -82,4 +96,13 @@ func (p *page) build(address string) *article.Article {
 // note adds a finding about the page.
 func (p *page) note(code, detail string) {
 	p.problems = append(p.problems, article.Problem{Severity: article.Note, Code: code, Detail: detail})
+}
+
+// addNote adds a finding to an extraction that is complete.
+func addNote(x *article.Extraction, code, detail string) {
+	to := &x.Problems
+	if len(x.Articles) > 0 {
+		to = &x.Articles[0].Problems
+	}
+	*to = append(*to, article.Problem{Severity: article.Note, Code: code, Detail: detail})
 }

@@ -21,7 +21,7 @@ func Split(text string) (caption, credit string) {
 	if caption, credit = Labelled(text); credit != "" {
 		return caption, credit
 	}
-	return first(text, slashed, agencyTail, nameTail)
+	return first(text, slashed, afterSlash, agencyTail, nameTail, caselessTail)
 }
 
 // Labelled is [Split] for text that may be no caption at all: it finds only
@@ -38,10 +38,10 @@ func Labelled(text string) (caption, credit string) {
 var (
 	labelHints = []string{
 		"phot", "pic", "imag", "immag", "illustr", "graphic", "credit", "crédit", "courtesy", "foto", "bild", "quelle", "zdj",
-		"фото", "φωτο", "រូប", "写真", "图片", "사진",
+		"фото", "φωτο", "រូប", "写真", "撮影", "提供", "图片", "사진", "ảnh", "gambar", "ภาพ", "ဓာတ်ပုံ", "صورة", "تصوير", "צילום", "फोटो", "fotoğraf",
 	}
 	suppliedHints = []string{"suppl", "provided", "submitted", "courtesy", "handout", "photo", "archiv", "symbol"}
-	markHints     = []string{"©", "(c)", "copyright"}
+	markHints     = []string{"©", "(c)", "（ｃ）", "copyright"}
 )
 
 // maxTail is how much of a text's end can be a credit with its label, in bytes.
@@ -108,10 +108,13 @@ func Is(text string) bool {
 
 // label begins a credit in the languages of the larger presses.
 const label = `(?:(?:file |stock )?(?:photos?|photograph|pictures?|pics?|images?|illustration|graphic)(?: (?:credits?|source|courtesy(?: of)?|by))?|credits?|courtesy(?: of)?|` +
-	`fotos?|bild|bildquelle|quelle|fotografía|fotografia|imagen|imagem|immagine|crédits?(?: photo)?|crédito|foto(?:grafie)?: ?|zdjęcie|фото|φωτο|រូបភាព|រូបថត|写真|图片|사진)`
+	`fotos?|bild|bildquelle|quelle|fotografía|fotografia|imagen|imagem|immagine|crédits?(?: photo)?|crédito|foto(?:grafie)?: ?|zdjęcie|фото|φωτο|រូបភាព|រូបថត|写真|撮影|提供|图片|사진|ảnh|gambar|ภาพ|ဓာတ်ပုံ|صورة|تصوير|צילום|फोटो|fotoğraf)`
 
 // tail is what a credit is made of: no marks that end a sentence, but initials.
 const tail = `(?:[^.!?:|()\[\]]|\b\p{Lu}\.){2,80}?`
+
+// markTail is what a credit behind a copyright sign is made of.
+const markTail = `(?:[^.!?:()\[\]]|\b\p{Lu}\.){2,80}?`
 
 var (
 	bracketExpr  = regexp.MustCompile(`^(.*?)\s*[(\[]([^()\[\]]{2,90})[)\]]\.?$`)
@@ -119,8 +122,9 @@ var (
 	labelExpr    = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s.–—|/(,-])` + label + `\s*([:：])\s*(` + tail + `)\.?$`)
 	dashExpr     = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)|]\s*)` + label + `\s*(/|\bby\b|\bof\b|–|-)\s*(` + tail + `)\.?$`)
 	byExpr       = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)]\s+|\s[|–—-]\s*)(?:photos?|photograph(?:ed)?|pictures?|image|courtesy)\s+(by|of|courtesy)\s+(` + tail + `)\.?$`)
-	markExpr     = regexp.MustCompile(`^(.*?)[\s|–—-]*(?:©|\(c\)|Copyright)\s*(` + tail + `)\.?$`)
+	markExpr     = regexp.MustCompile(`(?i)^(.*?)[\s|–—-]*(?:©|\(c\)|（ｃ）|Copyright)\s*(` + markTail + `)\.?$`)
 	slashExpr    = regexp.MustCompile(`^(.*?)\s*(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}\s?/\s?\p{Lu}[\p{L}.'’-]*(?:[ /]\p{Lu}[\p{L}.'’-]*){0,4})\.?$`)
+	leadLabel    = regexp.MustCompile(`(?i)^` + label + `\s*[:：]\s*`)
 	bareLabel    = regexp.MustCompile(`(?i)^` + label + `\s*[:：]?$`)
 	roleWords    = regexp.MustCompile(`(?i)\b(?:photo|foto|image|bild|picture|supplied|handout|courtesy|copyright|credit|archive|archiv|file|getty|reuters|afp|dpa|epa|efe|ansa|xinhua|bernama|ap|tass|shutterstock|istock|unsplash|wikimedia|flickr|alamy|imago|pixabay|stringer)\b|[©/]`)
 )
@@ -147,11 +151,17 @@ func bracketed(text string) (string, string) {
 	if agencies[strings.ToLower(inner)] {
 		return m[1], inner
 	}
+	if rest := leadLabel.ReplaceAllString(inner, ""); rest != inner && words(rest) <= maxBracketed {
+		return m[1], rest
+	}
 	if !roleWords.MatchString(inner) || words(inner) > maxCredit {
 		return text, ""
 	}
 	return m[1], strip(inner)
 }
+
+// maxBracketed is the most words of a credit that brackets and a label hold.
+const maxBracketed = 2 * maxCredit
 
 // strip takes the label off a text that is a credit as a whole.
 func strip(text string) string {
@@ -210,6 +220,19 @@ func slashed(text string) (string, string) {
 	return m[1], m[2]
 }
 
+// afterSlash finds a name behind a slash that stands apart: "The crowd at the
+// gate / Jane Roe".
+func afterSlash(text string) (string, string) {
+	at := strings.LastIndex(text, " / ")
+	if at < 0 {
+		return text, ""
+	}
+	if words(text[:at]) <= maxCredit/2 || !LooksLikeName(text[at+3:]) {
+		return text, ""
+	}
+	return text[:at], text[at+3:]
+}
+
 func hasAgency(s string) bool {
 	for _, part := range strings.Split(s, "/") {
 		if agencies[strings.ToLower(strings.TrimSpace(part))] {
@@ -239,6 +262,27 @@ func nameTail(text string) (string, string) {
 		return text, ""
 	}
 	return before, last
+}
+
+// maxCaseless is how many letters a credit in a script without capitals has at
+// most.
+const maxCaseless = 12
+
+// caselessTail finds a credit after the caption's last sentence in scripts
+// without capitals, as the Korean press prints it: "…. 연합뉴스", "…. 고영권 기자",
+// "…. 인천=연합뉴스".
+func caselessTail(text string) (string, string) {
+	before, last := lastSentence(text)
+	if before == "" || words(last) > 3 || utf8.RuneCountInString(last) > maxCaseless || endsSentence(last) || strings.ContainsAny(last, ",:;?!\"“”()") {
+		return text, ""
+	}
+	if r, _ := utf8.DecodeRuneInString(last); !unicode.IsLetter(r) || unicode.IsUpper(r) || unicode.IsLower(r) {
+		return text, ""
+	}
+	if _, who, ok := strings.Cut(last, "="); ok {
+		last = who // the place it was taken at stands before it
+	}
+	return before, strings.TrimSpace(strings.TrimSuffix(last, "기자"))
 }
 
 // LooksLikeName reports whether s is two to four words that all begin with a

@@ -22,8 +22,17 @@ func TestSplit(t *testing.T) {
 		{"Illustration: E. Sandover", "", "E. Sandover"},
 		{"Crowds on the pitch. Picture: J. R. Teague", "Crowds on the pitch.", "J. R. Teague"},
 		{"Photo by: Photo Supplied", "", "Photo Supplied"},
+		{"The minister takes office (archive) © AP/dpa | Jane Roe", "The minister takes office (archive)", "AP/dpa | Jane Roe"},
+		{"The judges enter. (Photo: UN Photo / ICJ / Jan van Roe. Courtesy of the court)", "The judges enter.", "UN Photo / ICJ / Jan van Roe. Courtesy of the court"},
+		{"The police at work on Monday in the old town / Jane Roe", "The police at work on Monday in the old town", "Jane Roe"},
+		{"후보가 역 앞에서 연설하고 있다. 연합뉴스", "후보가 역 앞에서 연설하고 있다.", "연합뉴스"},
+		{"후보가 역 앞에서 연설하고 있다. 홍길동 기자", "후보가 역 앞에서 연설하고 있다.", "홍길동"},
+		{"후보가 역 앞에서 연설하고 있다. 인천=연합뉴스", "후보가 역 앞에서 연설하고 있다.", "연합뉴스"},
+		{"記念碑の前に立つ人々（Ｃ）共同通信社", "記念碑の前に立つ人々", "共同通信社"},
+		{"Bác sĩ khám cho bệnh nhân. Ảnh: Minh Anh", "Bác sĩ khám cho bệnh nhân.", "Minh Anh"},
 
 		// No credit: nothing is cut off.
+		{"ホームに立つ。夜が明ける", "ホームに立つ。夜が明ける", ""},
 		{"The aid that the army supplied", "The aid that the army supplied", ""},
 		{"Content image - The Ferry Courier", "Content image - The Ferry Courier", ""},
 		{"He thanked Mr. John Smith", "He thanked Mr. John Smith", ""},

@@ -94,7 +94,7 @@ func (p *page) judge(s *segment) {
 		s.give(article.RoleBody, "in the story's text in the page's data")
 	case s.level > 0 && s.linked < 0.9:
 		s.give(article.RoleHeading, "heading inside the story")
-	case s.linked > 0.8 && !p.inSentence(s):
+	case s.linked > 0.8 && !p.inSentence(s) && !isAddress(s.text):
 		s.give(article.RoleRelated, "nothing but a link")
 	case isFurniture(s.text):
 		s.give(article.RoleChrome, "a phrase of the page's furniture")
@@ -103,6 +103,12 @@ func (p *page) judge(s *segment) {
 	default:
 		s.give(article.RoleBody, "inside the story")
 	}
+}
+
+// isAddress reports whether a line is a web address written out: a reference,
+// not the headline of another story.
+func isAddress(s string) bool {
+	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "www.")) && !strings.ContainsAny(s, " \n")
 }
 
 // longLink is how many words a paragraph has at least that is all link and
@@ -150,7 +156,7 @@ func (p *page) trimHead(from, to int) {
 		if s.role != article.RoleBody && s.role != article.RoleHeading {
 			continue
 		}
-		if s.role == article.RoleBody && (s.weight >= sentence || endsSentence(s.text)) && !isDateLine(s) {
+		if s.role == article.RoleBody && (s.weight >= sentence || endsSentence(s.text)) && !isDateLine(s) && !isBylineLine(s) {
 			return
 		}
 		if s.role == article.RoleHeading && p.bodySoon(k+1, to) {
@@ -187,6 +193,16 @@ const maxDateLine = 14
 // isDateLine reports whether a line gives a date and no sentence.
 func isDateLine(s *segment) bool {
 	return s.weight <= maxDateLine && !endsSentence(s.text) && isDate(s.text)
+}
+
+// isBylineLine reports whether a line gives the writers, and perhaps the date,
+// and no sentence.
+func isBylineLine(s *segment) bool {
+	if s.weight > maxDateLine || endsSentence(s.text) || !beginsByline(s.text) {
+		return false
+	}
+	names, agency := byline.Parse(s.text)
+	return len(names) > 0 || agency != ""
 }
 
 // bodySoon reports whether a paragraph follows at once, or after a picture.
@@ -236,23 +252,33 @@ func (p *page) inStructure(s *segment) bool {
 }
 
 // dropBareHeadings takes headings out of the body that head something that is
-// not in the body, or nothing. A heading right above another one stays: slides
-// have headings and pictures alone.
+// not in the body, or nothing. A heading above a picture, or right above another
+// heading, stays: slides have headings and pictures alone.
 func (p *page) dropBareHeadings(from, to int) {
 	bare := true
+	next := len(p.figures) - 1
 	for k := to - 1; k >= from; k-- {
 		s := &p.segs[k]
+		for ; next >= 0 && p.figures[next].at > k; next-- {
+			bare = bare && p.figures[next].at > to
+		}
 		switch s.role {
 		case article.RoleBody, article.RoleCaption, article.RoleCredit:
 			bare = false
 		case article.RoleHeading:
-			if bare {
+			if bare && !isStatement(s) {
 				s.role, s.why = article.RoleChrome, "heading of nothing in the story"
 			}
 		case article.RoleRelated, article.RoleAdvert, article.RoleComment, article.RoleChrome:
 			bare = true
 		}
 	}
+}
+
+// isStatement reports whether a heading is a whole sentence, which says
+// something by itself.
+func isStatement(s *segment) bool {
+	return s.weight >= sentence && strings.HasSuffix(s.text, ".") && s.linked < linkHeavy
 }
 
 const (

@@ -28,6 +28,9 @@ func hintsOf(el *html.Node) hint {
 			h |= nameHints(el.Attr[i].Val)
 		}
 	}
+	if h.has(hintCredit) {
+		h &^= hintChrome // "copyright" alone names the foot of a page, "image-copyright" does not
+	}
 	return h
 }
 

@@ -49,6 +49,9 @@ type open struct {
 	style style
 	block bool
 	seg   int // holder outside of it
+	// around is the text before it that goes on behind it: the element stands
+	// inside of a line and is not part of it.
+	around writer
 }
 
 // segment fills p.segs.
@@ -98,24 +101,44 @@ func (s *segmenter) enter(n *html.Node) bool {
 	case atom.Noscript:
 		return false
 	}
-	if !isBlock(n) && s.p.nodes[i].hint.has(hintHidden) {
-		s.skip(i)
-		return false
-	}
-	block := isBlock(n) || s.standsApart(i)
-	if block {
+	top := open{node: i, style: restyle(s.style(), n), block: isBlock(n) || s.standsApart(i), seg: s.holder}
+	if !isBlock(n) && (s.p.nodes[i].hint.has(hintHidden) || s.p.isInlineCard(i)) {
+		top.block, top.around = true, s.w
+		s.w.reset()
+	} else if top.block {
 		s.flush()
 	}
 	s.p.nodes[i].at = len(s.p.segs)
-	s.styles = append(s.styles, open{i, restyle(s.style(), n), block, s.holder})
-	if block {
+	s.styles = append(s.styles, top)
+	if top.block {
 		s.holder = i
 	}
 	return true
 }
 
-// skip passes over the descendants of a node that is not entered.
-func (s *segmenter) skip(i int) { s.next = s.p.nodes[i].end }
+// maxPopup bounds the elements inside of a line that are looked at.
+const maxPopup = 60
+
+// isInlineCard reports whether an element inside a line of text begins with a
+// picture and holds several links: it pops up when the line is pointed at.
+func (p *page) isInlineCard(i int) bool {
+	if p.tag(i) != atom.Span {
+		return false
+	}
+	links, pictured := 0, false
+	for c := i + 1; c < min(p.nodes[i].end, i+maxPopup); c++ {
+		switch p.tag(c) {
+		case atom.A:
+			links++
+			if !pictured && strings.TrimSpace(innerText(p.nodes[c].el)) != "" {
+				return false
+			}
+		case atom.Img:
+			pictured = true
+		}
+	}
+	return links > 1 && pictured
+}
 
 // leave closes a node that was entered.
 func (s *segmenter) leave(n *html.Node) {
@@ -127,6 +150,7 @@ func (s *segmenter) leave(n *html.Node) {
 	if top.block {
 		s.flush()
 		s.holder = top.seg
+		s.w = top.around
 	}
 	s.styles = s.styles[:k]
 }

@@ -16,7 +16,7 @@ import (
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
 	"converter/cli":                 {"converter", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
-	"converter":                     {"converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/capture", "converter/article"},
+	"converter":                     {"converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
 	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/capture", "converter/article"},
@@ -37,6 +37,7 @@ var rules = map[string][]string{
 	"converter/capture/address":     {},
 	"converter/capture/capturetest": {"converter/capture"},
 	"converter/capture/formats":     {"converter/capture"},
+	"converter/photo":               {},
 	"converter/article":             {},
 	"site":                          {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},

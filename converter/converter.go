@@ -298,8 +298,10 @@ func (c *conversion) write(key string, from candidate) error {
 		if i > 0 {
 			articleKey = fmt.Sprintf("%s#%d", key, i+1)
 		}
+		addLead(a)
 		c.problems(c.attachPictures(from.input, a))
 		c.store.Recall(bundle.ID(articleKey), a)
+		describePictures(a)
 		b, problems := bundle.Make(articleKey, a, from.terms[i])
 		c.problems(problems)
 		if b == nil {

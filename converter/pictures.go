@@ -8,11 +8,46 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/photo"
 	"backfile.example/backfile/converter/read"
 )
 
 // pictureLimit is the largest picture kept, in bytes.
 const pictureLimit = 32 << 20
+
+// leadID is the id of the figure made of the picture that stands for a story.
+const leadID = "lead"
+
+// addLead gives a story that shows no picture the one that stands for it in
+// links. [describePictures] drops it again where it was not captured.
+func addLead(a *article.Article) {
+	if a.Lead == "" || len(a.Figures) > 0 {
+		return
+	}
+	a.Figures = []article.Figure{{ID: leadID, Source: a.Lead}}
+	a.Body = append([]article.Block{{Kind: article.FigureRef, Figure: leadID}}, a.Body...)
+}
+
+// describePictures completes figures by what the files of their photographs
+// say: who made them, whose they are.
+func describePictures(a *article.Article) {
+	if f := a.Figure(leadID); f != nil && f.Data == nil {
+		a.Figures, a.Body = nil, a.Body[1:]
+	}
+	for i := range a.Figures {
+		f := &a.Figures[i]
+		if f.Data == nil || f.Credit != "" && f.Rights != "" {
+			continue
+		}
+		info := photo.Read(f.Data)
+		if f.Credit == "" {
+			f.Credit = info.Credit
+		}
+		if f.Rights == "" {
+			f.Rights = info.Rights
+		}
+	}
+}
 
 // attachPictures finds the captured bytes of an article's figures: in the
 // archive's other records by address, or in the files beside a saved page.
@@ -20,17 +55,19 @@ func (c *conversion) attachPictures(in read.Input, a *article.Article) []article
 	var problems []article.Problem
 	for i := range a.Figures {
 		f := &a.Figures[i]
-		if f.Source == "" {
-			continue
+		for _, source := range append([]string{f.Source}, f.Also...) {
+			if source == "" || f.Data != nil {
+				continue
+			}
+			data, err := c.picture(in, a.URL, source)
+			if err != nil {
+				problems = append(problems, article.Problem{
+					Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + source + " was captured but cannot be read: " + err.Error(),
+					File: a.Origin.File, Place: a.Origin.Record,
+				})
+			}
+			f.Data = data
 		}
-		data, err := c.picture(in, a.URL, f.Source)
-		if err != nil {
-			problems = append(problems, article.Problem{
-				Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + f.Source + " was captured but cannot be read: " + err.Error(),
-				File: a.Origin.File, Place: a.Origin.Record,
-			})
-		}
-		f.Data = data
 	}
 	return problems
 }

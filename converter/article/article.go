@@ -36,6 +36,7 @@ type Article struct {
 	URL     string    // the canonical address, empty if unknown
 	Body    []Block   // the story, without headline, byline and captions that stand apart
 	Figures []Figure  // photographs and drawings, in page order, captured or not
+	Lead    string    // the address of the picture that stands for the story in links to it; empty if unknown
 	Related []Related // teasers of other stories: kept, never tagged
 
 	Origin   Origin
@@ -51,9 +52,10 @@ type Figure struct {
 	Credit  string // who made it: "Heng Chivoan", "AFP", "Photo supplied"
 	Alt     string // the alternative text of the page
 	Rights  string
-	Source  string // the URL of the image: absolute, or as on the page where that has no address; empty if unknown
-	File    string // its file name in the bundle, empty where none was captured
-	Data    []byte // the captured bytes, nil where none were captured
+	Source  string   // the URL of the image: absolute, or as on the page where that has no address; empty if unknown
+	Also    []string `json:",omitempty"` // other addresses of the same picture: sizes, formats, mirrors
+	File    string   // its file name in the bundle, empty where none was captured
+	Data    []byte   // the captured bytes, nil where none were captured
 }
 
 // Related is a teaser of another story that stood on the page.

@@ -23,9 +23,21 @@ func (p *page) describe(a *article.Article) {
 	a.Keywords = p.keywords()
 	a.Rights = first(m.get("copyright", "dcterms.rights", "dc.rights", "rights"), str(m.story["copyrightNotice"]))
 	a.Dateline = p.dateline()
+	a.Lead = p.resolve(first(m.get("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"), p.dataImage()))
 	if m.broken {
 		p.note("json-ld-broken", "A script of structured data could not be read.")
 	}
+}
+
+// dataImage returns the address of the picture in the structured data.
+func (p *page) dataImage() string {
+	for _, v := range list(p.meta.story["image"]) {
+		if o, ok := p.meta.graph.resolve(v).(object); ok {
+			return first(str(o["contentUrl"]), str(o["url"]))
+		}
+		return str(v)
+	}
+	return ""
 }
 
 // maxDateline is how many words a dateline has at most.

@@ -20,7 +20,8 @@ type figure struct {
 	id                   string
 	caption, credit, alt string
 	source               string
-	embed, word          string // of an embed: its address and what it is
+	also                 []string // other addresses of the picture
+	embed, word          string   // of an embed: its address and what it is
 }
 
 const (
@@ -79,7 +80,8 @@ func (p *page) pictureAt(i int) (figure, bool) {
 		return figure{}, false
 	}
 	box := p.box(i)
-	f := figure{node: box, img: i, at: p.nodes[box].at, alt: clean(attr(el, "alt")), source: p.pictureSource(i)}
+	f := figure{node: box, img: i, at: p.nodes[box].at, alt: clean(attr(el, "alt"))}
+	f.setSources(p.pictureSources(i))
 	if box != i {
 		p.readCaption(&f, p.nodes[box].segFirst, p.nodes[box].segEnd)
 	} else {
@@ -95,6 +97,13 @@ func (p *page) pictureAt(i int) (figure, bool) {
 		return figure{}, false
 	}
 	return f, true
+}
+
+// setSources sets the addresses of the picture.
+func (f *figure) setSources(all []string) {
+	if len(all) > 0 {
+		f.source, f.also = all[0], all[1:]
+	}
 }
 
 // box returns the element that holds picture i and its caption: a figure, or

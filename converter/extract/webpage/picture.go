@@ -1,8 +1,10 @@
 package webpage
 
 import (
+	"cmp"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,28 +48,35 @@ func pixels(s string) int {
 	return n
 }
 
-// pictureSource returns the absolute address of the picture at node i: the
-// largest that the page offers, behind placeholders for scripts too.
-func (p *page) pictureSource(i int) string {
+// maxAddresses is how many addresses of one picture are kept.
+const maxAddresses = 24
+
+// pictureSources returns the absolute addresses that the page gives for the
+// picture at node i, the one it shows first, behind placeholders for scripts
+// too. They are the same picture in other sizes and formats.
+func (p *page) pictureSources(i int) []string {
 	el := p.nodes[i].el
-	for _, key := range [...]string{"src", "data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "data-url"} {
-		if src := attr(el, key); src != "" && !isPlaceholder(src) {
-			if u := p.resolvePicture(src); u != "" {
-				return u
-			}
+	var out []string
+	add := func(ref string) {
+		if ref != "" && !isPlaceholder(ref) && len(out) < maxAddresses {
+			out = appendNew(out, p.resolvePicture(ref))
 		}
 	}
+	for _, key := range [...]string{"src", "data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "data-url"} {
+		add(attr(el, key))
+	}
 	for _, set := range p.sourceSets(i) {
-		if u := p.resolvePicture(largest(set)); u != "" {
-			return u
+		for _, ref := range bySize(set) {
+			add(ref)
 		}
 	}
 	if el.Parent != nil {
-		if u := p.noscriptSource(el.Parent); u != "" {
-			return u
+		add(p.noscriptSource(el.Parent))
+		if href := attr(el.Parent, "href"); el.Parent.DataAtom == atom.A && isImageName(href) {
+			add(href)
 		}
 	}
-	return ""
+	return out
 }
 
 // resolvePicture is resolve, but that on a page whose own address is unknown it
@@ -103,23 +112,31 @@ func (p *page) sourceSets(i int) []string {
 	return sets
 }
 
-// largest returns the address in a srcset with the greatest width or density.
-func largest(set string) string {
-	best, bestSize := "", -1.0
+// bySize returns the addresses in a srcset, those with the greatest width or
+// density first.
+func bySize(set string) []string {
+	type candidate struct {
+		address string
+		size    float64
+	}
+	var all []candidate
 	for part := range strings.SplitSeq(set, ", ") {
 		fields := strings.Fields(strings.Trim(part, ", \n\t"))
-		if len(fields) == 0 || isPlaceholder(fields[0]) {
+		if len(fields) == 0 {
 			continue
 		}
-		size := 1.0
+		c := candidate{fields[0], 1}
 		if len(fields) > 1 {
-			size, _ = strconv.ParseFloat(strings.TrimRight(fields[1], "wxh"), 64)
+			c.size, _ = strconv.ParseFloat(strings.TrimRight(fields[1], "wxh"), 64)
 		}
-		if size > bestSize {
-			best, bestSize = fields[0], size
-		}
+		all = append(all, c)
 	}
-	return best
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.size, a.size) })
+	out := make([]string, len(all))
+	for i, c := range all {
+		out[i] = c.address
+	}
+	return out
 }
 
 // isPlaceholder reports whether an address stands for a picture that a script

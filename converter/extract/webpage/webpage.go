@@ -85,7 +85,7 @@ func (p *page) build(address string) *article.Article {
 	openingDateline(a)
 	for i := range p.figures {
 		if f := &p.figures[i]; f.embed == "" {
-			a.Figures = append(a.Figures, article.Figure{ID: f.id, Caption: f.caption, Credit: f.credit, Alt: f.alt, Source: f.source})
+			a.Figures = append(a.Figures, article.Figure{ID: f.id, Caption: f.caption, Credit: f.credit, Alt: f.alt, Source: f.source, Also: f.also})
 		}
 	}
 	p.markRest()

@@ -73,6 +73,8 @@ func better(a, b *article.Article) bool {
 		return false
 	case lenB < lenA*complete:
 		return true
+	case (a.Incomplete == "") != (b.Incomplete == ""):
+		return a.Incomplete == ""
 	case !a.Origin.Captured.Equal(b.Origin.Captured):
 		return a.Origin.Captured.After(b.Origin.Captured)
 	}

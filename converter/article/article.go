@@ -33,6 +33,10 @@ type Article struct {
 	// Updated is the time of the last change, in the form of Published.
 	Updated string
 
+	// Incomplete says why the text is not the whole story; empty where nothing
+	// says that it is not.
+	Incomplete Incomplete
+
 	URL     string    // the canonical address, empty if unknown
 	Body    []Block   // the story, without headline, byline and captions that stand apart
 	Figures []Figure  // photographs and drawings, in page order, captured or not
@@ -44,6 +48,15 @@ type Article struct {
 	Lines    []Line   // every line or block of the capture, with its role
 	Problems []Problem
 }
+
+// Incomplete is why only a part of a story was captured.
+type Incomplete string
+
+// The reasons why a story is not whole.
+const (
+	Paywalled Incomplete = "paywalled" // the rest is for subscribers
+	Truncated Incomplete = "truncated" // the capture ends before the story does
+)
 
 // Figure is a photograph, drawing or chart of an article.
 type Figure struct {

@@ -6,18 +6,20 @@ import "strings"
 type BlockKind string
 
 // The kinds of block. List holds Items, Table holds Rows, a Row holds Cells,
-// Quote and Item hold any blocks; the others hold Spans only.
+// Quote, Item and EditorNote hold any blocks; the others hold Spans only.
 const (
-	Paragraph BlockKind = "paragraph"
-	Heading   BlockKind = "heading"
-	Quote     BlockKind = "quote"
-	List      BlockKind = "list"
-	Item      BlockKind = "item"
-	Table     BlockKind = "table"
-	Row       BlockKind = "row"
-	Cell      BlockKind = "cell"
-	FigureRef BlockKind = "figure" // stands where the figure with id Figure stood
-	Embed     BlockKind = "embed"  // a post, video or frame of elsewhere: URL, and Spans say what it was
+	Paragraph  BlockKind = "paragraph"
+	Heading    BlockKind = "heading"
+	Quote      BlockKind = "quote"
+	List       BlockKind = "list"
+	Item       BlockKind = "item"
+	Table      BlockKind = "table"
+	Row        BlockKind = "row"
+	Cell       BlockKind = "cell"
+	EditorNote BlockKind = "note"     // the newspaper on its own story: a correction, an editor's note
+	Footnote   BlockKind = "footnote" // stands at the end of the body; Number says which
+	FigureRef  BlockKind = "figure"   // stands where the figure with id Figure stood
+	Embed      BlockKind = "embed"    // a post, video or frame of elsewhere: URL, and Spans say what it was
 )
 
 // Block is a node of an article's body.
@@ -28,6 +30,7 @@ type Block struct {
 	Level    int     // of a heading: 2 to 6
 	Ordered  bool    // of a list
 	Header   bool    // of a row or cell: it names the column or row
+	Number   int     // of a footnote: from 1, in the order the text first refers to them
 	Figure   string  // of a figure: the id of an [Article.Figures] entry
 	URL      string  // of an embed
 }
@@ -39,6 +42,7 @@ type Span struct {
 	Href   string // absolute URL of the link around the text, empty if none
 	Strong bool
 	Em     bool
+	Note   int // the footnote that Text, its number, refers to; 0 if none
 }
 
 // Plain returns text as the spans of a leaf, with no style.

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"unicode"
@@ -42,7 +43,7 @@ func spans(all []article.Span) string {
 func merged(all []article.Span) []article.Span {
 	var out []article.Span
 	for _, s := range all {
-		if n := len(out); n > 0 && out[n-1].Href == s.Href && out[n-1].Strong == s.Strong && out[n-1].Em == s.Em {
+		if n := len(out); n > 0 && out[n-1].Href == s.Href && out[n-1].Strong == s.Strong && out[n-1].Em == s.Em && out[n-1].Note == 0 && s.Note == 0 {
 			out[n-1].Text += s.Text
 			continue
 		}
@@ -55,6 +56,9 @@ func merged(all []article.Span) []article.Span {
 // character; the next span then takes none, for marks side by side are read as
 // one.
 func styled(span article.Span, marked bool) (text string, ends bool) {
+	if span.Note > 0 {
+		return fmt.Sprintf("[^%d]", span.Note), false
+	}
 	inner := strings.TrimSpace(span.Text)
 	if inner == "" || strings.Contains(inner, "\n") && span.Href == "" {
 		return escape(span.Text), false

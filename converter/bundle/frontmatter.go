@@ -85,6 +85,7 @@ func frontMatter(b *Bundle) ([]byte, error) {
 	for _, f := range []struct{ key, value string }{
 		{"kicker", a.Kicker}, {"deck", a.Deck}, {"dateline", a.Dateline}, {"publication", a.Publication}, {"edition", a.Edition},
 		{"page", a.Page}, {"section", a.Section}, {"language", a.Language}, {"agency", a.Agency}, {"rights", a.Rights},
+		{"incomplete", string(a.Incomplete)},
 	} {
 		m.text(f.key, f.value)
 	}

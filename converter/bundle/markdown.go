@@ -68,6 +68,10 @@ func block(b *article.Block) string {
 		return captionedTable(b)
 	case article.Embed:
 		return embed(b)
+	case article.EditorNote:
+		return "{{< note >}}\n" + children(b) + "\n{{< /note >}}"
+	case article.Footnote:
+		return indent(children(b), fmt.Sprintf("[^%d]: ", b.Number), "    ")
 	}
 	return children(b)
 }

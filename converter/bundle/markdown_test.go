@@ -23,6 +23,7 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.S
 // shown is the text a reader sees of Markdown.
 func shown(t *testing.T, source string) string {
 	t.Helper()
+	source = strings.NewReplacer("{{< note >}}\n", "", "\n{{< /note >}}", "").Replace(source)
 	if strings.Contains(strings.ReplaceAll(source, `{{< photo "figure-1" >}}`, ""), "{{<") || strings.Contains(source, "{{%") {
 		t.Errorf("a shortcode is left in %q", source)
 	}
@@ -58,6 +59,7 @@ func kinds(text string) map[string]article.Block {
 		"paragraph": article.Para(text),
 		"heading":   {Kind: article.Heading, Level: 3, Spans: oneLine},
 		"quote":     {Kind: article.Quote, Children: []article.Block{article.Para(text)}},
+		"note":      {Kind: article.EditorNote, Spans: leaf},
 		"list":      {Kind: article.List, Children: []article.Block{item}},
 		"numbered":  {Kind: article.List, Ordered: true, Children: []article.Block{item}},
 		"nested":    {Kind: article.List, Children: []article.Block{{Kind: article.Item, Children: []article.Block{{Kind: article.List, Children: []article.Block{item}}}}}},
@@ -101,6 +103,9 @@ func TestStructureIsKept(t *testing.T) {
 		}},
 		{Kind: article.Paragraph, Spans: []article.Span{{Text: "See "}, {Text: "this", Href: "https://a.example/?a=b&c=d"}, {Text: " and "}, {Text: "that", Href: "javascript:alert(1)"}, {Text: " now", Strong: true}}},
 		{Kind: article.Embed, URL: "https://video.example/1", Spans: article.Plain("Video")},
+		{Kind: article.EditorNote, Spans: article.Plain("Correction: *two* boats.")},
+		{Kind: article.Paragraph, Spans: []article.Span{{Text: "As agreed"}, {Text: "1", Note: 1}, {Text: " in 1905"}}},
+		{Kind: article.Footnote, Number: 1, Spans: article.Plain("The treaty.")},
 	}
 	const want = `{{< photo "figure-1" >}}
 
@@ -121,7 +126,15 @@ func TestStructureIsKept(t *testing.T) {
 
 See [this](https://a.example/?a=b&amp;c=d) and that **now**
 
-[Video](https://video.example/1)`
+[Video](https://video.example/1)
+
+{{< note >}}
+Correction: \*two\* boats.
+{{< /note >}}
+
+As agreed[^1] in 1905
+
+[^1]: The treaty.`
 	if got := Markdown(blocks); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

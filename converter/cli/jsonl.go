@@ -8,23 +8,28 @@ import (
 // line is the JSON object of one article in "extract --format jsonl". Every
 // field is always there; what was not found is empty.
 type line struct {
-	Source    string            `json:"source"`
-	Kind      article.Kind      `json:"kind"`
-	Reason    string            `json:"reason"`
-	URL       string            `json:"url"`
-	Title     string            `json:"title"`
-	Authors   []string          `json:"authors"` // the persons of the byline, or else whom it names
-	Published string            `json:"published"`
-	Issued    string            `json:"issued"`
-	Section   string            `json:"section"`
-	Language  string            `json:"language"`
-	Text      string            `json:"text"`
-	Images    []image           `json:"images"`
-	People    []name            `json:"people"`
-	Places    []place           `json:"places"`
-	Topics    []topic           `json:"topics"`
-	Related   []article.Related `json:"related"`
-	Problems  []problem         `json:"problems"`
+	Source    string       `json:"source"`
+	Kind      article.Kind `json:"kind"`
+	Reason    string       `json:"reason"`
+	URL       string       `json:"url"`
+	Title     string       `json:"title"`
+	Authors   []string     `json:"authors"` // the persons of the byline, or else whom it names
+	Published string       `json:"published"`
+	Issued    string       `json:"issued"`
+	Section   string       `json:"section"`
+	Language  string       `json:"language"`
+	Kicker    string       `json:"kicker"`
+	Deck      string       `json:"deck"`
+	Agency    string       `json:"agency"`
+	// Incomplete says why the text is not the whole story, empty if it is.
+	Incomplete article.Incomplete `json:"incomplete"`
+	Text       string             `json:"text"`
+	Images     []image            `json:"images"`
+	People     []name             `json:"people"`
+	Places     []place            `json:"places"`
+	Topics     []topic            `json:"topics"`
+	Related    []article.Related  `json:"related"`
+	Problems   []problem          `json:"problems"`
 }
 
 type image struct {
@@ -85,6 +90,7 @@ func newLine(source string, found *article.Extraction, a *article.Article, tagge
 		return l
 	}
 	l.URL, l.Title, l.Published, l.Issued, l.Section, l.Language = a.URL, a.Headline, a.Published, a.Issued, a.Section, a.Language
+	l.Kicker, l.Deck, l.Agency, l.Incomplete = a.Kicker, a.Deck, a.Agency, a.Incomplete
 	l.Text = a.Text()
 	if l.Authors = append(l.Authors, a.Authors...); len(a.Authors) == 0 && a.Agency != "" {
 		l.Authors = append(l.Authors, a.Agency)

@@ -33,6 +33,9 @@ func Capture(c *capture.Capture, furniture func(text string) bool) article.Extra
 		})
 	}
 	for _, a := range found.Articles {
+		if c.Truncated {
+			a.Incomplete = article.Truncated
+		}
 		complete(a, c)
 	}
 	return found

@@ -28,24 +28,25 @@ type golden struct {
 }
 
 type story struct {
-	URL         string            `json:",omitempty"`
-	Kicker      string            `json:",omitempty"`
-	Headline    string            `json:",omitempty"`
-	Deck        string            `json:",omitempty"`
-	Authors     []string          `json:",omitempty"`
-	Agency      string            `json:",omitempty"`
-	Dateline    string            `json:",omitempty"`
-	Publication string            `json:",omitempty"`
-	Section     string            `json:",omitempty"`
-	Language    string            `json:",omitempty"`
-	Issued      string            `json:",omitempty"`
-	Published   string            `json:",omitempty"`
-	Updated     string            `json:",omitempty"`
-	Keywords    []string          `json:",omitempty"`
-	Body        []string          `json:",omitempty"`
-	Figures     []article.Figure  `json:",omitempty"`
-	Related     []article.Related `json:",omitempty"`
-	Problems    []string          `json:",omitempty"`
+	URL         string             `json:",omitempty"`
+	Kicker      string             `json:",omitempty"`
+	Headline    string             `json:",omitempty"`
+	Deck        string             `json:",omitempty"`
+	Authors     []string           `json:",omitempty"`
+	Agency      string             `json:",omitempty"`
+	Dateline    string             `json:",omitempty"`
+	Publication string             `json:",omitempty"`
+	Section     string             `json:",omitempty"`
+	Language    string             `json:",omitempty"`
+	Issued      string             `json:",omitempty"`
+	Published   string             `json:",omitempty"`
+	Updated     string             `json:",omitempty"`
+	Keywords    []string           `json:",omitempty"`
+	Incomplete  article.Incomplete `json:",omitempty"`
+	Body        []string           `json:",omitempty"`
+	Figures     []article.Figure   `json:",omitempty"`
+	Related     []article.Related  `json:",omitempty"`
+	Problems    []string           `json:",omitempty"`
 }
 
 // Golden runs extract on every testdata/*/<input> and compares what is found
@@ -160,7 +161,7 @@ func summary(x *article.Extraction) golden {
 	}
 	for _, a := range x.Articles {
 		g.Articles = append(g.Articles, story{
-			URL: a.URL, Kicker: a.Kicker, Headline: a.Headline, Deck: a.Deck, Authors: a.Authors, Agency: a.Agency,
+			URL: a.URL, Kicker: a.Kicker, Headline: a.Headline, Deck: a.Deck, Authors: a.Authors, Agency: a.Agency, Incomplete: a.Incomplete,
 			Dateline: a.Dateline, Publication: a.Publication, Section: a.Section, Language: a.Language,
 			Issued: a.Issued, Published: a.Published, Updated: a.Updated, Keywords: a.Keywords,
 			Body: outline(a.Body), Figures: a.Figures, Related: a.Related, Problems: codes(a.Problems),

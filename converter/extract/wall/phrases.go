@@ -40,7 +40,12 @@ const robot = `
 const failure = `
 	\b(?:404|403|410|500|502|503)\b.{0,40}(?:error|not found|forbidden|gone|unavailable)
 	(?:error|fehler|erreur|errore?|erro|ошибка)(?: code)? ?:?\s?(?:404|403|410|500|502|503)\b
-	^(?:404|403|410|500|502|503)$
+	^404$
+	^403$
+	^410$
+	^500$
+	^502$
+	^503$
 	(?:page|article|file|url|document|story|content) (?:you .{0,40})?(?:was |could |can |is |has )?(?:not|n['’]t|cannot|no longer) ?(?:be )?(?:found|exists?|available)
 	(?:page|article|story|content) .{0,40}(?:no longer (?:exists?|available)|cannot be found|(?:does not|doesn['’]t) exist)
 	^not found$
@@ -117,6 +122,7 @@ const subscription = `
 	to (?:continue|keep) reading
 	(?:log|sign) in to (?:read|continue)
 	unlock (?:this|the full) (?:article|story)
+	(?:create|register for) (?:a|your) free account to (?:read|continue)
 	(?:premium|exclusive) (?:content|article) (?:for|reserved)
 	you(?:'ve|’ve| have) (?:reached|read|used) (?:your|all|the) .{0,30}(?:limit|free articles?)
 	(?:jetzt|weiter) (?:weiterlesen|lesen) mit
@@ -128,6 +134,7 @@ const subscription = `
 	(?:la suite|cet article) est (?:réservée?|accessible)
 	il vous reste .{0,12}% (?:de cet article )?à (?:lire|découvrir)
 	déjà abonné
+	pour (?:lire la suite|continuer (?:la|votre) lecture|accéder en illimité)
 	(?:solo|sólo|exclusiv[oa]s?) para (?:nuestros )?su[s]?criptores
 	(?:para seguir leyendo|ya eres suscriptor)
 	(?:exclusivo|conteúdo|reservado) (?:para|a) assinantes

@@ -8,6 +8,8 @@ package wall
 
 import (
 	"regexp"
+	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
@@ -29,30 +31,104 @@ func (w Wall) Before(other Wall) bool { return w.rank < other.rank }
 var walls = []struct {
 	kind    article.Kind
 	reason  string
-	phrases *regexp.Regexp
+	phrases matcher
 }{
 	{article.KindBotWall, "asks the reader to prove to be human", phrases(robot)},
 	{article.KindErrorPage, "tells of an error", phrases(failure)},
 	{article.KindConsentWall, "asks for consent", phrases(consent)},
-	{article.KindPaywall, "asks for a subscription", phrases(subscription)},
+	{article.KindPaywall, "asks for a subscription", subscribe},
 	{article.KindAppShell, "needs a script to show its text", phrases(script)},
 }
 
-// phrases makes one expression of many, one a line.
-func phrases(list string) *regexp.Regexp {
-	var all []string
+// matcher finds the first of many phrases. The expression is slow and nearly no
+// text holds one of the phrases, so those words are looked for first without
+// which none can match.
+type matcher struct {
+	exp   *regexp.Regexp
+	words []string // in lower case; nil where they are not known
+}
+
+// phrases makes a matcher of a list of expressions, one a line.
+func phrases(list string) matcher {
+	var all, words []string
+	known := true
 	for line := range strings.Lines(list) {
-		if line = strings.TrimSpace(line); line != "" {
-			all = append(all, line)
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		all = append(all, line)
+		needed := required(line)
+		known = known && len(needed) > 0
+		words = append(words, needed...)
+	}
+	if !known {
+		words = nil
+	}
+	return matcher{regexp.MustCompile(`(?i)` + strings.Join(all, "|")), words}
+}
+
+// find returns the first phrase in a text; low is the text in lower case.
+func (m matcher) find(text, low string) string {
+	if m.words != nil && !slices.ContainsFunc(m.words, func(w string) bool { return strings.Contains(low, w) }) {
+		return ""
+	}
+	return m.exp.FindString(text)
+}
+
+// required returns words of which a text must hold one to match an expression,
+// none where it cannot tell.
+func required(expression string) []string {
+	re, err := syntax.Parse(expression, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	return literals(re)
+}
+
+func literals(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return []string{strings.ToLower(string(re.Rune))}
+	case syntax.OpCapture, syntax.OpPlus:
+		return literals(re.Sub[0])
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if words := literals(sub); shortest(words) > shortest(best) {
+				best = words
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			words := literals(sub)
+			if len(words) == 0 {
+				return nil
+			}
+			all = append(all, words...)
+		}
+		return all
+	}
+	return nil
+}
+
+// shortest returns the length of the shortest word, 0 if there is none.
+func shortest(words []string) int {
+	n := 0
+	for _, w := range words {
+		if n == 0 || len(w) < n {
+			n = len(w)
 		}
 	}
-	return regexp.MustCompile(`(?i)` + strings.Join(all, "|"))
+	return n
 }
 
 // Find returns the wall that text tells of. ok is false where there is none.
 func Find(text string) (found Wall, ok bool) {
+	low := strings.ToLower(text)
 	for rank, w := range walls {
-		if phrase := w.phrases.FindString(text); phrase != "" {
+		if phrase := w.phrases.find(text, low); phrase != "" {
 			return Wall{w.kind, w.reason, phrase, rank}, true
 		}
 	}
@@ -61,6 +137,6 @@ func Find(text string) (found Wall, ok bool) {
 
 // Subscription returns the words by which text says that the rest is for
 // subscribers; empty where it does not.
-func Subscription(text string) string { return subscriptionExp.FindString(text) }
+func Subscription(text string) string { return subscribe.find(text, strings.ToLower(text)) }
 
-var subscriptionExp = phrases(subscription)
+var subscribe = phrases(subscription)

@@ -1,11 +1,13 @@
 package webpage
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/editorial"
 )
 
 // builder turns the segments of the story into a tree of blocks.
@@ -13,6 +15,7 @@ type builder struct {
 	p    *page
 	root []article.Block
 	open []frame // structures begun and not ended
+	feet []article.Block
 }
 
 // frame is a list, item, quote, table, row or cell being filled.
@@ -30,7 +33,10 @@ func (p *page) buildBody() []article.Block {
 		for ; next < len(p.figures) && p.figures[next].at <= k; next++ {
 			b.figure(&p.figures[next])
 		}
-		if s := &p.segs[k]; s.role == article.RoleBody || s.role == article.RoleHeading {
+		s := &p.segs[k]
+		if n := p.notes.of[k]; n > 0 {
+			b.feet = append(b.feet, article.Block{Kind: article.Footnote, Number: n, Spans: p.noteSpans(s)})
+		} else if s.role == article.RoleBody || s.role == article.RoleHeading {
 			b.add(s)
 		}
 	}
@@ -38,7 +44,7 @@ func (p *page) buildBody() []article.Block {
 		b.figure(&p.figures[next])
 	}
 	b.closeTo(0)
-	return b.root
+	return append(b.root, b.feet...)
 }
 
 // figure puts a reference to a figure, or an embed, on the top level.
@@ -65,6 +71,8 @@ func (b *builder) add(s *segment) {
 	leaf := article.Block{Kind: article.Paragraph, Spans: b.p.spans(s)}
 	if s.level > 0 && len(path) == 0 {
 		leaf.Kind, leaf.Level = article.Heading, max(2, s.level)
+	} else if len(path) == 0 && editorial.IsNote(s.text) {
+		leaf.Kind = article.EditorNote
 	}
 	b.put(leaf)
 }
@@ -210,8 +218,10 @@ func (p *page) spans(s *segment) []article.Span {
 	spans := make([]article.Span, 0, len(s.runs))
 	for _, r := range s.runs {
 		span := article.Span{Text: s.text[r.start:r.end], Strong: r.style.strong, Em: r.style.em}
-		if r.style.href != "" && !strings.HasPrefix(r.style.href, "#") {
+		if fragment, ok := strings.CutPrefix(r.style.href, "#"); !ok {
 			span.Href = p.resolve(r.style.href)
+		} else if n := p.notes.number[fragment]; n > 0 && isMark(span.Text) {
+			span.Text, span.Note = strconv.Itoa(n), n
 		}
 		if n := len(spans); n > 0 && sameStyle(&spans[n-1], &span) {
 			spans[n-1].Text += span.Text
@@ -223,5 +233,5 @@ func (p *page) spans(s *segment) []article.Span {
 }
 
 func sameStyle(a, b *article.Span) bool {
-	return a.Href == b.Href && a.Strong == b.Strong && a.Em == b.Em
+	return a.Href == b.Href && a.Strong == b.Strong && a.Em == b.Em && a.Note == 0 && b.Note == 0
 }

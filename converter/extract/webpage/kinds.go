@@ -34,8 +34,7 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 		return article.KindEmpty, "no text"
 	}
 	if body < short*2 && total < wallText {
-		// A page with a cookie banner may hold a brief all the same.
-		if k, why := p.wall(); k != "" && !(k == article.KindConsentWall && p.claimsStory() && body >= short/2) {
+		if k, why := p.wall(); k != "" && !p.isStoryWith(k, body) {
 			return k, why
 		}
 	}
@@ -53,6 +52,19 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 		return article.KindNoBody, "no story's text on the page"
 	}
 	return article.KindArticle, ""
+}
+
+// isStoryWith reports whether the page holds a story in spite of a wall: a page
+// with a cookie banner may hold a brief, one that asks for a subscription the
+// beginning of a story.
+func (p *page) isStoryWith(k article.Kind, body float64) bool {
+	switch k {
+	case article.KindConsentWall:
+		return p.claimsStory() && body >= short/2
+	case article.KindPaywall:
+		return p.claimsStory() && body >= short
+	}
+	return false
 }
 
 // wall returns the kind of wall that the title or the text tells of.

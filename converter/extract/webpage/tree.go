@@ -23,6 +23,7 @@ type page struct {
 	main     int  // index in nodes of the element that holds the story, 0 if none
 	agreed   bool // the headline on the page agrees with the page's title
 	figures  []figure
+	notes    footnotes
 	problems []article.Problem
 }
 

@@ -76,7 +76,9 @@ func (p *page) build(address string) *article.Article {
 	p.settleFigures()
 	p.findAuthors(a)
 	p.trimBio(a.Authors)
+	p.cutWall()
 	p.findDates(a)
+	p.findFootnotes()
 	a.Body = p.buildBody()
 	if data := p.bodyFromData(); weight(article.Text(data)) > 2*weight(a.Text())+minKnown && weight(a.Text()) < minKnown {
 		a.Body = append(a.Body, data...)
@@ -90,6 +92,7 @@ func (p *page) build(address string) *article.Article {
 	}
 	p.markRest()
 	a.Related = p.findRelated(a.URL)
+	a.Incomplete = p.incomplete(a)
 	return a
 }
 

@@ -1,0 +1,40 @@
+// Package editorial knows the paragraphs in which a newspaper speaks about its
+// own story: corrections, clarifications, editors' notes.
+package editorial
+
+import (
+	"regexp"
+	"strings"
+)
+
+// IsNote reports whether a paragraph begins like a correction or a note of the
+// editors, in the larger languages of the press.
+func IsNote(text string) bool {
+	text = strings.TrimLeft(text, " *_•–—-([【「")
+	return labelled.MatchString(text) || said.MatchString(text)
+}
+
+var (
+	// labelled is a label with what ends it: a colon, a dash, a date in brackets.
+	labelled = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+		`corrections?(?: and clarifications?)?|clarifications?|corrected version|editor['’]?s?['’]? note|note (?:from|by) the editors?|erratum|errata`,
+		`berichtigung|korrektur|richtigstellung|klarstellung|anm(?:erkung|\.) ?(?:der|d\.) ?red(?:aktion|\.)?|hinweis der redaktion`,
+		`rectificatif|correction|correctif|erratum|précision|note de la rédaction|ndlr`,
+		`fe de err(?:atas|ores)|correcci[oó]n|rectificaci[oó]n|aclaraci[oó]n|nota (?:del|de la) (?:editor|redacci[oó]n)`,
+		`correç[aã]o|errata|esclarecimento|nota d[ao] (?:reda[cç][aã]o|editor)`,
+		`rettifica|correzione|precisazione|nota (?:della|di) redazione|ndr`,
+		`rectificatie|correctie|noot van de redactie|rättelse|rettelse|korreksjon|sprostowanie|oprava|oikaisu|düzeltme`,
+		`исправление|поправка|от редакции|виправлення|від редакції|διόρθωση`,
+		`訂正|お詫び|編集部注|更正|勘误|編者按|编者按|정정|바로잡습니다|편집자 주|تصحيح|تنويه|תיקון|ralat|koreksi|đính chính|แก้ไขข่าว`,
+	}, "|") + `)(?: ?[:：—–】」]| -|,? \(?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)|\)|$)`)
+	// said is a sentence that tells of a change to the story.
+	said = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+		`this (?:article|story|post|report|headline|piece|caption)(?: \S+){0,3}? (?:has been|was|is) (?:\w+ )?(?:amended|corrected|updated|clarified|revised)`,
+		`an earlier version of this|a previous version of this|earlier versions of this`,
+		`in einer früheren (?:version|fassung)|(?:dieser artikel|der text) wurde (?:\S+ ){0,4}(?:korrigiert|aktualisiert|geändert|berichtigt)`,
+		`une (?:première )?version (?:antérieure|précédente|initiale) de cet article|cet article a été (?:modifié|corrigé|mis à jour)`,
+		`una versión anterior de est[ae]|est[ae] (?:artículo|nota|noticia) (?:ha sido|fue) (?:corregid|actualizad|modificad)`,
+		`(?:uma versão anterior deste|este (?:artigo|texto) foi (?:corrigid|atualizad|alterad))`,
+		`una versione precedente di questo|questo articolo è stato (?:corretto|aggiornato|modificato)`,
+	}, "|") + `)`)
+)

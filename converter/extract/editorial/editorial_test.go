@@ -1,0 +1,32 @@
+package editorial_test
+
+import (
+	"testing"
+
+	"backfile.example/backfile/converter/extract/editorial"
+)
+
+func TestIsNote(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Correction: the bridge was opened in 1932, not in 1923.":           true,
+		"CORRECTION (March 3): The mayor is Jane Roe.":                      true,
+		"*Editor’s note: the writer is a member of the board.":              true,
+		"This article was amended on 3 March to correct the mayor's name.":  true,
+		"An earlier version of this story gave the wrong year.":             true,
+		"Anm. d. Red.: Der Beitrag erschien zuerst 1989.":                   true,
+		"In einer früheren Version hieß es, die Brücke sei 1923 eröffnet.":  true,
+		"NDLR : le texte a paru en 1905.":                                   true,
+		"Fe de erratas: el puente se abrió en 1932.":                        true,
+		"【訂正】橋の開通は1932年でした。":                                                true,
+		"Corrections officers went on strike on Monday.":                    false,
+		"Correction of the course took the crew four minutes.":              false,
+		"The story was corrected by hand, letter by letter, he remembered.": false,
+		"Errata slips were printed for every copy.":                         false,
+		"Precision work, said the watchmaker.":                              false,
+		"":                                                                  false,
+	} {
+		if got := editorial.IsNote(text); got != want {
+			t.Errorf("IsNote(%q) = %v", text, got)
+		}
+	}
+}

@@ -52,6 +52,7 @@ fuzz:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+	cd internal/bench && go test -run '^$$' -bench . -benchtime 1x -cpu 1
 
 # Draw the sample's photographs and pack its WARC file anew.
 sample:

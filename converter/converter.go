@@ -109,6 +109,7 @@ func newConversion(o Options) (*conversion, error) {
 		Options: o, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
 	}
+	c.known.Locate = extract.Places
 	store, problems, err := bundle.Open(o.FS, o.Content)
 	c.store = store
 	c.problems(problems)
@@ -253,7 +254,7 @@ func (c *conversion) work(ctx context.Context) <-chan *job {
 
 // process extracts and tags one capture.
 func (c *conversion) process(j *job) outcome {
-	out := outcome{found: extract.Capture(j.capture, c.known.Furniture(j.capture)), key: survey.Key(j.capture)}
+	out := outcome{found: extract.Capture(j.capture, extract.Site(c.known.Site(j.capture))), key: survey.Key(j.capture)}
 	out.problems = located(out.found.Problems, j.capture.Origin)
 	for _, a := range out.found.Articles {
 		out.problems = append(out.problems, located(a.Problems, a.Origin)...)

@@ -474,6 +474,42 @@ func TestFurnitureOfASite(t *testing.T) {
 	}
 }
 
+// A page that does not say what its headline is, who wrote it and when, has
+// them where the other pages of its site have them.
+func TestTemplateOfASite(t *testing.T) {
+	const template = `<html lang="en"><head><title>%s</title>%s</head><body><div class="mast">The Ferry Courier</div>
+<div class="left"><p>Those who take the ferry in summer know the queue at the ticket office, which is as long as the quay is wide.</p>
+</div>
+<div class="sheet"><div class="top">%s</div><span class="w">%s</span> <span class="d">%s</span>
+<div class="copy">%s</div></div></body></html>`
+	const copy = `<p>The ferry ran again on Friday for the first time in eight years, with a band on the quay and more passengers than seats.</p>
+<p>The crossing takes twenty minutes and costs what it did before, the ferry office said, and children under ten travel free of charge.</p>
+<p>The board will look at the figures after the summer and decide whether a second boat is needed on the route to the islands, a spokesman said.</p>
+<p>Until then the timetable of the last century holds, with six boats on weekdays and four on Sundays, and none at all when the fog is thick.</p>
+<p>The old captain, who took the last boat across before the line was closed, stood on the bridge beside the new one and said nothing for the whole of the way.</p>
+<p>On the islands the school was closed for the day, so that the children could count the passengers as they came down the gangway, which they did aloud.</p>
+<p>A second band was waiting there, with the same march, and the two of them played it together until the ropes were cast off again at a quarter past four.</p>`
+	captures := map[string]string{}
+	for i := range 9 {
+		name, writer, day := fmt.Sprintf("Ferry number %d runs again", i), "Mara Lindqvist", fmt.Sprintf("%d March 2003", i+1)
+		said := fmt.Sprintf(`<meta property="og:title" content="%s"><meta name="author" content="%s"><meta property="article:published_time" content="2003-03-%02d">`, name, writer, i+1)
+		captures[fmt.Sprintf("%d.html", i)] = fmt.Sprintf(template, name, said, name, writer, day, copy)
+	}
+	captures["9.html"] = fmt.Sprintf(template, "Courier", "", "Night boat is back", "Tomas Adeyemi", "14 March 2003", "<p>The night boat sails again at ten from the old quay.</p>")
+	a := newArchive(t, captures)
+	a.convert()
+	for _, got := range a.articles {
+		if got.Origin.File != "9.html" {
+			continue
+		}
+		if got.Headline != "Night boat is back" || fmt.Sprint(got.Authors) != "[Tomas Adeyemi]" || got.Issued != "2003-03-14" || got.Text() != "The night boat sails again at ten from the old quay." {
+			t.Errorf("headline %q, authors %q, issued %q, text %q", got.Headline, got.Authors, got.Issued, got.Text())
+		}
+		return
+	}
+	t.Error("the page is no article")
+}
+
 // What was captured once is never lost: photographs and versions stay though
 // their captures are gone, cut short, or not among the files named.
 func TestNothingCapturedIsLost(t *testing.T) {

@@ -187,7 +187,7 @@ func (x *extractor) captures(name string) func(yield func(article.Extraction, er
 
 func (x *extractor) one(c *capture.Capture) article.Extraction {
 	if !x.whole {
-		return extract.Capture(c, nil)
+		return extract.Capture(c, extract.Site{})
 	}
 	a := &article.Article{Origin: c.Origin}
 	for line := range strings.Lines(string(c.Body)) {

@@ -11,17 +11,29 @@ import (
 	"backfile.example/backfile/converter/extract/webpage"
 )
 
+// Site is what was learnt of a site from its captures. Its zero value knows
+// nothing.
+type Site = webpage.Site
+
+// Places names the elements in which a page has the parts of its story, for
+// [Site]; nil where that is in doubt, and for texts.
+func Places(c *capture.Capture) map[article.Role]string {
+	if !c.IsHTML() {
+		return nil
+	}
+	return webpage.Places(c)
+}
+
 // Capture finds the articles of a captured page or text, and completes them
 // with what the capture itself tells: its address and origin. The problems of
 // the capture are among those of the result.
 //
-// furniture tells whether a block of text stands on many pages of the site; nil
-// where nothing is known of it.
-func Capture(c *capture.Capture, furniture func(text string) bool) article.Extraction {
+// site is what other captures of the same site have told.
+func Capture(c *capture.Capture, site Site) article.Extraction {
 	found := refused(c)
 	if found.Kind == "" {
 		if c.IsHTML() {
-			found = webpage.Extract(c, furniture)
+			found = webpage.Extract(c, site)
 		} else {
 			found = plaintext.Extract(c)
 		}

@@ -25,7 +25,7 @@ func TestTransport(t *testing.T) {
 		{capture.Capture{MediaType: "text/html"}, article.KindEmpty},
 		{capture.Capture{MediaType: "image/png", Body: []byte("x")}, article.KindUnreadable},
 	} {
-		found := extract.Capture(&c.capture, nil)
+		found := extract.Capture(&c.capture, extract.Site{})
 		if found.Kind != c.kind || (found.Kind == article.KindArticle) == (found.Reason != "") {
 			t.Errorf("status %d, %s: %s (%s)", c.capture.Status, c.capture.MediaType, found.Kind, found.Reason)
 		}
@@ -37,7 +37,7 @@ func TestCompletes(t *testing.T) {
 	c := &capture.Capture{URL: "https://courier.example/ferry", MediaType: "text/plain", Body: []byte(text), Truncated: true,
 		Origin: article.Origin{File: "x.warc", Record: "urn:1"}}
 	c.Note(article.Warning, "payload-damaged", "it ends early")
-	found := extract.Capture(c, nil)
+	found := extract.Capture(c, extract.Site{})
 	if a := found.Articles[0]; a.URL != c.URL || a.Origin != c.Origin {
 		t.Errorf("%q %+v", a.URL, a.Origin)
 	}

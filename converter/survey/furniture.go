@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/capture/address"
 )
@@ -33,6 +34,9 @@ type site struct {
 	pages int
 	once  filter
 	more  map[uint64]int32
+
+	tried, located int // pages looked at for places, and those that told any
+	places         map[article.Role]map[string]int
 }
 
 // hash is the same in every run, or a chance meeting of two blocks would make
@@ -90,18 +94,33 @@ func siteOf(c *capture.Capture) string {
 	return path.Dir(c.Origin.File) + "/" + c.MediaType
 }
 
-// Furniture returns a function that tells whether a block of text belongs to
-// the furniture of the site of c: it stands on many of its articles. It is nil
-// where too few were captured to tell. It may be used concurrently once the
-// survey is done.
-func (s *Survey) Furniture(c *capture.Capture) func(text string) bool {
+// Site is what a survey tells of one site.
+type Site struct {
+	// Furniture tells whether a block of text stands on many articles of the
+	// site; nil where too few were captured to tell. It may be used concurrently
+	// once the survey is done.
+	Furniture func(text string) bool
+	// Places are the elements in which most of its pages have the parts of their
+	// story, by role.
+	Places map[article.Role]string
+}
+
+// Site returns what is known of the site of c.
+func (s *Survey) Site(c *capture.Capture) Site {
 	of := s.sites[siteOf(c)]
-	if of == nil || of.pages < minPages {
+	if of == nil {
+		return Site{}
+	}
+	return Site{Furniture: of.furniture(), Places: of.common()}
+}
+
+func (s *site) furniture() func(text string) bool {
+	if s.pages < minPages {
 		return nil
 	}
-	least := max(minPages, int32(minShare*float64(of.pages)))
+	least := max(minPages, int32(minShare*float64(s.pages)))
 	return func(text string) bool {
-		return len(text) >= minBlock && len(text) <= maxBlock && of.more[hash(text)] >= least
+		return len(text) >= minBlock && len(text) <= maxBlock && s.more[hash(text)] >= least
 	}
 }
 

@@ -15,6 +15,10 @@ import (
 
 // Survey is what was learnt. Its zero value knows nothing and is ready.
 type Survey struct {
+	// Locate names the elements in which a page has the parts of its story, nil
+	// where it cannot tell. Without it, no places are learnt.
+	Locate func(*capture.Capture) map[article.Role]string
+
 	pages    map[string]int // captures of one article, by key
 	pictures map[string]Place
 	sites    map[string]*site
@@ -38,7 +42,11 @@ func (s *Survey) Add(input int, c *capture.Capture) {
 		key := Key(c)
 		// A second capture of an article repeats the story, not the furniture.
 		if s.pages[key]++; s.pages[key] == 1 && (c.Status == 0 || c.Status == 200) {
-			s.site(c).learn(blocks(c))
+			of := s.site(c)
+			of.learn(blocks(c))
+			if of.pages >= firstLocated && of.tried < maxLocated && c.IsHTML() && s.Locate != nil {
+				of.locate(s.Locate(c))
+			}
 		}
 	case c.IsImage() && (c.Status == 0 || c.Status == 200):
 		if key := address.Key(c.URL); key != "" {

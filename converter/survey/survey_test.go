@@ -26,7 +26,7 @@ func TestFurniture(t *testing.T) {
 		}
 	}
 	s.Add(0, page("https://other.example/1", "Another paper"))
-	furniture := s.Furniture(page("http://courier.example/9", "A new story"))
+	furniture := s.Site(page("http://courier.example/9", "A new story")).Furniture
 	if furniture == nil {
 		t.Fatal("nothing learnt from six pages")
 	}
@@ -38,8 +38,31 @@ func TestFurniture(t *testing.T) {
 			t.Errorf("%q is furniture: %v", text, !want)
 		}
 	}
-	if s.Furniture(page("https://other.example/2", "x")) != nil {
+	if other := s.Site(page("https://other.example/2", "x")); other.Furniture != nil || other.Places != nil {
 		t.Error("one page tells nothing of its site")
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	looked := 0
+	s := survey.Survey{Locate: func(c *capture.Capture) map[article.Role]string {
+		looked++
+		if looked%5 == 0 {
+			return nil
+		}
+		return map[article.Role]string{article.RoleHeadline: "h2.top<", article.RoleByline: fmt.Sprint("span", looked)}
+	}}
+	for i := range 100 {
+		if i == 5 && s.Site(page("https://courier.example/x", "x")).Places != nil {
+			t.Error("three pages tell places")
+		}
+		s.Add(0, page(fmt.Sprintf("https://courier.example/%d", i), "A story"))
+	}
+	if places := s.Site(page("https://courier.example/x", "x")).Places; len(places) != 1 || places[article.RoleHeadline] != "h2.top<" {
+		t.Errorf("places %v", places)
+	}
+	if looked > 30 {
+		t.Errorf("%d pages were extracted twice", looked)
 	}
 }
 

@@ -129,7 +129,7 @@ func watch() (most chan uint64, stop chan struct{}) {
 
 func backfile(media string) func([]byte) int {
 	return func(body []byte) int {
-		found := extract.Capture(&capture.Capture{MediaType: media, Body: body, Status: 200}, nil)
+		found := extract.Capture(&capture.Capture{MediaType: media, Body: body, Status: 200}, extract.Site{})
 		n := 0
 		for _, a := range found.Articles {
 			n += len(a.Text())

@@ -73,7 +73,7 @@ type scripted struct {
 
 // extractScripted extracts a page that shows no story from the text its
 // scripts would have shown; ok is false where there is none.
-func extractScripted(doc *html.Node, address string, furniture func(string) bool) (x article.Extraction, ok bool) {
+func extractScripted(doc *html.Node, address string, site Site) (x article.Extraction, ok bool) {
 	body := firstElement(doc, atom.Body)
 	story := findScripted(doc)
 	if body == nil || story == nil {
@@ -86,7 +86,7 @@ func extractScripted(doc *html.Node, address string, furniture func(string) bool
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	x = extractFrom(doc, address, furniture)
+	x = extractFrom(doc, address, site)
 	if x.Kind != article.KindArticle {
 		return x, false
 	}

@@ -16,7 +16,7 @@ import (
 // the newspaper itself.
 func (p *page) findAuthors(a *article.Article) {
 	accounts := p.accounts()
-	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.bylineElements, p.bylineTexts, p.authorLinks, p.signatures, p.nameLines} {
+	for _, source := range []func() []string{p.dataAuthors, p.markedAuthors, p.metaAuthors, p.placedBylines, p.bylineElements, p.bylineTexts, p.authorLinks, p.signatures, p.nameLines} {
 		for _, s := range source() {
 			names, agency := byline.Parse(s)
 			for _, n := range names {
@@ -53,6 +53,10 @@ func (p *page) takeStated(a *article.Article, s string) {
 		a.Authors = appendNew(a.Authors, name)
 	}
 }
+
+// placedBylines returns the text that stands where the site's pages have their
+// byline.
+func (p *page) placedBylines() []string { return p.placed(article.RoleByline) }
 
 // dataAuthors returns the persons that the structured data has as authors.
 func (p *page) dataAuthors() []string { return p.creators(false) }

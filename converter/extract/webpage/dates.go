@@ -23,6 +23,9 @@ func (p *page) findDates(a *article.Article) {
 		d, ok = p.firstDate(p.markedDates("datePublished"))
 	}
 	if !ok {
+		d, ok = p.firstDate(p.placed(article.RoleDate))
+	}
+	if !ok {
 		d, ok = p.firstDate(p.shownDates())
 	}
 	if !ok {

@@ -30,8 +30,12 @@ func (p *page) findHeadline(a *article.Article) {
 		p.agreed = weight(a.Headline) >= 4
 		return
 	}
+	if k = p.placedHeadline(); k >= 0 {
+		p.takeShown(a, k, claims, "stands where the site's pages have their headline")
+		return
+	}
 	if k = p.shownHeading(); k >= 0 {
-		p.takeShown(a, k, claims)
+		p.takeShown(a, k, claims, "heading of the first level above the story")
 		return
 	}
 	if len(claims) > 0 {
@@ -48,9 +52,9 @@ func (p *page) findHeadline(a *article.Article) {
 
 // takeShown takes heading k for the headline though no title agrees with it,
 // unless the page's data is of one mind.
-func (p *page) takeShown(a *article.Article, k int, claims []string) {
+func (p *page) takeShown(a *article.Article, k int, claims []string, why string) {
 	a.Headline = p.headlineText(k, nil)
-	p.segs[k].give(article.RoleHeadline, "heading of the first level above the story")
+	p.segs[k].give(article.RoleHeadline, why)
 	p.markRepeats(a.Headline, k)
 	switch {
 	case p.dataAgrees():

@@ -16,6 +16,7 @@ type page struct {
 	nodes []node
 	segs  []segment
 	doc   *html.Node
+	site  Site
 	base  *url.URL // what links are relative to, nil if unknown
 	meta  metadata
 	lang  string

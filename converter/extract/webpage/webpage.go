@@ -20,17 +20,16 @@ import (
 // and the reason. It never fails: what cannot be read is a problem in the
 // result. Time and memory are linear in the size of the page.
 //
-// furniture tells whether a block of text, white space collapsed, stands on many
-// pages of the site; nil where nothing is known of it.
-func Extract(c *capture.Capture, furniture func(text string) bool) article.Extraction {
+// site is what other captures of the page's site have told.
+func Extract(c *capture.Capture, site Site) article.Extraction {
 	doc, flattened, err := parse(c.Body)
 	if err != nil {
 		return article.Extraction{Kind: article.KindUnreadable, Reason: "the markup cannot be parsed: " + err.Error()}
 	}
 	placeStreamed(doc)
-	x := extractFrom(doc, c.URL, furniture)
+	x := extractFrom(doc, c.URL, site)
 	if x.Kind == article.KindAppShell || x.Kind == article.KindNoBody {
-		if scripted, ok := extractScripted(doc, c.URL, furniture); ok {
+		if scripted, ok := extractScripted(doc, c.URL, site); ok {
 			x = scripted
 		}
 	}
@@ -41,15 +40,8 @@ func Extract(c *capture.Capture, furniture func(text string) bool) article.Extra
 }
 
 // extractFrom extracts the article of a parsed page.
-func extractFrom(doc *html.Node, address string, furniture func(string) bool) article.Extraction {
-	p := &page{doc: doc}
-	p.readMetadata(address)
-	p.nodes = buildTree(doc)
-	p.segment()
-	p.markFurniture(furniture)
-	p.markKnown()
-	p.score()
-	p.findMain()
+func extractFrom(doc *html.Node, address string, site Site) article.Extraction {
+	p := newPage(doc, address, site)
 	found := p.problems
 	a := p.build(address)
 	kind, reason := p.kind(a, weight(a.Text()))
@@ -61,6 +53,20 @@ func extractFrom(doc *html.Node, address string, furniture func(string) bool) ar
 	a.Lines, a.Problems = x.Lines, p.problems
 	x.Articles = []*article.Article{a}
 	return x
+}
+
+// newPage reads a page and finds the element that holds its story.
+func newPage(doc *html.Node, address string, site Site) *page {
+	p := &page{doc: doc, site: site}
+	p.readMetadata(address)
+	p.nodes = buildTree(doc)
+	p.segment()
+	p.markFurniture(site.Furniture)
+	p.markKnown()
+	p.score()
+	p.findMain()
+	p.settleMain()
+	return p
 }
 
 // build fills an article from the page.

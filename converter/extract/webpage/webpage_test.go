@@ -15,7 +15,7 @@ import (
 const address = "https://news.example/story"
 
 func extract(body []byte) article.Extraction {
-	return webpage.Extract(&capture.Capture{URL: address, MediaType: "text/html", Body: body}, nil)
+	return webpage.Extract(&capture.Capture{URL: address, MediaType: "text/html", Body: body}, webpage.Site{})
 }
 
 func TestGolden(t *testing.T) { extracttest.Golden(t, "in.html", extract) }
@@ -24,7 +24,7 @@ func TestGolden(t *testing.T) { extracttest.Golden(t, "in.html", extract) }
 // lines.
 func TestEveryBlockHasALine(t *testing.T) {
 	const page = `<h1>Head</h1><nav>Menu</nav><p>One</p>Two<div>Three<br><br>Four</div><table><td>Five</table><footer>Six</footer>`
-	x := webpage.Extract(&capture.Capture{Body: []byte(page)}, nil)
+	x := webpage.Extract(&capture.Capture{Body: []byte(page)}, webpage.Site{})
 	var words []string
 	for _, l := range x.Lines {
 		if l.Role == "" || l.Why == "" {
@@ -41,7 +41,7 @@ func TestEveryBlockHasALine(t *testing.T) {
 func TestNesting(t *testing.T) {
 	const story = "The ferry runs again from Monday, the office said on Thursday, after eight long years without any boat. "
 	page := strings.Repeat("<div>", 100000) + "<p>" + strings.Repeat(story, 10)
-	x := webpage.Extract(&capture.Capture{Body: []byte(page)}, nil)
+	x := webpage.Extract(&capture.Capture{Body: []byte(page)}, webpage.Site{})
 	if len(x.Articles) != 1 || !strings.Contains(x.Articles[0].Text(), "runs again from Monday") {
 		t.Errorf("kind %s (%s): the story is lost", x.Kind, x.Reason)
 	}
@@ -61,7 +61,7 @@ func TestLarge(t *testing.T) {
 		"names":                   strings.Repeat("<span class=author>", 400) + strings.Repeat("<span class=author>x</span>", n),
 	} {
 		t.Run(name, func(t *testing.T) {
-			x := webpage.Extract(&capture.Capture{URL: address, Body: []byte("<body>" + page)}, nil)
+			x := webpage.Extract(&capture.Capture{URL: address, Body: []byte("<body>" + page)}, webpage.Site{})
 			if x.Kind == "" {
 				t.Error("no kind")
 			}
@@ -84,6 +84,6 @@ func BenchmarkExtract(b *testing.B) {
 	}
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
-		webpage.Extract(&capture.Capture{URL: address, Body: body}, nil)
+		webpage.Extract(&capture.Capture{URL: address, Body: body}, webpage.Site{})
 	}
 }

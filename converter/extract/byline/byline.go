@@ -27,6 +27,7 @@ func Parse(s string) (authors []string, agency string) {
 	}
 	s = addresses.ReplaceAllString(s, " ; ")
 	s = whitespace.ReplaceAllString(s, " ")
+	s = inverted.ReplaceAllString(s, "$2 $1")
 	for _, part := range sections(s) {
 		for i, piece := range pieces(part) {
 			if a := agencyOf(piece); a != "" {
@@ -78,10 +79,14 @@ var (
 	addresses = regexp.MustCompile(`(?i)\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|&lt;.*?&gt;|<[^>]*>`)
 	// separators stand between names. A hyphen counts with spaces around it.
 	separators = regexp.MustCompile(`(?i)\s*[;,|/•·、，＆\n]\s*|\s+[-–—]+\s+|\s+(?:and|und|et|y|e|en|og|och|och|&|\+|ja|dan|và|और|with|mit|avec|con|com|in|aus)\s+|\s+i\s+(?:\x{200b})?|\s*\(|\)\s*`)
+	// inverted is a name as catalogues write it, "Doe, Jane", and nothing else.
+	inverted = regexp.MustCompile(`^\s*(\p{Lu}[\p{L}'’-]+), (\p{Lu}[\p{L}'’-]+)\s*$`)
 	// label is a word with a colon that says what the person after it did.
 	label = regexp.MustCompile(`(?i)(?:^|[\s;,.|])([\p{L}/& ]{2,30}?)\s?[:：]`)
 	// picture begins labels of those who made the pictures, or translated.
 	picture = regexp.MustCompile(`(?i)^(?:photo|foto|bild|picture|image|video|vidéo|illustration|infografi|graphic|grafi|camera|kamera|translat|übersetz|traduc|traduz|edit|édit|produc)`)
+	// glued is "By" that has lost the space behind it.
+	glued = regexp.MustCompile(`^By(\p{Lu}\p{Ll}+ )`)
 	// leadIn is what stands before the first name: "By", "Written by", "Von",
 	// "Ein Kommentar von", "Publié par", "with".
 	leadIn = regexp.MustCompile(`(?i)^(?:(?:(?:an? |ein |eine |une? |uno? )?(?:story|words|article|report|reporting|analysis|opinion|commentary|review|written|posted|` +
@@ -136,6 +141,7 @@ func cutDate(s string) string {
 
 // cutLeadIn cuts "By", "Von", "Written by" and the like off the front.
 func cutLeadIn(s string) string {
+	s = glued.ReplaceAllString(s, "$1")
 	for range 2 {
 		m := leadIn.FindString(s)
 		if m == "" {

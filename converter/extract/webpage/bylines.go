@@ -82,7 +82,7 @@ func (p *page) signatures() []string {
 	last := -1
 	for k := range p.segs {
 		s := &p.segs[k]
-		if s.role == article.RoleByline && k >= from && k < to && s.isSetOff() {
+		if s.role == article.RoleByline && k >= from && k < to && (s.isSetOff() || s.isCapitals()) {
 			return []string{s.text}
 		}
 		if s.role == article.RoleByline && k >= to && s.isSetOff() && !p.nodes[s.node].under.has(outside) && p.within(s.node, p.main) {
@@ -95,19 +95,22 @@ func (p *page) signatures() []string {
 	return []string{p.segs[last].text}
 }
 
-// isSetOff reports whether a segment is a few words, all bold, italic or capitals.
+// isSetOff reports whether a segment is a few words, all bold or all italic.
 func (s *segment) isSetOff() bool {
-	if s.weight > maxSignature || endsSentence(s.text) {
-		return false
-	}
-	capitals := s.text == strings.ToUpper(s.text) && s.text != strings.ToLower(s.text)
 	for _, r := range s.runs {
-		if !r.style.strong && !r.style.em && !capitals {
+		if !r.style.strong && !r.style.em {
 			return false
 		}
 	}
-	return true
+	return s.isShort()
 }
+
+// isCapitals reports whether a segment is a few words, all in capitals.
+func (s *segment) isCapitals() bool {
+	return s.isShort() && s.text == strings.ToUpper(s.text) && s.text != strings.ToLower(s.text)
+}
+
+func (s *segment) isShort() bool { return s.weight <= maxSignature && !endsSentence(s.text) }
 
 // authorLinks returns the texts of links near the headline that lead to an
 // author's page.

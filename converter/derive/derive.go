@@ -29,6 +29,7 @@ const (
 type facts struct {
 	path     string   // of the page: "/articles/2016/slug-id"
 	links    []string // addresses that the body links to
+	sketch   sketch   // of the body
 	ID       string   `yaml:"id"`
 	People   []string `yaml:"people"`
 	Places   []string `yaml:"places"`
@@ -45,8 +46,8 @@ type origin struct {
 // and the rarest names with it.
 type Related map[string][]string
 
-// Run reads the bundles below content and writes related.json and links.json
-// into dir. Bundles whose front matter cannot be read are reported and left out.
+// Run reads the bundles below content and writes related.json, copies.json and
+// links.json into dir. Bundles whose front matter cannot be read are reported and left out.
 func Run(fsys afero.Fs, content, dir string) ([]article.Problem, error) {
 	all, problems, err := load(fsys, content)
 	if err != nil {
@@ -55,10 +56,13 @@ func Run(fsys afero.Fs, content, dir string) ([]article.Problem, error) {
 	if err := fsys.MkdirAll(dir, 0o755); err != nil {
 		return problems, err
 	}
-	if err := write(fsys, path.Join(dir, "related.json"), relate(all)); err != nil {
-		return problems, err
+	copies := findCopies(all)
+	for name, value := range map[string]any{"related.json": relate(all, copies), "copies.json": copies, "links.json": linkInside(all)} {
+		if err := write(fsys, path.Join(dir, name), value); err != nil {
+			return problems, err
+		}
 	}
-	return problems, write(fsys, path.Join(dir, "links.json"), linkInside(all))
+	return problems, nil
 }
 
 func write(fsys afero.Fs, name string, value any) error {
@@ -84,6 +88,7 @@ func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
 			return nil
 		}
 		f.links = destinations(body)
+		f.sketch = newSketch(string(body))
 		all = append(all, f)
 		return nil
 	})
@@ -93,8 +98,9 @@ func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
 	return all, problems, nil
 }
 
-// relate weighs shared terms by how rare they are.
-func relate(all []facts) Related {
+// relate weighs shared terms by how rare they are. Copies of an article are left
+// out: they are listed as what they are.
+func relate(all []facts, copies Copies) Related {
 	holders := map[string][]int{}
 	for i := range all {
 		for _, t := range all[i].terms() {
@@ -113,6 +119,11 @@ func relate(all []facts) Related {
 				if j != i {
 					weights[j] += w
 				}
+			}
+		}
+		for j := range weights {
+			if slices.Contains(copies[all[i].ID], all[j].path) {
+				delete(weights, j)
 			}
 		}
 		if pages := strongest(all, weights); len(pages) > 0 {

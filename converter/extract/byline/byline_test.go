@@ -37,6 +37,7 @@ var cases = []struct {
 	{"Doe, Jane", []string{"Jane Doe"}, ""},
 	{"ByJane Doe", []string{"Jane Doe"}, ""},
 	{"Byron Doe", []string{"Byron Doe"}, ""},
+	{"By NPA", nil, "NPA"},
 	{"Reuters Staff", nil, "Reuters"},
 	{"홍길동 기자", []string{"홍길동"}, ""},
 	{"山田太郎", []string{"山田太郎"}, ""},

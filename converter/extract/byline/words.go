@@ -1,6 +1,9 @@
 package byline
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // set returns the words of a list; an underscore stands for a space.
 func set(words string) map[string]bool {
@@ -53,12 +56,28 @@ var agencies = set(`afp agence_france-presse agence_france_presse reuters thomso
 	tribune_news_service adnkronos agi akp agence_kampuchea_presse vna tna cna getty_images dow_jones_newswires
 	inter_press_service ips`)
 
+// maxInitials is how many letters the initials of an agency have at most.
+const maxInitials = 4
+
+// isInitials reports whether a name is nothing but capitals of a script that has
+// others, as agencies and newspapers are called for short: "NPA", "SRF".
+func isInitials(name string) bool {
+	n := 0
+	for _, r := range name {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= maxInitials
+}
+
 // agencyOf returns the agency that a piece of a byline names, as it is written
 // there, or "".
 func agencyOf(piece string) string {
 	name := strings.Trim(cutLeadIn(strings.Trim(piece, " .:,;*()[]–—-")), " .:,;*()[]–—-")
 	s := strings.ToLower(name)
-	if agencies[s] {
+	if agencies[s] || isInitials(name) {
 		return settleCase(name)
 	}
 	for _, tail := range [...]string{" news agency", " news", " agency", " staff", " reporter", " correspondent"} {

@@ -2,27 +2,17 @@ package plaintext
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/wall"
 )
 
-// notices are what texts say that stand in the place of a story.
-var notices = []struct {
-	words  *regexp.Regexp
-	kind   article.Kind
-	reason string
-}{
-	{botWords, article.KindBotWall, "asks the reader to prove to be human"},
-	{consentWords, article.KindConsentWall, "asks for consent to cookies"},
-	{errorWords, article.KindErrorPage, "says that the page was not found"},
-	{scriptWords, article.KindAppShell, "needs a script to show its text"},
-	{paywallWords, article.KindPaywall, "asks for a subscription"},
-}
-
-// maxNotice is the size of the longest notice.
-const maxNotice = 300
+const (
+	maxNotice     = 300 // letters of the longest notice that is taken for a story
+	maxNoticeLine = 400 // letters of the longest line that says that it is one
+	maxNoticeText = 350 // words of the longest text that is nothing but a notice
+	minIndex      = 6   // short lines of an index of stories
+)
 
 // onlyNotice reports whether what was taken for a story is a notice: short, and
 // in the words of one. What a subscription is asked for is a story's beginning.
@@ -30,32 +20,45 @@ func (d *document) onlyNotice(articles []*article.Article) bool {
 	if len(articles) > 1 || len(articles[0].Text()) > maxNotice {
 		return false
 	}
-	text := articles[0].Headline + "\n" + articles[0].Text()
-	for _, n := range notices {
-		if n.kind != article.KindPaywall && n.words.MatchString(text) {
+	for _, text := range append([]string{articles[0].Headline}, paragraphs(articles[0])...) {
+		if found, ok := wall.Find(text); ok && found.Kind != article.KindPaywall {
 			return true
 		}
 	}
 	return false
 }
 
+// paragraphs returns the texts of the blocks of a story.
+func paragraphs(a *article.Article) []string {
+	out := make([]string, len(a.Body))
+	for i := range a.Body {
+		out[i] = a.Body[i].Text()
+	}
+	return out
+}
+
 // refusal says what a capture without a story is.
 func (d *document) refusal() (article.Kind, string) {
-	text := make([]string, len(d.lines))
-	short := 0
+	var best wall.Wall
+	short, words := 0, 0
 	for i := range d.lines {
-		text[i] = d.lines[i].Text
-		if d.lines[i].Size >= 12 && d.lines[i].Size < longParagraph {
+		l := &d.lines[i]
+		words += l.Words
+		if l.Size >= 12 && l.Size < longParagraph {
 			short++
 		}
-	}
-	all := strings.Join(text, "\n")
-	for _, n := range notices {
-		if m := n.words.FindString(all); m != "" {
-			return n.kind, fmt.Sprintf("%s (%q) and holds no story", n.reason, m)
+		if l.Size > maxNoticeLine {
+			continue
+		}
+		if found, ok := wall.Find(l.Text); ok && (best.Kind == "" || found.Before(best)) {
+			best = found
 		}
 	}
-	if short >= 6 {
+	index := short >= minIndex
+	switch {
+	case best.Kind != "" && !(index && words > maxNoticeText):
+		return best.Kind, fmt.Sprintf("%s (%q) and holds no story", best.Reason, best.Phrase)
+	case index:
 		return article.KindSection, fmt.Sprintf("%d short lines and no paragraph of a story: an index of stories", short)
 	}
 	return article.KindNoBody, "no line reads like a paragraph of a story"

@@ -28,13 +28,6 @@ var (
 		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
 		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
 		`\[email.protected\]|publication date|more topics?|tags?(\W.*)?|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
-	paywallWords = regexp.MustCompile(`(?i)\b(subscribers? only|for subscribers|subscribe (now|to (read|continue|unlock))|already a (subscriber|member)|(log|sign) in to (read|continue)|` +
-		`premium (content|article)|unlock this article|jetzt (weiterlesen|abonnieren)|nur für abonnenten|réservé aux abonnés|sólo para suscriptores|exclusivo para assinantes)\b`)
-	consentWords = regexp.MustCompile(`(?i)(we value your privacy|store and/or access information on a device|accept all( cookies)?$|before you continue|we and our (\d+ )?partners|cookie (settings|preferences))`)
-	errorWords   = regexp.MustCompile(`(?i)((page|article|file|story|seite|página|pagina)\b.{0,40}?\b(not|nicht|no|non) (be )?(found|gefunden|encontrada|trovata)|error 40\d|404|page introuvable|no longer (available|exists)|403 forbidden|access denied)`)
-	botWords     = regexp.MustCompile(`(?i)(checking your browser|just a moment\.\.\.|verify you are (a )?human|enable javascript and cookies to continue|unusual traffic)`)
-	scriptWords  = regexp.MustCompile(`(?i)(you need to enable javascript to run this app|please enable javascript)`)
-
 	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
 )
 

@@ -1,32 +1,13 @@
 package webpage
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/wall"
 )
-
-// walls are what pages say that stand in the place of a story. They are looked
-// for only on pages with little text.
-var walls = []struct {
-	kind    article.Kind
-	reason  string
-	pattern *regexp.Regexp
-}{
-	{article.KindBotWall, "the page checks for a browser",
-		regexp.MustCompile(`(?i)checking (?:your browser|if the site connection)|just a moment|verify(?:ing)? you are (?:a )?human|are you a robot|unusual traffic|enable javascript and cookies to continue|captcha|ddos protection|access (?:to this page has been )?denied|request (?:blocked|unsuccessful)|pardon our interruption`)},
-	{article.KindErrorPage, "the page tells of an error",
-		regexp.MustCompile(`(?i)\b(?:404|403|410|500|502|503)\b.{0,40}(?:error|not found|forbidden|gone|unavailable)|(?:page|article|file|url|document) (?:you .{0,40})?(?:was |could |can |is |has )?(?:not|n['’]t|no longer) ?(?:be )?(?:found|exists?|available)|not found$|internal server error|service unavailable|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no (?:encontrada|existe)|página não encontrada|pagina non trovata|pagina niet gevonden|site (?:is )?under maintenance|database (?:connection )?error`)},
-	{article.KindConsentWall, "the page asks for consent",
-		regexp.MustCompile(`(?i)(?:we|our partners).{0,60}(?:use|store).{0,40}cookies|before you continue|accept (?:all )?cookies|cookie (?:consent|policy|einstellungen)|consent to|nous utilisons des cookies|utilizamos cookies|wir verwenden cookies|mit werbung weiterlesen|zustimmung|your privacy (?:choices|matters)`)},
-	{article.KindPaywall, "the page asks for a subscription",
-		regexp.MustCompile(`(?i)subscribe to (?:continue|read|unlock|get)|(?:subscribers?|members?) only|already a subscriber|to (?:continue|keep) reading|nur für abonnenten|réservé aux abonnés|solo para suscriptores|exclusivo para assinantes|riservato agli abbonati`)},
-	{article.KindAppShell, "a script would have fetched the text",
-		regexp.MustCompile(`(?i)(?:enable|requires?|turn on|activ\w+|needs?) java ?script|javascript (?:is )?(?:disabled|required|not enabled)`)},
-}
 
 const (
 	// short is how many words of a body leave doubt whether it is a story.
@@ -35,6 +16,8 @@ const (
 	maxQuote = 60
 	// wallText is how many words a page has at most that is nothing but a wall.
 	wallText = 350
+	// maxWallLine is the length in bytes below which a text is looked at for the words of a wall.
+	maxWallLine = 1000
 )
 
 // kind says what the page holds, and why it is no article if it is none. body
@@ -78,14 +61,19 @@ func (p *page) wall() (article.Kind, string) {
 	for k := range p.segs {
 		texts = append(texts, p.segs[k].text)
 	}
-	for _, w := range walls {
-		for _, t := range texts {
-			if len(t) < 1000 && w.pattern.MatchString(t) {
-				return w.kind, w.reason + ": “" + clip(t, maxQuote) + "”"
-			}
+	best, at := wall.Wall{}, ""
+	for _, t := range texts {
+		if len(t) >= maxWallLine {
+			continue
+		}
+		if found, ok := wall.Find(t); ok && (at == "" || found.Before(best)) {
+			best, at = found, t
 		}
 	}
-	return "", ""
+	if at == "" {
+		return "", ""
+	}
+	return best.Kind, "the page " + best.Reason + ": “" + clip(at, maxQuote) + "”"
 }
 
 // clip returns the beginning of a text.

@@ -24,7 +24,7 @@ var rules = map[string][]string{
 	"converter/extract/plaintext":   {"converter/extract/wall", "converter/extract/lines", "converter/extract/linemodel", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/lines":       {},
 	"converter/extract/linemodel":   {},
-	"converter/extract/train":       {"converter/extract/plaintext", "converter/extract/linemodel", "converter/extract/lines", "converter/extract/date", "converter/capture"},
+	"converter/extract/train":       {"converter/extract/webpage", "converter/article", "converter/extract/plaintext", "converter/extract/linemodel", "converter/extract/lines", "converter/extract/date", "converter/capture"},
 	"converter/extract/wall":        {"converter/article"},
 	"converter/extract/byline":      {},
 	"converter/extract/credit":      {},

@@ -1,7 +1,15 @@
 package linemodel
 
-// Bits is the logarithm of the number of features that are told apart.
-const Bits = 18
+// Features are numbered from 0: first those of a line's form and place, then
+// those of its words. Either kind is hashed into a space of its own, so that
+// training can leave words out.
+const (
+	formBits = 16
+	wordBits = 17
+	// Forms is the number of features of form; Features the number of all.
+	Forms    = 1 << formBits
+	Features = Forms + 1<<wordBits
+)
 
 // Observed is the features of each line of a text.
 type Observed struct {
@@ -13,6 +21,20 @@ type Observed struct {
 
 // Len returns the number of lines.
 func (o *Observed) Len() int { return len(o.allow) }
+
+// Without returns o without the features for which drop is true.
+func (o *Observed) Without(drop func(feature uint32) bool) *Observed {
+	out := &Observed{ids: make([]uint32, 0, len(o.ids)), starts: make([]int32, 1, len(o.starts)), gaps: o.gaps, allow: o.allow}
+	for i := range o.Len() {
+		for _, f := range o.Features(i) {
+			if !drop(f) {
+				out.ids = append(out.ids, f)
+			}
+		}
+		out.starts = append(out.starts, int32(len(out.ids)))
+	}
+	return out
+}
 
 // Features returns the features of line i.
 func (o *Observed) Features(i int) []uint32 { return o.ids[o.starts[i]:o.starts[i+1]] }
@@ -34,6 +56,7 @@ func Observe(lines []Line) *Observed {
 		b.shapes[i] = newShape(&lines[i])
 	}
 	b.outlook = newOutlook(lines, b.shapes)
+	b.words.learnCore(b.outlook.from, b.outlook.to)
 	b.titles()
 	b.out = &Observed{
 		ids: make([]uint32, 0, featuresPerLine*len(lines)), starts: make([]int32, 1, len(lines)+1),
@@ -78,6 +101,7 @@ const (
 	tWeightWhere
 	tFunction
 	tTopical
+	tCore
 	tSame
 	tSameBefore
 	tSameAfter
@@ -105,14 +129,14 @@ const (
 	tCapitalsWords
 	tCueForm
 	tFirstLines
-	tWord
+	tFirstSame
+	tWord // from here on the words
 	tFirst
 	tFirstTwo
 	tLast
 	tWhole
 	tPrevWhole
 	tNextWhole
-	tFirstSame
 	tNeighbour // and one for each distance
 )
 
@@ -122,7 +146,11 @@ func (b *builder) add(template, value uint32) {
 	h ^= h >> 15
 	h *= 0x2C1B3C6D
 	h ^= h >> 13
-	b.out.ids = append(b.out.ids, h>>(32-Bits))
+	if template >= tWord && template < tNeighbour {
+		b.out.ids = append(b.out.ids, Forms+h>>(32-wordBits))
+		return
+	}
+	b.out.ids = append(b.out.ids, h>>(32-formBits))
 }
 
 // titles remembers the words of the first line.
@@ -185,6 +213,10 @@ func (b *builder) own(i int) {
 	function, topical := b.words.shares(i, l.Size >= paragraphSize)
 	b.add(tFunction, share(function))
 	b.add(tTopical, share(topical))
+	core := b.words.coreShare(i, b.outlook.from, b.outlook.to)
+	b.add(tCore, share(core))
+	b.add(tCore, 1<<16|share(core)<<8|s.size)
+	b.add(tCore, 1<<17|share(core)<<8|b.outlook.place(i))
 	b.add(tFormFunction, share(function)<<8|s.size)
 	b.add(tFormTopical, share(topical)<<8|s.size)
 }

@@ -12,12 +12,14 @@ import (
 
 // Weights are what is learnt: for each feature a number for each label.
 type Weights struct {
-	Features []Scores // 1<<Bits of them
+	Features []Scores // one for each feature
 	Transitions
 }
 
 // NewWeights returns weights that are all 0.
-func NewWeights() *Weights { return &Weights{Features: make([]Scores, 1<<Bits)} }
+func NewWeights() *Weights {
+	return &Weights{Features: make([]Scores, Features)}
+}
 
 // Score returns the scores of each line.
 func (w *Weights) Score(o *Observed) []Scores {
@@ -83,7 +85,7 @@ func (m *Model) Label(o *Observed) []Scores {
 }
 
 // magic opens a model file; its last character is the version of the features.
-const magic = "backfile lines 1"
+const magic = "backfile lines 2"
 
 // Write writes the model: magic, scale, transitions, then the weights label by
 // label, deflated.
@@ -120,7 +122,7 @@ func Read(data []byte) (*Model, error) {
 		return nil, errors.New("read line model: not a model of this version")
 	}
 	z := flate.NewReader(bytes.NewReader(rest))
-	m := &Model{features: make([][labels]int8, 1<<Bits)}
+	m := &Model{features: make([][labels]int8, Features)}
 	if err := binary.Read(z, binary.LittleEndian, &m.scale); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}

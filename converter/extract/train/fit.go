@@ -12,14 +12,17 @@ import (
 // recipe is how a model is trained.
 type recipe struct {
 	epochs   int     // passes over the data
+	wordless float64 // share of the texts that are learnt from without their words
+	dropout  float64 // share of features that are left out of a text each time
 	rate     float64 // learning rate
 	decay    float64 // share by which weights shrink with each pass
+	pull     float64 // by which they shrink besides, down to 0
 	minSites int     // sites on which a feature must be seen to count
 	folds    int     // parts into which sites are divided to validate
 	workers  int     // parts to work on at once
 }
 
-var standard = recipe{epochs: 8, rate: 0.05, decay: 0.02, minSites: 4, folds: 5, workers: 1}
+var standard = recipe{epochs: 8, rate: 0.05, decay: 0.02, pull: 0.012, minSites: 5, folds: 5, workers: 1}
 
 // sample is a text with the labels that its lines may have.
 type sample struct {
@@ -55,6 +58,7 @@ func (r *recipe) fit(pages []page) *linemodel.Weights {
 	t := &trainer{recipe: r, weights: linemodel.NewWeights(), squares: linemodel.NewWeights()}
 	mean := linemodel.NewWeights()
 	order := rand.New(rand.NewPCG(1, 2))
+	t.random = rand.New(rand.NewPCG(5, 6))
 	for epoch := range r.epochs {
 		for _, i := range order.Perm(len(all)) {
 			t.learn(&all[i], keep)
@@ -76,7 +80,7 @@ func (r *recipe) common(all []sample) []bool {
 		sites int
 		last  string
 	}
-	sites := make([]seen, 1<<linemodel.Bits)
+	sites := make([]seen, linemodel.Features)
 	bySite := slices.Clone(all)
 	slices.SortStableFunc(bySite, func(a, b sample) int {
 		switch {
@@ -108,32 +112,32 @@ type trainer struct {
 	*recipe
 	weights *linemodel.Weights
 	squares *linemodel.Weights // sums of squared gradients
+	random  *rand.Rand
 }
 
 // learn takes one step along the gradient of one text.
 func (t *trainer) learn(s *sample, keep []bool) {
-	scores := t.weights.Score(s.Observed)
+	seen := t.glance(s.Observed)
+	scores := t.weights.Score(seen)
 	free := make([]linemodel.Set, s.Len())
 	for i := range free {
 		free[i] = linemodel.Any
 	}
 	model := t.weights.Posterior(scores, s.Observed, free)
 	real := t.weights.Posterior(scores, s.Observed, s.allow)
-	for i := range s.Len() {
-		gradient := model.Line[i]
-		flat := true
-		for l := range gradient {
-			gradient[l] -= real.Line[i][l]
-			if math.Abs(float64(gradient[l])) > 1e-4 {
-				flat = false
-			}
+	gradients := model.Line
+	for i := range gradients {
+		for l := range gradients[i] {
+			gradients[i][l] -= real.Line[i][l]
 		}
-		if flat {
+	}
+	for i := range gradients {
+		if small(&gradients[i]) {
 			continue
 		}
-		for _, f := range s.Features(i) {
+		for _, f := range seen.Features(i) {
 			if keep[f] {
-				t.step(&t.weights.Features[f], &t.squares.Features[f], &gradient)
+				t.step(&t.weights.Features[f], &t.squares.Features[f], &gradients[i])
 			}
 		}
 	}
@@ -148,6 +152,29 @@ func (t *trainer) learn(s *sample, keep []bool) {
 	}
 }
 
+// glance leaves features out of a text by chance, so that no few of them are
+// relied upon: those of the words of some texts, as in a language never seen,
+// and a share of all.
+func (t *trainer) glance(o *linemodel.Observed) *linemodel.Observed {
+	wordless := t.random.Float64() < t.wordless
+	if !wordless && t.dropout == 0 {
+		return o
+	}
+	return o.Without(func(f uint32) bool {
+		return wordless && f >= linemodel.Forms || t.random.Float64() < t.dropout
+	})
+}
+
+// small reports whether a gradient is not worth a step.
+func small(gradient *linemodel.Scores) bool {
+	for _, x := range gradient {
+		if math.Abs(float64(x)) > 1e-4 {
+			return false
+		}
+	}
+	return true
+}
+
 func (t *trainer) step(w, squares, gradient *linemodel.Scores) {
 	for l, x := range gradient {
 		if x == 0 {
@@ -158,11 +185,13 @@ func (t *trainer) step(w, squares, gradient *linemodel.Scores) {
 	}
 }
 
-// shrink pulls all weights towards 0.
+// shrink pulls all weights towards 0, and those of features that matter little
+// all the way (L1, as in Langford, Li and Zhang 2009).
 func (t *trainer) shrink() {
 	for f := range t.weights.Features {
-		for l := range t.weights.Features[f] {
-			t.weights.Features[f][l] *= 1 - float32(t.decay)
+		for l, w := range t.weights.Features[f] {
+			w *= 1 - float32(t.decay)
+			t.weights.Features[f][l] = max(w-float32(t.pull), 0) + min(w+float32(t.pull), 0)
 		}
 	}
 }

@@ -16,14 +16,18 @@ import (
 func (s *story) headline() (text, publication string) {
 	best, bestScore, title := -1, 0.0, -1
 	again := s.keysAbove()
-	for i := s.from; i < s.bodyFrom; i++ {
-		if !s.candidate(i) {
+	named, isTitle := newTrigrams(s.lines[s.from].Key), s.opensWithTitle()
+	for i := s.from; i < s.coreFrom; i++ {
+		if !s.candidate(i) || i > s.bodyFrom && s.is(i, linemodel.Headline) < headlineAt {
 			continue
 		}
 		t := s.titleWith(i)
 		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) -
 			2*s.is(i, linemodel.Caption, linemodel.Credit, linemodel.Alt, linemodel.Byline, linemodel.Date) +
 			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
+		if i > s.from {
+			score += kinship * isTitle * named.like(s.lines[i].Key)
+		}
 		if score > bestScore {
 			best, bestScore, title = i, score, t
 		}
@@ -33,17 +37,51 @@ func (s *story) headline() (text, publication string) {
 			return "", ""
 		}
 	}
+	s.clearAbove(best)
 	return s.settle(best, title, again[s.lines[best].Key])
+}
+
+// opensWithTitle returns the probability that the first line is the title of
+// the page: it is in crawlers' texts, which have no blank lines.
+func (s *story) opensWithTitle() float64 {
+	if s.ungrouped() {
+		return 1
+	}
+	return s.is(s.from, linemodel.PageTitle)
+}
+
+const (
+	// kinship is what it counts for a line that it is much like the page's
+	// title, which often says the headline in other words.
+	kinship = 2.5
+	// headlineAt is the probability from which a line is the headline though
+	// paragraphs stand above it.
+	headlineAt = 0.3
+)
+
+// clearAbove takes from the body what stands above the headline: notices and
+// teasers that read like paragraphs.
+func (s *story) clearAbove(headline int) {
+	for s.bodyFrom < headline {
+		s.lines[s.bodyFrom].body = false
+		for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
+			s.bodyFrom++
+		}
+	}
 }
 
 // opening returns the first line of the body where it is none but the headline:
 // short, no sentence, with the first paragraph below it; -1 otherwise.
 func (s *story) opening() int {
 	first := s.bodyFrom
-	if s.lines[first].Words < 2 || !s.candidate(first) || !s.subhead(first) {
+	if s.lines[first].Words < 2 || !s.subhead(first) {
 		return -1
 	}
 	s.lines[first].body = false
+	if !s.candidate(first) {
+		s.lines[first].body = true
+		return -1
+	}
 	for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
 		s.bodyFrom++
 	}
@@ -71,7 +109,7 @@ func (d *document) heads() {
 // keysAbove counts the lines above the body by their keys.
 func (s *story) keysAbove() map[string]int {
 	out := map[string]int{}
-	for i := s.from; i < s.bodyFrom; i++ {
+	for i := s.from; i < s.coreFrom; i++ {
 		out[s.lines[i].Key]++
 	}
 	return out
@@ -81,7 +119,7 @@ func (s *story) keysAbove() map[string]int {
 // the headline.
 func (s *story) nearness(i int) float64 {
 	const far = 30
-	return 0.6 * (1 - float64(min(s.bodyFrom-i, far))/far)
+	return 0.6 * (1 - float64(min(s.coreFrom-i, far))/far)
 }
 
 // plainScore is what rules have to say for a line as the headline.
@@ -133,14 +171,14 @@ const maxHeadline = 300
 
 func (s *story) candidate(i int) bool {
 	l := &s.lines[i]
-	return l.role == "" && l.sure == 0 && !l.Bullet && l.Size <= maxHeadline && strings.ContainsFunc(l.Key, unicode.IsLetter) &&
+	return l.role == "" && l.sure == 0 && !l.body && !l.Bullet && l.Size <= maxHeadline && strings.ContainsFunc(l.Key, unicode.IsLetter) &&
 		!s.has(i, linemodel.CueByline|linemodel.CueDate|worded)
 }
 
 // titleWith returns a line among the first ones that holds all of line i and
 // more, as the title of a page holds its headline; -1 if there is none.
 func (s *story) titleWith(i int) int {
-	for j := s.from; j < min(s.bodyFrom, s.from+near); j++ {
+	for j := s.from; j < min(s.coreFrom, s.from+near); j++ {
 		if titleOf(&s.lines[j], &s.lines[i]) {
 			return j
 		}

@@ -15,6 +15,7 @@ type story struct {
 	// bodyFrom and bodyTo bound the body, see findBody. Not every line between
 	// them need belong to it.
 	bodyFrom, bodyTo int
+	coreFrom         int // where the weightiest run of the body begins
 }
 
 const (

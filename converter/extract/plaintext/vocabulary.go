@@ -31,18 +31,18 @@ var (
 	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
 )
 
-// furnitureWords are the words with which lines of furniture begin, and
-// bylineWords those of bylines: a cheap look before the expressions.
+// The words with which lines of furniture and bylines begin: a cheap look
+// before the expressions.
 var (
-	furnitureWords = wordSet(`related read more latest top recent other trending popular featured most you recommended don see editor editors up also
+	relatedWords = wordSet(`related read more latest top recent other trending popular featured most you recommended don see editor editors up also
 		mehr lesen das meistgelesen weitere verwandte lire à lisez sur les article articles lea lee ver leer noticias te lo leia notícias mais leggi
-		articoli potrebbe lees meest gerelateerd gerelateerde читайте по 関連記事 相关新闻 អត្ថបទទាក់ទង
-		comment comments kommentar kommentare commentaire commentaires comentario comentarios comentário comentários commenti reacties reageer post leave
-		add write please login log sign register join show view
-		search follow subscribe newsletter newsletters menu home contact about advertise advertisement advertisements sponsored anzeige publicité
-		publicidad publicidade werbung skip accessibility breaking live share tweet print e email facebook twitter instagram youtube linkedin whatsapp
-		telegram copy privacy cookie terms all copyright back load next previous close continue toggle open download get publication topic topics
-		tag tags filed listen gift save bookmark font text a`)
+		articoli potrebbe lees meest gerelateerd gerelateerde читайте по 関連記事 相关新闻 អត្ថបទទាក់ទង`)
+	commentWords = wordSet(`comment comments kommentar kommentare commentaire commentaires comentario comentarios comentário comentários commenti
+		reacties reageer post leave add write please login log sign register join show view`)
+	chromeWords = wordSet(`search login log sign register follow subscribe newsletter newsletters menu home contact about advertise advertisement
+		advertisements sponsored anzeige publicité publicidad publicidade werbung skip accessibility breaking live share tweet print e email
+		facebook twitter instagram youtube linkedin whatsapp telegram copy copyright c privacy cookie terms all back load show next previous close
+		continue view toggle open download get publication more topic topics tag tags filed listen gift save bookmark font text a`)
 	bylineWords = wordSet(`contact author authors reporter reporters writer writers autor autorin auteur auteurs text texts story 
 		words written reported reporting by von par por di door af av od oleh от`)
 )
@@ -95,15 +95,13 @@ func (d *document) vocabulary() {
 // furniture returns the cue for what a line's words say that it is, 0 for
 // nothing.
 func furniture(text string) linemodel.Cue {
-	if first := firstWord(text); first != "" && !furnitureWords[first] && !strings.Contains(text, "ights reserved") {
-		return 0
-	}
+	first := firstWord(text)
 	switch {
-	case relatedHead.MatchString(text):
+	case relatedWords[first] && relatedHead.MatchString(text):
 		return linemodel.CueRelated
-	case commentHead.MatchString(text):
+	case (first == "" || commentWords[first]) && commentHead.MatchString(text):
 		return linemodel.CueComment
-	case chromeLine.MatchString(text):
+	case (first == "" || chromeWords[first] || strings.Contains(text, "ights reserved")) && chromeLine.MatchString(text):
 		return linemodel.CueChrome
 	}
 	return 0

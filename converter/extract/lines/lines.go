@@ -33,6 +33,7 @@ func Split(text string) []Line {
 	raw := strings.Split(lineEnds.Replace(text), "\n")
 	links := browserLinks(raw)
 	wrap := wrapColumn(raw[:links.end])
+	dashed := dashedItems(raw[:links.end])
 	lines := make([]Line, 0, len(raw)/2+1)
 	group, blank := 0, 1
 	for i, r := range raw {
@@ -52,6 +53,9 @@ func Split(text string) []Line {
 			continue
 		}
 		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: i >= links.end}
+		if dashed[i] {
+			l.Bullet, l.Text = true, strings.TrimSpace(t[len("- "):])
+		}
 		if first, n := utf8.DecodeRuneInString(t); strings.ContainsRune(bullets, first) && strings.HasPrefix(t[n:], " ") {
 			l.Bullet, l.Text = true, strings.TrimSpace(t[n:])
 		}
@@ -64,6 +68,31 @@ func Split(text string) []Line {
 	}
 	return lines
 }
+
+// dashedItems returns the lines that are items of a list of set-in dashes: two
+// or more, none of them far below the one before. One alone, or at the margin,
+// can be speech.
+func dashedItems(raw []string) map[int]bool {
+	var out map[int]bool
+	last := -1
+	for i, r := range raw {
+		t := strings.TrimLeft(r, " \t")
+		if len(t) == len(r) || !strings.HasPrefix(t, "- ") || strings.TrimSpace(t) == "-" {
+			continue
+		}
+		if last >= 0 && i-last <= maxItem && indentOf(r) == indentOf(raw[last]) {
+			if out == nil {
+				out = map[int]bool{}
+			}
+			out[last], out[i] = true, true
+		}
+		last = i
+	}
+	return out
+}
+
+// maxItem is how many lines an item of such a list takes at most.
+const maxItem = 6
 
 // clean collapses white space and drops control characters. Joiners stay: the
 // scripts of South-East Asia and emoji need them.

@@ -130,6 +130,9 @@ func (d *document) belowPlaceholder(i int) bool {
 	case f.credit != "" && f.caption == "":
 	case isCut && (named || a.Group == b.Group):
 		f.caption, f.credit = cut.caption, cut.credit
+	case named && f.credit == "" && lowerCredit(b.Text) != "":
+		f.credit = lowerCredit(b.Text)
+		f.caption = strings.TrimSpace(strings.TrimSuffix(b.Text, f.credit))
 	case named && b.Size < 300 && (f.credit != "" || lines.IsSentence(b.Text) && d.repeatedLater(i+1)):
 	default:
 		return false
@@ -145,6 +148,20 @@ func (d *document) belowPlaceholder(i int) bool {
 	}
 	d.take(i+1, f)
 	return true
+}
+
+// lowerCredit returns what stands behind the last sentence of a caption and says
+// how the picture was made: "Television picture".
+func lowerCredit(text string) string {
+	at := max(strings.LastIndex(text, ". "), strings.LastIndex(text, "! "), strings.LastIndex(text, "? "))
+	if at < 0 || len(text) > maxLabelled {
+		return ""
+	}
+	tail := text[at+2:]
+	if lines.Words(tail) > 3 || lines.IsSentence(tail) || !placeholder(&line{Line: lines.Line{Text: tail, Size: len(tail)}}) {
+		return ""
+	}
+	return tail
 }
 
 // placeholder reports whether a line is the alternative text of any picture:

@@ -111,7 +111,7 @@ func (s *story) nearBody(i int) bool { return i < s.coreFrom && i >= s.coreFrom-
 // more is set.
 func (s *story) byline(a *article.Article, i int, why string, more bool) {
 	names, agency := byline.Parse(s.lines[i].Text)
-	if len(names) == 0 && agency == "" {
+	if len(names) == 0 && agency == "" && !s.has(i, linemodel.CueByline) {
 		return
 	}
 	s.set(i, article.RoleByline, why)

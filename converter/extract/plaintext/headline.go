@@ -15,9 +15,15 @@ import (
 // beside it; both empty if there is none.
 func (s *story) headline() (text, publication string) {
 	best, bestScore, title := -1, 0.0, -1
+	from := s.from
+	if s.masthead() {
+		from = s.from + 1
+		publication = nameplate(s.lines[s.from].Text)
+		s.set(s.from, article.RolePublication, "the paper's name above the date, with a headline and a byline below")
+	}
 	again := s.keysAbove()
 	named, isTitle := newTrigrams(s.lines[s.from].Key), s.opensWithTitle()
-	for i := s.from; i < s.coreFrom; i++ {
+	for i := from; i < s.coreFrom; i++ {
 		if !s.candidate(i) || i > s.bodyFrom && s.is(i, linemodel.Headline) < headlineAt {
 			continue
 		}
@@ -38,7 +44,35 @@ func (s *story) headline() (text, publication string) {
 		}
 	}
 	s.clearAbove(best)
-	return s.settle(best, title, again[s.lines[best].Key])
+	text, beside := s.settle(best, title, again[s.lines[best].Key])
+	if publication == "" {
+		publication = beside
+	}
+	return text, publication
+}
+
+// masthead reports whether the story's first line is the paper's name, as above
+// a story that was typed from the printed page: the date follows at once, and
+// below it a headline right above a byline.
+func (s *story) masthead() bool {
+	if s.from+2 >= s.bodyFrom || !s.candidate(s.from) || !s.dateAlone(s.from+1) {
+		return false
+	}
+	for i := s.from + 2; i+1 < s.bodyFrom; i++ {
+		if s.candidate(i) && s.has(i+1, linemodel.CueByline) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameplate returns the paper's name in a masthead: what stands before the first
+// separator.
+func nameplate(text string) string {
+	for _, sep := range separators {
+		text, _, _ = strings.Cut(text, sep)
+	}
+	return strings.TrimSpace(text)
 }
 
 // opensWithTitle returns the probability that the first line is the title of

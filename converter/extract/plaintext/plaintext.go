@@ -13,6 +13,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/extract/language"
 	"backfile.example/backfile/converter/extract/linemodel"
 )
 
@@ -39,6 +40,13 @@ func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
 		return found
 	}
 	found.Kind = article.KindArticle
+	for _, a := range found.Articles {
+		a.Language = language.Of(a.Text())
+	}
+	if phrase := d.subscription(); phrase != "" {
+		last := found.Articles[len(found.Articles)-1]
+		last.Problems = append(last.Problems, problem("paywalled", fmt.Sprintf("the capture asks for a subscription (%q); the story may be cut", phrase)))
+	}
 	found.Articles[0].Lines = found.Lines
 	if len(found.Articles) > 1 {
 		found.Problems = append(found.Problems, article.Problem{

@@ -28,7 +28,7 @@ var (
 		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
 		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
 		`\[email.protected\]|publication date|more topics?|tags?(\W.*)?|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
-	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
+	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu}|from (?:our|an?) (?:\S+ )?correspondents?\.?$)`)
 )
 
 // The words with which lines of furniture and bylines begin: a cheap look
@@ -44,7 +44,7 @@ var (
 		facebook twitter instagram youtube linkedin whatsapp telegram copy copyright c privacy cookie terms all back load show next previous close
 		continue view toggle open download get publication more topic topics tag tags filed listen gift save bookmark font text a`)
 	bylineWords = wordSet(`contact author authors reporter reporters writer writers autor autorin auteur auteurs text texts story 
-		words written reported reporting by von par por di door af av od oleh от`)
+		words written reported reporting from by von par por di door af av od oleh от`)
 )
 
 func wordSet(words string) map[string]bool {

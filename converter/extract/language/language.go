@@ -10,12 +10,12 @@ import (
 )
 
 const (
-	maxText   = 20000 // bytes of a text that are looked at
-	minWords  = 40    // words of a text from which small words can tell
-	minHits   = 0.12  // share of its words that must be small words of the language
-	minMargin = 1.2   // by how much the best language must beat the next
-	minShare  = 0.8   // share of the letters that must be of one script
-	minLetter = 60    // letters of a text from which its script can tell
+	maxText   = 2000 // bytes of a text that are looked at
+	minWords  = 40   // words of a text from which small words can tell
+	minHits   = 0.12 // share of its words that must be small words of the language
+	minMargin = 1.2  // by how much the best language must beat the next
+	minShare  = 0.8  // share of the letters that must be of one script
+	minLetter = 60   // letters of a text from which its script can tell
 )
 
 // Of returns the language of a text as its two-letter tag (BCP 47), empty where

@@ -1,14 +1,14 @@
 package linemodel
 
 // Features are numbered from 0: first those of a line's form and place, then
-// those of its words. Either kind is hashed into a space of its own, so that
-// training can leave words out.
+// those of its words. Either kind is hashed into a space of its own, so that the
+// many words do not blur the few forms.
 const (
 	formBits = 16
 	wordBits = 17
-	// Forms is the number of features of form; Features the number of all.
-	Forms    = 1 << formBits
-	Features = Forms + 1<<wordBits
+	forms    = 1 << formBits
+	// Features is how many features are told apart.
+	Features = forms + 1<<wordBits
 )
 
 // Observed is the features of each line of a text.
@@ -21,20 +21,6 @@ type Observed struct {
 
 // Len returns the number of lines.
 func (o *Observed) Len() int { return len(o.allow) }
-
-// Without returns o without the features for which drop is true.
-func (o *Observed) Without(drop func(feature uint32) bool) *Observed {
-	out := &Observed{ids: make([]uint32, 0, len(o.ids)), starts: make([]int32, 1, len(o.starts)), gaps: o.gaps, allow: o.allow}
-	for i := range o.Len() {
-		for _, f := range o.Features(i) {
-			if !drop(f) {
-				out.ids = append(out.ids, f)
-			}
-		}
-		out.starts = append(out.starts, int32(len(out.ids)))
-	}
-	return out
-}
 
 // Features returns the features of line i.
 func (o *Observed) Features(i int) []uint32 { return o.ids[o.starts[i]:o.starts[i+1]] }
@@ -147,7 +133,7 @@ func (b *builder) add(template, value uint32) {
 	h *= 0x2C1B3C6D
 	h ^= h >> 13
 	if template >= tWord && template < tNeighbour {
-		b.out.ids = append(b.out.ids, Forms+h>>(32-wordBits))
+		b.out.ids = append(b.out.ids, forms+h>>(32-wordBits))
 		return
 	}
 	b.out.ids = append(b.out.ids, h>>(32-formBits))

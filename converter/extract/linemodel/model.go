@@ -36,11 +36,12 @@ func (w *Weights) Score(o *Observed) []Scores {
 	return out
 }
 
-// Model is trained weights, in the form in which they are kept: eight bits
+// Model is trained weights, in the form in which they are kept: a byte
 // each. It may be used by several goroutines.
 type Model struct {
 	scale       float32
 	features    [][labels]int8
+	used        []uint64 // a bit for each feature that has a weight
 	transitions Transitions
 }
 
@@ -53,18 +54,34 @@ func NewModel(w *Weights) *Model {
 		}
 	}
 	top = min(top, maxWeight)
-	m := &Model{scale: top / 127, features: make([][labels]int8, len(w.Features)), transitions: w.Transitions}
+	m := &Model{scale: top / steps, features: make([][labels]int8, len(w.Features)), transitions: w.Transitions}
+	defer m.mark()
 	for f := range w.Features {
 		for l, x := range w.Features[f] {
-			m.features[f][l] = int8(math.Round(float64(max(-127, min(127, x/m.scale)))))
+			m.features[f][l] = int8(math.Round(float64(max(-steps, min(steps, x/m.scale)))))
 		}
 	}
 	return m
 }
 
+// mark sets used. Most features have no weight, and a look at a few bytes says
+// which.
+func (m *Model) mark() {
+	m.used = make([]uint64, (len(m.features)+63)/64)
+	for f := range m.features {
+		if m.features[f] != [labels]int8{} {
+			m.used[f/64] |= 1 << (f % 64)
+		}
+	}
+}
+
 // maxWeight bounds a weight, so that a few large ones do not cost the others
 // their precision.
 const maxWeight = 3
+
+// steps is how many sizes a weight can have to either side of 0. More cost room
+// in the file and tell nothing.
+const steps = 63
 
 // Label returns the probability of each label for each line.
 func (m *Model) Label(o *Observed) []Scores {
@@ -72,6 +89,9 @@ func (m *Model) Label(o *Observed) []Scores {
 	for i := range scores {
 		var sum [labels]int32
 		for _, f := range o.Features(i) {
+			if m.used[f/64]>>(f%64)&1 == 0 {
+				continue
+			}
 			x := &m.features[f]
 			for l := range sum {
 				sum[l] += int32(x[l])
@@ -138,5 +158,6 @@ func Read(data []byte) (*Model, error) {
 			m.features[f][l] = int8(column[f])
 		}
 	}
+	m.mark()
 	return m, nil
 }

@@ -109,8 +109,19 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isClean reports whether s is plain ASCII, or nearly, with single spaces, so
-// that clean would change nothing.
+// unclean reports whether s begins with a control character, a byte order mark or
+// a space beyond ASCII.
+func unclean(s string) bool {
+	switch s[0] {
+	case 0xc2, 0xe1, 0xe2, 0xe3, 0xef:
+		r, _ := utf8.DecodeRuneInString(s)
+		return unicode.IsControl(r) || unicode.IsSpace(r) || r == '\uFEFF'
+	}
+	return false
+}
+
+// isClean reports whether s has single spaces and no control characters, so that
+// clean would change nothing.
 func isClean(s string) bool {
 	space := true
 	for i := 0; i < len(s); i++ {
@@ -121,8 +132,8 @@ func isClean(s string) bool {
 				return false
 			}
 			space = true
-		case c < ' ' || c == 0x7f || c == 0xc2 || c >= 0xe1 && c <= 0xe3 || c == 0xef:
-			return false // a control character, or the first byte of one or of a wide space
+		case c < ' ' || c == 0x7f || c >= 0xc2 && unclean(s[i:]):
+			return false
 		default:
 			space = false
 		}

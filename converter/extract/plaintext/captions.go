@@ -21,6 +21,7 @@ const (
 	prefixRunes    = 24  // by which lines are found again, see paragraphsByPrefix
 	minCaption     = 20  // size below which a line that says another again is no caption
 	minCutCaption  = 40  // size of a caption that was cut from the story's first words
+	longCaption    = 220 // size of a line that is no caption with a credit if it ends as sentences do
 	maxLabelled    = 400 // size of the longest line that is searched for a credit
 )
 
@@ -274,7 +275,7 @@ func commonPrefix(a, b string) int {
 // labelled marks a line that carries a credit which says that it is one.
 func (d *document) labelled(i int) {
 	l := &d.lines[i]
-	if l.Bullet || l.Size > maxLabelled || d.has(i, worded) {
+	if l.Bullet || l.Size > maxLabelled || d.has(i, worded) || l.Size > longCaption && lines.IsSentence(l.Text) {
 		return
 	}
 	if _, by := credit.Labelled(l.Text); by != "" && lines.Words(by) <= maxCreditWords {

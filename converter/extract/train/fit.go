@@ -12,8 +12,6 @@ import (
 // recipe is how a model is trained.
 type recipe struct {
 	epochs   int     // passes over the data
-	wordless float64 // share of the texts that are learnt from without their words
-	dropout  float64 // share of features that are left out of a text each time
 	rate     float64 // learning rate
 	decay    float64 // share by which weights shrink with each pass
 	pull     float64 // by which they shrink besides, down to 0
@@ -58,7 +56,6 @@ func (r *recipe) fit(pages []page) *linemodel.Weights {
 	t := &trainer{recipe: r, weights: linemodel.NewWeights(), squares: linemodel.NewWeights()}
 	mean := linemodel.NewWeights()
 	order := rand.New(rand.NewPCG(1, 2))
-	t.random = rand.New(rand.NewPCG(5, 6))
 	for epoch := range r.epochs {
 		for _, i := range order.Perm(len(all)) {
 			t.learn(&all[i], keep)
@@ -112,13 +109,11 @@ type trainer struct {
 	*recipe
 	weights *linemodel.Weights
 	squares *linemodel.Weights // sums of squared gradients
-	random  *rand.Rand
 }
 
 // learn takes one step along the gradient of one text.
 func (t *trainer) learn(s *sample, keep []bool) {
-	seen := t.glance(s.Observed)
-	scores := t.weights.Score(seen)
+	scores := t.weights.Score(s.Observed)
 	free := make([]linemodel.Set, s.Len())
 	for i := range free {
 		free[i] = linemodel.Any
@@ -135,7 +130,7 @@ func (t *trainer) learn(s *sample, keep []bool) {
 		if small(&gradients[i]) {
 			continue
 		}
-		for _, f := range seen.Features(i) {
+		for _, f := range s.Features(i) {
 			if keep[f] {
 				t.step(&t.weights.Features[f], &t.squares.Features[f], &gradients[i])
 			}
@@ -150,19 +145,6 @@ func (t *trainer) learn(s *sample, keep []bool) {
 			t.step((*linemodel.Scores)(&t.weights.Transitions[g][a]), (*linemodel.Scores)(&t.squares.Transitions[g][a]), &gradient)
 		}
 	}
-}
-
-// glance leaves features out of a text by chance, so that no few of them are
-// relied upon: those of the words of some texts, as in a language never seen,
-// and a share of all.
-func (t *trainer) glance(o *linemodel.Observed) *linemodel.Observed {
-	wordless := t.random.Float64() < t.wordless
-	if !wordless && t.dropout == 0 {
-		return o
-	}
-	return o.Without(func(f uint32) bool {
-		return wordless && f >= linemodel.Forms || t.random.Float64() < t.dropout
-	})
 }
 
 // small reports whether a gradient is not worth a step.

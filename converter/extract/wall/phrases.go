@@ -138,7 +138,7 @@ const subscription = `
 	(?:al|reeds) abonnee
 	(?:för|for) (?:våra )?(?:prenumeranter|abonnenter)
 	tylko dla (?:subskrybentów|prenumeratorów)
-	(?:доступ[ен]н?о?|только) (?:для|по) подписк?[чо]
+	(?:доступ\S*|только) (?:для подписчик|по подписк)
 	sadece aboneler
 	(?:有料|登録)?会員(?:限定|の方は|になると)
 	この(?:記事|続き)は(?:有料|会員)
@@ -146,6 +146,14 @@ const subscription = `
 	(?:구독자|회원) 전용
 	للمشتركين فقط
 `
+
+// subscriptionHints are parts of words of which each phrase of subscription holds
+// one: a look for them is much cheaper.
+var subscriptionHints = []string{
+	"subscri", "member", "reading", "log in", "sign in", "unlock", "premium", "exclusive", "account", "limit", "free article", "abo", "abbon", "lesen",
+	"konto", "suite", "cet article", "à lire", "à découvrir", "suscri", "leyendo", "assinan", "lendo", "a ler", "prenum", "подписк", "会員", "订阅",
+	"訂閱", "会员", "會員", "구독", "회원", "للمشتركين",
+}
 
 // script is what pages say whose text a script would have fetched.
 const script = `

@@ -61,6 +61,14 @@ func Find(text string) (found Wall, ok bool) {
 
 // Subscription returns the words by which text says that the rest is for
 // subscribers; empty where it does not.
-func Subscription(text string) string { return subscriptionExp.FindString(text) }
+func Subscription(text string) string {
+	lower := strings.ToLower(text)
+	for _, h := range subscriptionHints {
+		if strings.Contains(lower, h) {
+			return subscriptionExp.FindString(text)
+		}
+	}
+	return ""
+}
 
 var subscriptionExp = phrases(subscription)

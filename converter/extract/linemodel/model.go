@@ -1,6 +1,7 @@
 package linemodel
 
 import (
+	"bufio"
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
@@ -58,11 +59,16 @@ func NewModel(w *Weights) *Model {
 	defer m.mark()
 	for f := range w.Features {
 		for l, x := range w.Features[f] {
-			m.features[f][l] = int8(math.Round(float64(max(-steps, min(steps, x/m.scale)))))
+			if q := math.Round(float64(max(-steps, min(steps, x/m.scale)))); math.Abs(q) >= least {
+				m.features[f][l] = int8(q)
+			}
 		}
 	}
 	return m
 }
+
+// uses reports whether a feature has a weight.
+func (m *Model) uses(f uint32) bool { return m.used[f/64]>>(f%64)&1 != 0 }
 
 // mark sets used. Most features have no weight, and a look at a few bytes says
 // which.
@@ -83,13 +89,17 @@ const maxWeight = 3
 // in the file and tell nothing.
 const steps = 63
 
+// least is the smallest step that is kept: those below it are many, and without
+// them a text is labelled the same.
+const least = 2
+
 // Label returns the probability of each label for each line.
 func (m *Model) Label(o *Observed) []Scores {
 	scores := make([]Scores, o.Len())
 	for i := range scores {
 		var sum [labels]int32
 		for _, f := range o.Features(i) {
-			if m.used[f/64]>>(f%64)&1 == 0 {
+			if !m.uses(f) {
 				continue
 			}
 			x := &m.features[f]
@@ -105,10 +115,10 @@ func (m *Model) Label(o *Observed) []Scores {
 }
 
 // magic opens a model file; its last character is the version of the features.
-const magic = "backfile lines 2"
+const magic = "backfile lines 3"
 
-// Write writes the model: magic, scale, transitions, then the weights label by
-// label, deflated.
+// Write writes the model: magic, scale, transitions, which features have weights,
+// then these label by label, deflated.
 func (m *Model) Write(w io.Writer) error {
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
@@ -123,10 +133,15 @@ func (m *Model) Write(w io.Writer) error {
 	if err := binary.Write(z, binary.LittleEndian, &m.transitions); err != nil {
 		return err
 	}
-	column := make([]byte, len(m.features))
+	if err := binary.Write(z, binary.LittleEndian, m.used); err != nil {
+		return err
+	}
 	for l := range labels {
+		var column []byte
 		for f := range m.features {
-			column[f] = byte(m.features[f][l])
+			if m.uses(uint32(f)) {
+				column = append(column, byte(m.features[f][l]))
+			}
 		}
 		if _, err := z.Write(column); err != nil {
 			return err
@@ -149,15 +164,22 @@ func Read(data []byte) (*Model, error) {
 	if err := binary.Read(z, binary.LittleEndian, &m.transitions); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}
-	column := make([]byte, len(m.features))
+	m.used = make([]uint64, (Features+63)/64)
+	if err := binary.Read(z, binary.LittleEndian, m.used); err != nil {
+		return nil, fmt.Errorf("read line model: %w", err)
+	}
+	in := bufio.NewReader(z)
 	for l := range labels {
-		if _, err := io.ReadFull(z, column); err != nil {
-			return nil, fmt.Errorf("read line model: %w", err)
-		}
 		for f := range m.features {
-			m.features[f][l] = int8(column[f])
+			if !m.uses(uint32(f)) {
+				continue
+			}
+			w, err := in.ReadByte()
+			if err != nil {
+				return nil, fmt.Errorf("read line model: %w", err)
+			}
+			m.features[f][l] = int8(w)
 		}
 	}
-	m.mark()
 	return m, nil
 }

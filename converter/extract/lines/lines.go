@@ -53,8 +53,8 @@ func Split(text string) []Line {
 			continue
 		}
 		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: i >= links.end}
-		if dashed[i] {
-			l.Bullet, l.Text = true, strings.TrimSpace(t[len("- "):])
+		if dashed[i] && len(t) > 2 {
+			l.Bullet, l.Text = true, strings.TrimSpace(t[2:])
 		}
 		if first, n := utf8.DecodeRuneInString(t); strings.ContainsRune(bullets, first) && strings.HasPrefix(t[n:], " ") {
 			l.Bullet, l.Text = true, strings.TrimSpace(t[n:])
@@ -69,18 +69,18 @@ func Split(text string) []Line {
 	return lines
 }
 
-// dashedItems returns the lines that are items of a list of set-in dashes: two
-// or more, none of them far below the one before. One alone, or at the margin,
-// can be speech.
+// dashedItems returns the lines that are items of a list of set-in dashes, or of
+// the plus signs and letters o of lynx's inner lists: two or more, none of them
+// far below the one before. One alone, or at the margin, can be speech.
 func dashedItems(raw []string) map[int]bool {
 	var out map[int]bool
 	last := -1
 	for i, r := range raw {
 		t := strings.TrimLeft(r, " \t")
-		if len(t) == len(r) || !strings.HasPrefix(t, "- ") || strings.TrimSpace(t) == "-" {
+		if len(t) == len(r) || len(t) < 3 || t[1] != ' ' || !strings.ContainsRune("-+o", rune(t[0])) || strings.TrimSpace(t[1:]) == "" {
 			continue
 		}
-		if last >= 0 && i-last <= maxItem && indentOf(r) == indentOf(raw[last]) {
+		if last >= 0 && i-last <= maxItem && indentOf(r) == indentOf(raw[last]) && t[0] == strings.TrimLeft(raw[last], " \t")[0] {
 			if out == nil {
 				out = map[int]bool{}
 			}

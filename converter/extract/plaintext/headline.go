@@ -24,10 +24,13 @@ func (s *story) headline() (text, publication string) {
 	again := s.keysAbove()
 	named, isTitle := newTrigrams(s.lines[s.from].Key), s.opensWithTitle()
 	for i := from; i < s.coreFrom; i++ {
-		if !s.candidate(i) || i > s.bodyFrom && s.is(i, linemodel.Headline) < headlineAt {
+		if !s.candidate(i) {
 			continue
 		}
 		t := s.titleWith(i)
+		if i > s.bodyFrom && t < 0 && s.is(i, linemodel.Headline) < headlineAt {
+			continue
+		}
 		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) -
 			2*s.is(i, linemodel.Caption, linemodel.Credit, linemodel.Alt, linemodel.Byline, linemodel.Date) +
 			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)

@@ -23,7 +23,7 @@ var (
 	commentHead = whole(`(\d+ )?(comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reageer)( \(?\d+\)?)?|(post|leave|add|write) (a|your) (comment|reply).*|` +
 		`(please,? )?(login|log in|sign in|register)( or (register|log in|login|sign up))? to (post|leave|add).*comments?.*|join the (conversation|discussion).*|show comments|view comments`)
 	chromeLine = whole(`search( form| this site)?|log ?in( ?[-|/] ?register)?.*|sign (in|up)( now| here)?|register|follow us( on)?.*|subscribe( now| today| to .*)?|newsletters?|menu|home|contact( us)?|about( us)?|` +
-		`advertise( with us)?|advertisements?|sponsored( content)?|anzeige|publicité|publicidad|publicidade|werbung|skip to (main )?content|accessibility links|breaking news|live|` +
+		`advertise( with us)?|advertisements?|sponsored( content)?|anzeige|publicité|publicidad|publicidade|werbung|(skip|jump) to .*|zum (haupt)?inhalt( springen)?|aller au contenu.*|(ir|saltar) al contenido.*|vai al contenuto.*|(ga )?naar (de )?(hoofd)?inhoud.*|story continues below.*|article continues.*|article content|accessibility links|breaking news|live|` +
 		`share( this)?( on| via)?( (article|story|facebook|twitter|email|whatsapp).*)?|tweet|print( this)?( page| article)?|e-?mail|facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram|copy link|` +
 		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
 		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
@@ -42,7 +42,7 @@ var (
 	chromeWords = wordSet(`search login log sign register follow subscribe newsletter newsletters menu home contact about advertise advertisement
 		advertisements sponsored anzeige publicité publicidad publicidade werbung skip accessibility breaking live share tweet print e email
 		facebook twitter instagram youtube linkedin whatsapp telegram copy copyright c privacy cookie terms all back load show next previous close
-		continue view toggle open download get publication more topic topics tag tags filed listen gift save bookmark font text a`)
+		skip jump zum aller ir saltar vai ga naar story article continue view toggle open download get publication more topic topics tag tags filed listen gift save bookmark font text a`)
 	bylineWords = wordSet(`contact author authors reporter reporters writer writers autor autorin auteur auteurs text texts story 
 		words written reported reporting from by von par por di door af av od oleh от`)
 )
@@ -69,7 +69,7 @@ const worded = linemodel.CueRelated | linemodel.CueComment | linemodel.CueChrome
 func (d *document) vocabulary() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.Address || l.Key == "" || strings.HasPrefix(l.Text, "(BUTTON)") { // lynx names buttons so
+		if l.Address || l.Key == "" || isControl(l.Text) {
 			l.cues |= linemodel.CueChrome
 			continue
 		}
@@ -90,6 +90,16 @@ func (d *document) vocabulary() {
 		}
 		l.cues |= furniture(l.Text)
 	}
+}
+
+// isControl recognises the controls of forms as lynx and w3m show them.
+func isControl(text string) bool {
+	for _, mark := range [...]string{"(BUTTON)", "[ ]", "[X]", "( ) ", "(*) ", "□", "☐", "[____"} {
+		if strings.HasPrefix(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // furniture returns the cue for what a line's words say that it is, 0 for

@@ -76,7 +76,7 @@ func (d *document) vocabulary() {
 		if l.Size > maxByline {
 			continue
 		}
-		if isByline(l) {
+		if isByline(l) || isStaff(l.Text, l.Words) {
 			l.cues |= linemodel.CueByline
 		}
 		if isDate(l) {
@@ -135,6 +135,21 @@ const maxByline = 150
 // isByline reports whether a line names the writers and says so.
 func isByline(l *line) bool {
 	return l.Size <= maxByline && !l.Bullet && bylineWords[firstWord(l.Text)] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
+}
+
+// isStaff recognises the byline of a paper that names nobody: "Post Staff",
+// "Courier Staff Reporter".
+func isStaff(text string, words int) bool {
+	if words < 2 || words > 4 {
+		return false
+	}
+	switch text[strings.LastIndexByte(text, ' ')+1:] {
+	case "Staff", "STAFF":
+		return words == 2 // "Hospital Sacks Staff" is a headline
+	case "Reporter", "Reporters", "Writer", "Writers", "Correspondent":
+		return strings.Contains(strings.ToLower(text), "staff ")
+	}
+	return false
 }
 
 const maxDateLine = 120

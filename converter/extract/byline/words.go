@@ -41,7 +41,7 @@ var particles = set(`de del della di da do dos das du la le van von der den ter 
 // notNames are texts that stand where a name would and name nobody.
 var notNames = set(`admin administrator webmaster root user guest anonymous unknown none null undefined n/a by staff_writer staff
 	news press_release the_editors editors the_editor online web agencies agency wire wires news_desk newsdesk web_desk webdesk
-	own_correspondent special_to the post today home share read_more more follow facebook twitter linkedin instagram
+	own_correspondent from_our from_our_own from_our_special from_a special_to the post today home share read_more more follow facebook twitter linkedin instagram
 	youtube email updated published share_on online-redaktion exklusiv exclusive comments sponsored advertisement pr about contact
 	monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
 	october november december associated_content world politics opinion sport business technology author view_all see_all 著者 記者 イラスト 編集部`)

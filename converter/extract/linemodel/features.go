@@ -1,7 +1,15 @@
 package linemodel
 
-// Bits is the logarithm of the number of features that are told apart.
-const Bits = 18
+// Features are numbered from 0: first those of a line's form and place, then
+// those of its words. Either kind is hashed into a space of its own, so that the
+// many words do not blur the few forms.
+const (
+	formBits = 16
+	wordBits = 17
+	forms    = 1 << formBits
+	// Features is how many features are told apart.
+	Features = forms + 1<<wordBits
+)
 
 // Observed is the features of each line of a text.
 type Observed struct {
@@ -34,6 +42,7 @@ func Observe(lines []Line) *Observed {
 		b.shapes[i] = newShape(&lines[i])
 	}
 	b.outlook = newOutlook(lines, b.shapes)
+	b.words.learnCore(b.outlook.from, b.outlook.to)
 	b.titles()
 	b.out = &Observed{
 		ids: make([]uint32, 0, featuresPerLine*len(lines)), starts: make([]int32, 1, len(lines)+1),
@@ -78,6 +87,7 @@ const (
 	tWeightWhere
 	tFunction
 	tTopical
+	tCore
 	tSame
 	tSameBefore
 	tSameAfter
@@ -105,14 +115,14 @@ const (
 	tCapitalsWords
 	tCueForm
 	tFirstLines
-	tWord
+	tFirstSame
+	tWord // from here on the words
 	tFirst
 	tFirstTwo
 	tLast
 	tWhole
 	tPrevWhole
 	tNextWhole
-	tFirstSame
 	tNeighbour // and one for each distance
 )
 
@@ -122,7 +132,11 @@ func (b *builder) add(template, value uint32) {
 	h ^= h >> 15
 	h *= 0x2C1B3C6D
 	h ^= h >> 13
-	b.out.ids = append(b.out.ids, h>>(32-Bits))
+	if template >= tWord && template < tNeighbour {
+		b.out.ids = append(b.out.ids, forms+h>>(32-wordBits))
+		return
+	}
+	b.out.ids = append(b.out.ids, h>>(32-formBits))
 }
 
 // titles remembers the words of the first line.
@@ -185,6 +199,10 @@ func (b *builder) own(i int) {
 	function, topical := b.words.shares(i, l.Size >= paragraphSize)
 	b.add(tFunction, share(function))
 	b.add(tTopical, share(topical))
+	core := b.words.coreShare(i, b.outlook.from, b.outlook.to)
+	b.add(tCore, share(core))
+	b.add(tCore, 1<<16|share(core)<<8|s.size)
+	b.add(tCore, 1<<17|share(core)<<8|b.outlook.place(i))
 	b.add(tFormFunction, share(function)<<8|s.size)
 	b.add(tFormTopical, share(topical)<<8|s.size)
 }

@@ -1,6 +1,7 @@
 package linemodel
 
 import (
+	"bufio"
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
@@ -12,12 +13,14 @@ import (
 
 // Weights are what is learnt: for each feature a number for each label.
 type Weights struct {
-	Features []Scores // 1<<Bits of them
+	Features []Scores // one for each feature
 	Transitions
 }
 
 // NewWeights returns weights that are all 0.
-func NewWeights() *Weights { return &Weights{Features: make([]Scores, 1<<Bits)} }
+func NewWeights() *Weights {
+	return &Weights{Features: make([]Scores, Features)}
+}
 
 // Score returns the scores of each line.
 func (w *Weights) Score(o *Observed) []Scores {
@@ -34,11 +37,12 @@ func (w *Weights) Score(o *Observed) []Scores {
 	return out
 }
 
-// Model is trained weights, in the form in which they are kept: eight bits
+// Model is trained weights, in the form in which they are kept: a byte
 // each. It may be used by several goroutines.
 type Model struct {
 	scale       float32
 	features    [][labels]int8
+	used        []uint64 // a bit for each feature that has a weight
 	transitions Transitions
 }
 
@@ -51,18 +55,43 @@ func NewModel(w *Weights) *Model {
 		}
 	}
 	top = min(top, maxWeight)
-	m := &Model{scale: top / 127, features: make([][labels]int8, len(w.Features)), transitions: w.Transitions}
+	m := &Model{scale: top / steps, features: make([][labels]int8, len(w.Features)), transitions: w.Transitions}
+	defer m.mark()
 	for f := range w.Features {
 		for l, x := range w.Features[f] {
-			m.features[f][l] = int8(math.Round(float64(max(-127, min(127, x/m.scale)))))
+			if q := math.Round(float64(max(-steps, min(steps, x/m.scale)))); math.Abs(q) >= least {
+				m.features[f][l] = int8(q)
+			}
 		}
 	}
 	return m
 }
 
+// uses reports whether a feature has a weight.
+func (m *Model) uses(f uint32) bool { return m.used[f/64]>>(f%64)&1 != 0 }
+
+// mark sets used. Most features have no weight, and a look at a few bytes says
+// which.
+func (m *Model) mark() {
+	m.used = make([]uint64, (len(m.features)+63)/64)
+	for f := range m.features {
+		if m.features[f] != [labels]int8{} {
+			m.used[f/64] |= 1 << (f % 64)
+		}
+	}
+}
+
 // maxWeight bounds a weight, so that a few large ones do not cost the others
 // their precision.
 const maxWeight = 3
+
+// steps is how many sizes a weight can have to either side of 0. More cost room
+// in the file and tell nothing.
+const steps = 63
+
+// least is the smallest step that is kept: those below it are many, and without
+// them a text is labelled the same.
+const least = 2
 
 // Label returns the probability of each label for each line.
 func (m *Model) Label(o *Observed) []Scores {
@@ -70,6 +99,9 @@ func (m *Model) Label(o *Observed) []Scores {
 	for i := range scores {
 		var sum [labels]int32
 		for _, f := range o.Features(i) {
+			if !m.uses(f) {
+				continue
+			}
 			x := &m.features[f]
 			for l := range sum {
 				sum[l] += int32(x[l])
@@ -83,10 +115,10 @@ func (m *Model) Label(o *Observed) []Scores {
 }
 
 // magic opens a model file; its last character is the version of the features.
-const magic = "backfile lines 1"
+const magic = "backfile lines 3"
 
-// Write writes the model: magic, scale, transitions, then the weights label by
-// label, deflated.
+// Write writes the model: magic, scale, transitions, which features have weights,
+// then these label by label, deflated.
 func (m *Model) Write(w io.Writer) error {
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
@@ -101,10 +133,15 @@ func (m *Model) Write(w io.Writer) error {
 	if err := binary.Write(z, binary.LittleEndian, &m.transitions); err != nil {
 		return err
 	}
-	column := make([]byte, len(m.features))
+	if err := binary.Write(z, binary.LittleEndian, m.used); err != nil {
+		return err
+	}
 	for l := range labels {
+		var column []byte
 		for f := range m.features {
-			column[f] = byte(m.features[f][l])
+			if m.uses(uint32(f)) {
+				column = append(column, byte(m.features[f][l]))
+			}
 		}
 		if _, err := z.Write(column); err != nil {
 			return err
@@ -120,20 +157,28 @@ func Read(data []byte) (*Model, error) {
 		return nil, errors.New("read line model: not a model of this version")
 	}
 	z := flate.NewReader(bytes.NewReader(rest))
-	m := &Model{features: make([][labels]int8, 1<<Bits)}
+	m := &Model{features: make([][labels]int8, Features)}
 	if err := binary.Read(z, binary.LittleEndian, &m.scale); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}
 	if err := binary.Read(z, binary.LittleEndian, &m.transitions); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}
-	column := make([]byte, len(m.features))
+	m.used = make([]uint64, (Features+63)/64)
+	if err := binary.Read(z, binary.LittleEndian, m.used); err != nil {
+		return nil, fmt.Errorf("read line model: %w", err)
+	}
+	in := bufio.NewReader(z)
 	for l := range labels {
-		if _, err := io.ReadFull(z, column); err != nil {
-			return nil, fmt.Errorf("read line model: %w", err)
-		}
 		for f := range m.features {
-			m.features[f][l] = int8(column[f])
+			if !m.uses(uint32(f)) {
+				continue
+			}
+			w, err := in.ReadByte()
+			if err != nil {
+				return nil, fmt.Errorf("read line model: %w", err)
+			}
+			m.features[f][l] = int8(w)
 		}
 	}
 	return m, nil

@@ -13,7 +13,8 @@ type vocabulary struct {
 	words      []uint32
 	lines      []span
 	counts     map[uint32]tally
-	paragraphs int // lines long enough to be paragraphs
+	core       map[uint32]int32 // words of the core: one more than the line that holds it, -1 for several
+	paragraphs int              // lines long enough to be paragraphs
 }
 
 // tally counts the lines that hold a word.
@@ -144,4 +145,44 @@ func wordRune(r rune) (letter rune, alone bool) {
 		return unicode.ToLower(r), false
 	}
 	return 0, false
+}
+
+// learnCore remembers the words of the lines from which to to: those of the
+// story, most likely.
+func (v *vocabulary) learnCore(from, to int) {
+	v.core = make(map[uint32]int32, 8*wordsPerLine*(to-from))
+	for i := from; i < to; i++ {
+		for _, w := range v.of(i) {
+			if at, ok := v.core[w]; !ok {
+				v.core[w] = int32(i) + 1
+			} else if at != int32(i)+1 {
+				v.core[w] = -1
+			}
+		}
+	}
+}
+
+// minCore is the number of lines that a core has which tells something.
+const minCore = 4
+
+// coreShare returns how many of the content words of line i the core's other
+// lines hold; -1 where it cannot be told.
+func (v *vocabulary) coreShare(i, from, to int) float64 {
+	if to-from < minCore {
+		return -1
+	}
+	content, known := 0, 0
+	for _, w := range v.of(i) {
+		if n := int(v.counts[w].paragraphs); n >= minVocabulary && n*functionShare > v.paragraphs {
+			continue
+		}
+		content++
+		if at := v.core[w]; at != 0 && at != int32(i)+1 {
+			known++
+		}
+	}
+	if content == 0 {
+		return 0
+	}
+	return float64(known) / float64(content)
 }

@@ -33,6 +33,7 @@ func Split(text string) []Line {
 	raw := strings.Split(lineEnds.Replace(text), "\n")
 	links := browserLinks(raw)
 	wrap := wrapColumn(raw[:links.end])
+	dashed := dashedItems(raw[:links.end])
 	lines := make([]Line, 0, len(raw)/2+1)
 	group, blank := 0, 1
 	for i, r := range raw {
@@ -52,6 +53,9 @@ func Split(text string) []Line {
 			continue
 		}
 		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: i >= links.end}
+		if dashed[i] && len(t) > 2 {
+			l.Bullet, l.Text = true, strings.TrimSpace(t[2:])
+		}
 		if first, n := utf8.DecodeRuneInString(t); strings.ContainsRune(bullets, first) && strings.HasPrefix(t[n:], " ") {
 			l.Bullet, l.Text = true, strings.TrimSpace(t[n:])
 		}
@@ -64,6 +68,31 @@ func Split(text string) []Line {
 	}
 	return lines
 }
+
+// dashedItems returns the lines that are items of a list of set-in dashes, or of
+// the plus signs and letters o of lynx's inner lists: two or more, none of them
+// far below the one before. One alone, or at the margin, can be speech.
+func dashedItems(raw []string) map[int]bool {
+	var out map[int]bool
+	last := -1
+	for i, r := range raw {
+		t := strings.TrimLeft(r, " \t")
+		if len(t) == len(r) || len(t) < 3 || t[1] != ' ' || !strings.ContainsRune("-+o", rune(t[0])) || strings.TrimSpace(t[1:]) == "" {
+			continue
+		}
+		if last >= 0 && i-last <= maxItem && indentOf(r) == indentOf(raw[last]) && t[0] == strings.TrimLeft(raw[last], " \t")[0] {
+			if out == nil {
+				out = map[int]bool{}
+			}
+			out[last], out[i] = true, true
+		}
+		last = i
+	}
+	return out
+}
+
+// maxItem is how many lines an item of such a list takes at most.
+const maxItem = 6
 
 // clean collapses white space and drops control characters. Joiners stay: the
 // scripts of South-East Asia and emoji need them.
@@ -80,8 +109,19 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isClean reports whether s is plain ASCII, or nearly, with single spaces, so
-// that clean would change nothing.
+// unclean reports whether s begins with a control character, a byte order mark or
+// a space beyond ASCII.
+func unclean(s string) bool {
+	switch s[0] {
+	case 0xc2, 0xe1, 0xe2, 0xe3, 0xef:
+		r, _ := utf8.DecodeRuneInString(s)
+		return unicode.IsControl(r) || unicode.IsSpace(r) || r == '\uFEFF'
+	}
+	return false
+}
+
+// isClean reports whether s has single spaces and no control characters, so that
+// clean would change nothing.
 func isClean(s string) bool {
 	space := true
 	for i := 0; i < len(s); i++ {
@@ -92,8 +132,8 @@ func isClean(s string) bool {
 				return false
 			}
 			space = true
-		case c < ' ' || c == 0x7f || c == 0xc2 || c >= 0xe1 && c <= 0xe3 || c == 0xef:
-			return false // a control character, or the first byte of one or of a wide space
+		case c < ' ' || c == 0x7f || c >= 0xc2 && unclean(s[i:]):
+			return false
 		default:
 			space = false
 		}

@@ -15,6 +15,25 @@ func texts(text string) []string {
 	return out
 }
 
+func TestDashedLists(t *testing.T) {
+	for in, want := range map[string]int{
+		"The council voted for:\n  - a ferry\n  - a bridge\nIt met on Friday.": 2,
+		"  - a ferry\n    that runs at night\n\n  - a bridge":                  2,
+		"- Who goes there?\n- A friend.":                                       0,
+		"  - one dash alone":                                                   0,
+	} {
+		n := 0
+		for _, l := range lines.Split(in) {
+			if l.Bullet && l.Text[0] != '-' {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%q: %d items, want %d", in, n, want)
+		}
+	}
+}
+
 func TestSplit(t *testing.T) {
 	for name, c := range map[string]struct {
 		in   string

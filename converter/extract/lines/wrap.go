@@ -73,14 +73,14 @@ func continues(line, next string, column int) bool {
 		return false
 	}
 	from, to := indentOf(line), indentOf(next)
-	if first, n := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t")); strings.ContainsRune(bullets, first) && to > from {
+	if first, n := utf8.DecodeRuneInString(strings.TrimLeft(line, " \t")); (strings.ContainsRune(bullets, first) || first == '-') && to > from {
 		from += n // the text of a bullet goes on below its text
 		to = max(from, min(to, from+1))
 		from = to
 	} else if to < from && from-to <= maxFirstIndent {
 		from = to // the first line of a paragraph is set in
 	}
-	return from == to && !strings.HasPrefix(word, "* ") && width(strings.TrimRight(line, " \t\r"))+1+width(word) >= column
+	return from == to && !strings.HasPrefix(word, "* ") && !strings.HasPrefix(strings.TrimLeft(next, " \t"), "- ") && width(strings.TrimRight(line, " \t\r"))+1+width(word) >= column
 }
 
 // maxFirstIndent is how far the first line of a paragraph is set in at most.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/editorial"
 	"backfile.example/backfile/converter/extract/linemodel"
 	"backfile.example/backfile/converter/extract/lines"
 )
@@ -34,7 +35,11 @@ func (s *story) assemble(a *article.Article) {
 			a.Body = append(a.Body, article.Block{Kind: article.Heading, Level: 2, Spans: article.Plain(l.Text)})
 			s.set(i, article.RoleHeading, s.reads(i, "a short line between paragraphs", linemodel.Body))
 		default:
-			a.Body = append(a.Body, article.Para(l.Text))
+			paragraph := article.Para(l.Text)
+			if editorial.IsNote(l.Text) {
+				paragraph.Kind = article.EditorNote
+			}
+			a.Body = append(a.Body, paragraph)
 			s.set(i, article.RoleBody, s.reads(i, "the story", linemodel.Body))
 		}
 		list = nil

@@ -16,7 +16,11 @@ func (s *story) article(index int) *article.Article {
 		return nil
 	}
 	a := &article.Article{}
-	a.Headline, a.Publication = s.headline()
+	if s.head >= 0 {
+		s.columnHead(a)
+	} else {
+		a.Headline, a.Publication = s.headline()
+	}
 	if a.Headline == "" {
 		a.Problems = append(a.Problems, problem("headline-unknown", "no line of the capture can be taken for the headline"))
 	}

@@ -21,6 +21,7 @@ const (
 	prefixRunes    = 24  // by which lines are found again, see paragraphsByPrefix
 	minCaption     = 20  // size below which a line that says another again is no caption
 	minCutCaption  = 40  // size of a caption that was cut from the story's first words
+	longCaption    = 220 // size of a line that is no caption with a credit if it ends as sentences do
 	maxLabelled    = 400 // size of the longest line that is searched for a credit
 )
 
@@ -130,6 +131,9 @@ func (d *document) belowPlaceholder(i int) bool {
 	case f.credit != "" && f.caption == "":
 	case isCut && (named || a.Group == b.Group):
 		f.caption, f.credit = cut.caption, cut.credit
+	case named && f.credit == "" && lowerCredit(b.Text) != "":
+		f.credit = lowerCredit(b.Text)
+		f.caption = strings.TrimSpace(strings.TrimSuffix(b.Text, f.credit))
 	case named && b.Size < 300 && (f.credit != "" || lines.IsSentence(b.Text) && d.repeatedLater(i+1)):
 	default:
 		return false
@@ -145,6 +149,20 @@ func (d *document) belowPlaceholder(i int) bool {
 	}
 	d.take(i+1, f)
 	return true
+}
+
+// lowerCredit returns what stands behind the last sentence of a caption and says
+// how the picture was made: "Television picture".
+func lowerCredit(text string) string {
+	at := max(strings.LastIndex(text, ". "), strings.LastIndex(text, "! "), strings.LastIndex(text, "? "))
+	if at < 0 || len(text) > maxLabelled {
+		return ""
+	}
+	tail := text[at+2:]
+	if lines.Words(tail) > 3 || lines.IsSentence(tail) || !placeholder(&line{Line: lines.Line{Text: tail, Size: len(tail)}}) {
+		return ""
+	}
+	return tail
 }
 
 // placeholder reports whether a line is the alternative text of any picture:
@@ -257,7 +275,7 @@ func commonPrefix(a, b string) int {
 // labelled marks a line that carries a credit which says that it is one.
 func (d *document) labelled(i int) {
 	l := &d.lines[i]
-	if l.Bullet || l.Size > maxLabelled || d.has(i, worded) {
+	if l.Bullet || l.Size > maxLabelled || d.has(i, worded) || l.Size > longCaption && lines.IsSentence(l.Text) {
 		return
 	}
 	if _, by := credit.Labelled(l.Text); by != "" && lines.Words(by) <= maxCreditWords {

@@ -74,39 +74,58 @@ func (s *story) bestDate() (int, date.Date) {
 func (s *story) free(i int) bool { return s.lines[i].role == "" && s.lines[i].sure == 0 }
 
 // bylines takes the writers from the lines that the model takes for bylines, or
-// that say so, above the body first, else below it.
+// that say so, above the body first, else below it; where there is none, from
+// the line above the body that is most like one.
 func (s *story) bylines(a *article.Article) {
+	likely, likelyChance := -1, maybeByline
 	for i := s.from; i < s.to; i++ {
 		if s.lines[i].body || !s.free(i) {
 			continue
 		}
-		sure := s.is(i, linemodel.Byline) >= bylineAt
-		if !sure && !s.has(i, linemodel.CueByline) {
-			continue
+		chance := s.is(i, linemodel.Byline)
+		switch {
+		case chance >= bylineAt:
+			s.byline(a, i, s.reads(i, "a byline", linemodel.Byline), true)
+		case s.has(i, linemodel.CueByline):
+			s.byline(a, i, "says that it names the writers", false)
+		case chance > likelyChance && s.nearBody(i) && !s.has(i, worded):
+			likely, likelyChance = i, chance
 		}
-		names, agency := byline.Parse(s.lines[i].Text)
-		if len(names) == 0 && agency == "" {
-			continue
-		}
-		why := "says that it names the writers"
-		if sure {
-			why = s.reads(i, "a byline", linemodel.Byline)
-		}
-		s.set(i, article.RoleByline, why)
-		if !sure && len(a.Authors) > 0 {
-			continue
-		}
-		for _, n := range names {
-			if !slices.Contains(a.Authors, n) {
-				a.Authors = append(a.Authors, n)
-			}
-		}
-		if a.Agency == "" {
-			a.Agency = agency
-		}
+	}
+	if likely >= 0 && len(a.Authors) == 0 && a.Agency == "" {
+		s.byline(a, likely, s.reads(likely, "a byline, the only one", linemodel.Byline), true)
 	}
 	all := slices.Clone(a.Authors)
 	a.Authors = slices.DeleteFunc(a.Authors, func(n string) bool { return isList(n, all) })
+}
+
+// maybeByline is the probability from which a line is the byline where no other
+// is.
+const maybeByline = 0.12
+
+// nearBody reports whether line i stands between headline and body, or not far
+// from there.
+func (s *story) nearBody(i int) bool { return i < s.coreFrom && i >= s.coreFrom-2*near }
+
+// byline takes the writers from line i, further ones to those known only where
+// more is set.
+func (s *story) byline(a *article.Article, i int, why string, more bool) {
+	names, agency := byline.Parse(s.lines[i].Text)
+	if len(names) == 0 && agency == "" && !s.has(i, linemodel.CueByline) {
+		return
+	}
+	s.set(i, article.RoleByline, why)
+	if !more && len(a.Authors) > 0 {
+		return
+	}
+	for _, n := range names {
+		if !slices.Contains(a.Authors, n) {
+			a.Authors = append(a.Authors, n)
+		}
+	}
+	if a.Agency == "" {
+		a.Agency = agency
+	}
 }
 
 // isList reports whether a name is two of the others or more, in one.

@@ -15,15 +15,28 @@ import (
 // beside it; both empty if there is none.
 func (s *story) headline() (text, publication string) {
 	best, bestScore, title := -1, 0.0, -1
+	from := s.from
+	if s.masthead() {
+		from = s.from + 1
+		publication = nameplate(s.lines[s.from].Text)
+		s.set(s.from, article.RolePublication, "the paper's name above the date, with a headline and a byline below")
+	}
 	again := s.keysAbove()
-	for i := s.from; i < s.bodyFrom; i++ {
+	named, isTitle := newTrigrams(s.lines[s.from].Key), s.opensWithTitle()
+	for i := from; i < s.coreFrom; i++ {
 		if !s.candidate(i) {
 			continue
 		}
 		t := s.titleWith(i)
+		if i > s.bodyFrom && t < 0 && s.is(i, linemodel.Headline) < headlineAt {
+			continue
+		}
 		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) -
 			2*s.is(i, linemodel.Caption, linemodel.Credit, linemodel.Alt, linemodel.Byline, linemodel.Date) +
 			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
+		if i > s.from {
+			score += kinship * isTitle * named.like(s.lines[i].Key)
+		}
 		if score > bestScore {
 			best, bestScore, title = i, score, t
 		}
@@ -33,17 +46,79 @@ func (s *story) headline() (text, publication string) {
 			return "", ""
 		}
 	}
-	return s.settle(best, title, again[s.lines[best].Key])
+	s.clearAbove(best)
+	text, beside := s.settle(best, title, again[s.lines[best].Key])
+	if publication == "" {
+		publication = beside
+	}
+	return text, publication
+}
+
+// masthead reports whether the story's first line is the paper's name, as above
+// a story that was typed from the printed page: the date follows at once, and
+// below it a headline right above a byline.
+func (s *story) masthead() bool {
+	if s.from+2 >= s.bodyFrom || !s.candidate(s.from) || !s.dateAlone(s.from+1) {
+		return false
+	}
+	for i := s.from + 2; i+1 < s.bodyFrom; i++ {
+		if s.candidate(i) && s.has(i+1, linemodel.CueByline) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameplate returns the paper's name in a masthead: what stands before the first
+// separator.
+func nameplate(text string) string {
+	for _, sep := range separators {
+		text, _, _ = strings.Cut(text, sep)
+	}
+	return strings.TrimSpace(text)
+}
+
+// opensWithTitle returns the probability that the first line is the title of
+// the page: it is in crawlers' texts, which have no blank lines.
+func (s *story) opensWithTitle() float64 {
+	if s.ungrouped() {
+		return 1
+	}
+	return s.is(s.from, linemodel.PageTitle)
+}
+
+const (
+	// kinship is what it counts for a line that it is much like the page's
+	// title, which often says the headline in other words.
+	kinship = 2.5
+	// headlineAt is the probability from which a line is the headline though
+	// paragraphs stand above it.
+	headlineAt = 0.3
+)
+
+// clearAbove takes from the body what stands above the headline: notices and
+// teasers that read like paragraphs.
+func (s *story) clearAbove(headline int) {
+	for s.bodyFrom < headline {
+		s.lines[s.bodyFrom].body = false
+		for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
+			s.bodyFrom++
+		}
+	}
 }
 
 // opening returns the first line of the body where it is none but the headline:
 // short, no sentence, with the first paragraph below it; -1 otherwise.
 func (s *story) opening() int {
 	first := s.bodyFrom
-	if s.lines[first].Words < 2 || !s.candidate(first) || !s.subhead(first) {
+	if s.lines[first].Words < 2 || !s.subhead(first) {
 		return -1
 	}
 	s.lines[first].body = false
+	if !s.candidate(first) {
+		s.lines[first].body = true
+		return -1
+	}
 	for s.bodyFrom < s.bodyTo && !s.lines[s.bodyFrom].body {
 		s.bodyFrom++
 	}
@@ -71,7 +146,7 @@ func (d *document) heads() {
 // keysAbove counts the lines above the body by their keys.
 func (s *story) keysAbove() map[string]int {
 	out := map[string]int{}
-	for i := s.from; i < s.bodyFrom; i++ {
+	for i := s.from; i < s.coreFrom; i++ {
 		out[s.lines[i].Key]++
 	}
 	return out
@@ -81,7 +156,7 @@ func (s *story) keysAbove() map[string]int {
 // the headline.
 func (s *story) nearness(i int) float64 {
 	const far = 30
-	return 0.6 * (1 - float64(min(s.bodyFrom-i, far))/far)
+	return 0.6 * (1 - float64(min(s.coreFrom-i, far))/far)
 }
 
 // plainScore is what rules have to say for a line as the headline.
@@ -133,14 +208,14 @@ const maxHeadline = 300
 
 func (s *story) candidate(i int) bool {
 	l := &s.lines[i]
-	return l.role == "" && l.sure == 0 && !l.Bullet && l.Size <= maxHeadline && strings.ContainsFunc(l.Key, unicode.IsLetter) &&
+	return l.role == "" && l.sure == 0 && !l.body && !l.Bullet && l.Size <= maxHeadline && strings.ContainsFunc(l.Key, unicode.IsLetter) &&
 		!s.has(i, linemodel.CueByline|linemodel.CueDate|worded)
 }
 
 // titleWith returns a line among the first ones that holds all of line i and
 // more, as the title of a page holds its headline; -1 if there is none.
 func (s *story) titleWith(i int) int {
-	for j := s.from; j < min(s.bodyFrom, s.from+near); j++ {
+	for j := s.from; j < min(s.coreFrom, s.from+near); j++ {
 		if titleOf(&s.lines[j], &s.lines[i]) {
 			return j
 		}

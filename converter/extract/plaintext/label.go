@@ -46,17 +46,7 @@ const (
 // weightiest and stand apart from it: promotions and teasers read like
 // paragraphs too.
 func (s *story) dropIslands() {
-	var runs []run
-	for i := s.from; i < s.to; i++ {
-		if !s.lines[i].body {
-			continue
-		}
-		if n := len(runs); n == 0 || i-runs[n-1].to > islandGap {
-			runs = append(runs, run{from: i})
-		}
-		last := &runs[len(runs)-1]
-		last.to, last.size = i, last.size+s.lines[i].Size
-	}
+	runs := s.runs()
 	heaviest := 0
 	for _, r := range runs {
 		heaviest = max(heaviest, r.size)
@@ -68,6 +58,22 @@ func (s *story) dropIslands() {
 			}
 		}
 	}
+}
+
+// runs returns the runs of the body's lines.
+func (s *story) runs() []run {
+	var runs []run
+	for i := s.from; i < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if n := len(runs); n == 0 || i-runs[n-1].to > islandGap {
+			runs = append(runs, run{from: i})
+		}
+		last := &runs[len(runs)-1]
+		last.to, last.size = i, last.size+s.lines[i].Size
+	}
+	return runs
 }
 
 // run is a run of lines of the body, the last included, with its letters.
@@ -113,7 +119,7 @@ func (s *story) plainBody() {
 // minBody is the weight of the shortest story: one paragraph of a brief.
 const minBody = 1.0
 
-// findBody sets bodyFrom and bodyTo around the lines that the model takes for
+// findBody sets bodyFrom, bodyTo and coreFrom: around the lines that the model takes for
 // the story, and reports whether they weigh enough to be one.
 func (s *story) findBody() bool {
 	s.bodyFrom, s.bodyTo = s.to, s.to
@@ -125,6 +131,13 @@ func (s *story) findBody() bool {
 			s.bodyFrom = i
 		}
 		s.bodyTo = i + 1
+	}
+	s.coreFrom = s.bodyFrom
+	heaviest := 0
+	for _, r := range s.runs() {
+		if r.size > heaviest {
+			heaviest, s.coreFrom = r.size, r.from
+		}
 	}
 	return s.weight() >= minBody
 }

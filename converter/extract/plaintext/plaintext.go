@@ -13,6 +13,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/extract/language"
 	"backfile.example/backfile/converter/extract/linemodel"
 )
 
@@ -39,6 +40,16 @@ func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
 		return found
 	}
 	found.Kind = article.KindArticle
+	for _, a := range found.Articles {
+		a.Language = language.Of(a.Text())
+	}
+	if phrase := d.subscription(); phrase != "" {
+		last := found.Articles[len(found.Articles)-1]
+		if len(last.Text()) < maxBeginning {
+			last.Incomplete = article.Paywalled
+		}
+		last.Problems = append(last.Problems, problem("paywalled", fmt.Sprintf("the capture asks for a subscription (%q); the story may be cut", phrase)))
+	}
 	found.Articles[0].Lines = found.Lines
 	if len(found.Articles) > 1 {
 		found.Problems = append(found.Problems, article.Problem{
@@ -48,6 +59,10 @@ func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
 	}
 	return found
 }
+
+// maxBeginning is how long the beginning of a story for subscribers is at most,
+// in bytes: a longer text that asks for a subscription is whole more often.
+const maxBeginning = 1800
 
 // Lines returns the lines of a text as the model sees them: what it learns from.
 func Lines(text string) []linemodel.Line {

@@ -63,3 +63,27 @@ func (d *document) refusal() (article.Kind, string) {
 	}
 	return article.KindNoBody, "no line reads like a paragraph of a story"
 }
+
+// maxAsking is the size of the longest line that asks for a subscription.
+const maxAsking = 150
+
+// subscription returns the words by which a short line in the story or just
+// below it says that the rest is for subscribers; empty if none does.
+func (d *document) subscription() string {
+	last := -1 // line of the story
+	for i := range d.lines {
+		if r := d.lines[i].role; r == article.RoleBody {
+			last = i
+		}
+	}
+	for i := max(0, last-near); i < min(len(d.lines), last+near); i++ {
+		l := &d.lines[i]
+		if l.role == article.RoleBody && i != last || l.Size > maxAsking {
+			continue
+		}
+		if phrase := wall.Subscription(l.Text); phrase != "" {
+			return phrase
+		}
+	}
+	return ""
+}

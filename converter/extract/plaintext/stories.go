@@ -15,6 +15,8 @@ type story struct {
 	// bodyFrom and bodyTo bound the body, see findBody. Not every line between
 	// them need belong to it.
 	bodyFrom, bodyTo int
+	coreFrom         int // where the weightiest run of the body begins
+	head             int // the headline of a story of a column, -1 elsewhere
 }
 
 const (
@@ -28,7 +30,10 @@ const (
 // where a further headline, said twice, opens a further body; a capture with
 // one story, or none, is one stretch.
 func (d *document) stories(model *linemodel.Model) []*story {
-	whole := &story{document: d, to: len(d.lines)}
+	if column := d.column(model); column != nil {
+		return column
+	}
+	whole := &story{document: d, to: len(d.lines), head: -1}
 	whole.label(model)
 	cuts := d.weighty(d.cuts())
 	if len(cuts) < 2 {
@@ -36,7 +41,7 @@ func (d *document) stories(model *linemodel.Model) []*story {
 	}
 	var out []*story
 	for n, from := range cuts {
-		s := &story{document: d, from: from, to: d.end(cuts, n)}
+		s := &story{document: d, from: from, to: d.end(cuts, n), head: -1}
 		s.label(model)
 		out = append(out, s)
 	}

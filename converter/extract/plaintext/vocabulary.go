@@ -23,28 +23,28 @@ var (
 	commentHead = whole(`(\d+ )?(comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reageer)( \(?\d+\)?)?|(post|leave|add|write) (a|your) (comment|reply).*|` +
 		`(please,? )?(login|log in|sign in|register)( or (register|log in|login|sign up))? to (post|leave|add).*comments?.*|join the (conversation|discussion).*|show comments|view comments`)
 	chromeLine = whole(`search( form| this site)?|log ?in( ?[-|/] ?register)?.*|sign (in|up)( now| here)?|register|follow us( on)?.*|subscribe( now| today| to .*)?|newsletters?|menu|home|contact( us)?|about( us)?|` +
-		`advertise( with us)?|advertisements?|sponsored( content)?|anzeige|publicité|publicidad|publicidade|werbung|skip to (main )?content|accessibility links|breaking news|live|` +
+		`advertise( with us)?|advertisements?|sponsored( content)?|anzeige|publicité|publicidad|publicidade|werbung|(skip|jump) to .*|zum (haupt)?inhalt( springen)?|aller au contenu.*|(ir|saltar) al contenido.*|vai al contenuto.*|(ga )?naar (de )?(hoofd)?inhoud.*|story continues below.*|article continues.*|article content|accessibility links|breaking news|live|` +
 		`share( this)?( on| via)?( (article|story|facebook|twitter|email|whatsapp).*)?|tweet|print( this)?( page| article)?|e-?mail|facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram|copy link|` +
 		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
 		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
 		`\[email.protected\]|publication date|more topics?|tags?(\W.*)?|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
-	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu})`)
+	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu}|from (?:our|an?) (?:\S+ )?correspondents?\.?$)`)
 )
 
-// furnitureWords are the words with which lines of furniture begin, and
-// bylineWords those of bylines: a cheap look before the expressions.
+// The words with which lines of furniture and bylines begin: a cheap look
+// before the expressions.
 var (
-	furnitureWords = wordSet(`related read more latest top recent other trending popular featured most you recommended don see editor editors up also
+	relatedWords = wordSet(`related read more latest top recent other trending popular featured most you recommended don see editor editors up also
 		mehr lesen das meistgelesen weitere verwandte lire à lisez sur les article articles lea lee ver leer noticias te lo leia notícias mais leggi
-		articoli potrebbe lees meest gerelateerd gerelateerde читайте по 関連記事 相关新闻 អត្ថបទទាក់ទង
-		comment comments kommentar kommentare commentaire commentaires comentario comentarios comentário comentários commenti reacties reageer post leave
-		add write please login log sign register join show view
-		search follow subscribe newsletter newsletters menu home contact about advertise advertisement advertisements sponsored anzeige publicité
-		publicidad publicidade werbung skip accessibility breaking live share tweet print e email facebook twitter instagram youtube linkedin whatsapp
-		telegram copy privacy cookie terms all copyright back load next previous close continue toggle open download get publication topic topics
-		tag tags filed listen gift save bookmark font text a`)
+		articoli potrebbe lees meest gerelateerd gerelateerde читайте по 関連記事 相关新闻 អត្ថបទទាក់ទង`)
+	commentWords = wordSet(`comment comments kommentar kommentare commentaire commentaires comentario comentarios comentário comentários commenti
+		reacties reageer post leave add write please login log sign register join show view`)
+	chromeWords = wordSet(`search login log sign register follow subscribe newsletter newsletters menu home contact about advertise advertisement
+		advertisements sponsored anzeige publicité publicidad publicidade werbung skip accessibility breaking live share tweet print e email
+		facebook twitter instagram youtube linkedin whatsapp telegram copy copyright c privacy cookie terms all back load show next previous close
+		skip jump zum aller ir saltar vai ga naar story article continue view toggle open download get publication more topic topics tag tags filed listen gift save bookmark font text a`)
 	bylineWords = wordSet(`contact author authors reporter reporters writer writers autor autorin auteur auteurs text texts story 
-		words written reported reporting by von par por di door af av od oleh от`)
+		words written reported reporting from by von par por di door af av od oleh от`)
 )
 
 func wordSet(words string) map[string]bool {
@@ -69,14 +69,14 @@ const worded = linemodel.CueRelated | linemodel.CueComment | linemodel.CueChrome
 func (d *document) vocabulary() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.Address || l.Key == "" || strings.HasPrefix(l.Text, "(BUTTON)") { // lynx names buttons so
+		if l.Address || l.Key == "" || isControl(l.Text) {
 			l.cues |= linemodel.CueChrome
 			continue
 		}
 		if l.Size > maxByline {
 			continue
 		}
-		if isByline(l) {
+		if isByline(l) || isStaff(l.Text, l.Words) {
 			l.cues |= linemodel.CueByline
 		}
 		if isDate(l) {
@@ -92,18 +92,26 @@ func (d *document) vocabulary() {
 	}
 }
 
+// isControl recognises the controls of forms as lynx and w3m show them.
+func isControl(text string) bool {
+	for _, mark := range [...]string{"(BUTTON)", "[ ]", "[X]", "( ) ", "(*) ", "□", "☐", "[____"} {
+		if strings.HasPrefix(text, mark) {
+			return true
+		}
+	}
+	return false
+}
+
 // furniture returns the cue for what a line's words say that it is, 0 for
 // nothing.
 func furniture(text string) linemodel.Cue {
-	if first := firstWord(text); first != "" && !furnitureWords[first] && !strings.Contains(text, "ights reserved") {
-		return 0
-	}
+	first := firstWord(text)
 	switch {
-	case relatedHead.MatchString(text):
+	case relatedWords[first] && relatedHead.MatchString(text):
 		return linemodel.CueRelated
-	case commentHead.MatchString(text):
+	case (first == "" || commentWords[first]) && commentHead.MatchString(text):
 		return linemodel.CueComment
-	case chromeLine.MatchString(text):
+	case (first == "" || chromeWords[first] || strings.Contains(text, "ights reserved")) && chromeLine.MatchString(text):
 		return linemodel.CueChrome
 	}
 	return 0
@@ -127,6 +135,21 @@ const maxByline = 150
 // isByline reports whether a line names the writers and says so.
 func isByline(l *line) bool {
 	return l.Size <= maxByline && !l.Bullet && bylineWords[firstWord(l.Text)] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
+}
+
+// isStaff recognises the byline of a paper that names nobody: "Post Staff",
+// "Courier Staff Reporter".
+func isStaff(text string, words int) bool {
+	if words < 2 || words > 4 {
+		return false
+	}
+	switch text[strings.LastIndexByte(text, ' ')+1:] {
+	case "Staff", "STAFF":
+		return words == 2 // "Hospital Sacks Staff" is a headline
+	case "Reporter", "Reporters", "Writer", "Writers", "Correspondent":
+		return strings.Contains(strings.ToLower(text), "staff ")
+	}
+	return false
 }
 
 const maxDateLine = 120

@@ -35,9 +35,8 @@ func align(p *page, all []linemodel.Line) []linemodel.Set {
 		if !a.body() {
 			return nil
 		}
-	} else {
-		a.snippets()
 	}
+	a.snippets()
 	for i := range all {
 		if a.out[i] != linemodel.Only(linemodel.Body) {
 			a.narrow(i)
@@ -145,7 +144,7 @@ func (a *aligner) snippets() {
 			a.first, a.last = min(a.first, i), i
 		case out && !in:
 			a.out[i] = linemodel.Any &^ linemodel.Only(linemodel.Body)
-		default:
+		case a.Text == "":
 			a.out[i] = linemodel.Any
 		}
 	}

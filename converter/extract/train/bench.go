@@ -24,8 +24,11 @@ type truth struct {
 	Optional  []string // paragraphs that may be in the text or not
 	With      []string // parts of the text
 	Without   []string // what is not in the text
-	Images    []struct{ Caption, Credit, Alt string }
+	Images    []picture
 }
+
+// picture is what was printed with a picture.
+type picture struct{ Caption, Credit, Alt string }
 
 // page is one capture of a page, in one style.
 type page struct {
@@ -47,6 +50,9 @@ func load(dir string) ([]page, error) {
 	for _, file := range files {
 		all, err := loadTruth(file)
 		if err != nil {
+			return nil, err
+		}
+		if err := complete(all, filepath.Dir(file)); err != nil {
 			return nil, err
 		}
 		for i := range all {

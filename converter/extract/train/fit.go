@@ -14,12 +14,13 @@ type recipe struct {
 	epochs   int     // passes over the data
 	rate     float64 // learning rate
 	decay    float64 // share by which weights shrink with each pass
+	pull     float64 // by which they shrink besides, down to 0
 	minSites int     // sites on which a feature must be seen to count
 	folds    int     // parts into which sites are divided to validate
 	workers  int     // parts to work on at once
 }
 
-var standard = recipe{epochs: 8, rate: 0.05, decay: 0.02, minSites: 4, folds: 5, workers: 1}
+var standard = recipe{epochs: 8, rate: 0.05, decay: 0.02, pull: 0.012, minSites: 5, folds: 5, workers: 1}
 
 // sample is a text with the labels that its lines may have.
 type sample struct {
@@ -76,7 +77,7 @@ func (r *recipe) common(all []sample) []bool {
 		sites int
 		last  string
 	}
-	sites := make([]seen, 1<<linemodel.Bits)
+	sites := make([]seen, linemodel.Features)
 	bySite := slices.Clone(all)
 	slices.SortStableFunc(bySite, func(a, b sample) int {
 		switch {
@@ -119,21 +120,19 @@ func (t *trainer) learn(s *sample, keep []bool) {
 	}
 	model := t.weights.Posterior(scores, s.Observed, free)
 	real := t.weights.Posterior(scores, s.Observed, s.allow)
-	for i := range s.Len() {
-		gradient := model.Line[i]
-		flat := true
-		for l := range gradient {
-			gradient[l] -= real.Line[i][l]
-			if math.Abs(float64(gradient[l])) > 1e-4 {
-				flat = false
-			}
+	gradients := model.Line
+	for i := range gradients {
+		for l := range gradients[i] {
+			gradients[i][l] -= real.Line[i][l]
 		}
-		if flat {
+	}
+	for i := range gradients {
+		if small(&gradients[i]) {
 			continue
 		}
 		for _, f := range s.Features(i) {
 			if keep[f] {
-				t.step(&t.weights.Features[f], &t.squares.Features[f], &gradient)
+				t.step(&t.weights.Features[f], &t.squares.Features[f], &gradients[i])
 			}
 		}
 	}
@@ -148,6 +147,16 @@ func (t *trainer) learn(s *sample, keep []bool) {
 	}
 }
 
+// small reports whether a gradient is not worth a step.
+func small(gradient *linemodel.Scores) bool {
+	for _, x := range gradient {
+		if math.Abs(float64(x)) > 1e-4 {
+			return false
+		}
+	}
+	return true
+}
+
 func (t *trainer) step(w, squares, gradient *linemodel.Scores) {
 	for l, x := range gradient {
 		if x == 0 {
@@ -158,11 +167,13 @@ func (t *trainer) step(w, squares, gradient *linemodel.Scores) {
 	}
 }
 
-// shrink pulls all weights towards 0.
+// shrink pulls all weights towards 0, and those of features that matter little
+// all the way (L1, as in Langford, Li and Zhang 2009).
 func (t *trainer) shrink() {
 	for f := range t.weights.Features {
-		for l := range t.weights.Features[f] {
-			t.weights.Features[f][l] *= 1 - float32(t.decay)
+		for l, w := range t.weights.Features[f] {
+			w *= 1 - float32(t.decay)
+			t.weights.Features[f][l] = max(w-float32(t.pull), 0) + min(w+float32(t.pull), 0)
 		}
 	}
 }

@@ -5,7 +5,9 @@
 //	go run ./converter/extract/train -data DIR -cross DIR   answers for each page by a model that saw no page of its site
 //
 // The data folder holds one folder a benchmark: truth.jsonl, and the pages'
-// texts in wet/ and dump/ as ID.txt.gz. The same data gives the same bytes.
+// texts in wet/ and dump/ as ID.txt.gz; where it has html/ID.html.gz too, what is
+// found in the page stands for what the truth does not tell. The same data gives
+// the same bytes.
 package main
 
 import (
@@ -34,6 +36,7 @@ func run(args []string) error {
 	flags.IntVar(&recipe.epochs, "epochs", recipe.epochs, "passes over the data")
 	flags.Float64Var(&recipe.rate, "rate", recipe.rate, "learning rate")
 	flags.Float64Var(&recipe.decay, "decay", recipe.decay, "share by which weights shrink with each pass")
+	flags.Float64Var(&recipe.pull, "pull", recipe.pull, "by which weights shrink besides with each pass")
 	flags.IntVar(&recipe.minSites, "sites", recipe.minSites, "sites on which a feature must be seen")
 	flags.IntVar(&recipe.folds, "folds", recipe.folds, "parts into which -cross divides the sites")
 	flags.IntVar(&recipe.workers, "workers", recipe.workers, "folds to work on at once")

@@ -66,6 +66,22 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// What a truth does not tell is taken from the page; what any truth of the
+// benchmark tells is not.
+func TestComplete(t *testing.T) {
+	dir := t.TempDir()
+	paragraph := "<p>The ferry to Brannoc ran again on Friday for the first time in eight years, the harbour office said, and it was full all day.</p>"
+	zip(t, filepath.Join(dir, "html", "a.html.gz"), `<html><head><title>Ferry runs again</title></head><body><article><h1>Ferry runs again</h1>
+		<figure><img src="f.jpg" alt="A ferry"><figcaption>The ferry leaves the quay.</figcaption></figure>`+strings.Repeat(paragraph, 3)+`</article></body></html>`)
+	all := []truth{{ID: "a"}, {ID: "b", Title: "A title of the truth's own"}}
+	if err := complete(all, dir); err != nil {
+		t.Fatal(err)
+	}
+	if a := all[0]; !strings.Contains(a.Text, "harbour office") || a.Title != "" || len(a.Images) != 1 || a.Images[0].Caption != "The ferry leaves the quay." {
+		t.Errorf("completed to %+v", a)
+	}
+}
+
 func TestCross(t *testing.T) {
 	data, out := bench(t), t.TempDir()
 	if err := run([]string{"-data", data, "-cross", out, "-epochs", "6", "-sites", "1", "-folds", "2"}); err != nil {

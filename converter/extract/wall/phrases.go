@@ -145,7 +145,7 @@ const subscription = `
 	(?:al|reeds) abonnee
 	(?:för|for) (?:våra )?(?:prenumeranter|abonnenter)
 	tylko dla (?:subskrybentów|prenumeratorów)
-	(?:доступ[ен]н?о?|только) (?:для|по) подписк?[чо]
+	(?:доступ\S*|только) (?:для подписчик|по подписк)
 	sadece aboneler
 	(?:有料|登録)?会員(?:限定|の方は|になると)
 	この(?:記事|続き)は(?:有料|会員)

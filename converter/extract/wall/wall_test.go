@@ -40,3 +40,19 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// The look for needed words must not hide a phrase.
+func TestSubscription(t *testing.T) {
+	for _, text := range []string{
+		"Subscribe to continue reading", "This content is for subscribers only.", "Already a member?", "You've reached your monthly limit", "Nur für Abonnenten",
+		"Jetzt weiterlesen mit PUR", "Sie haben bereits ein Konto?", "Cet article est réservé aux abonnés", "Il vous reste 80 % à découvrir", "Para seguir leyendo",
+		"Exclusivo para assinantes", "Riservato agli abbonati", "Alleen voor abonnees", "Доступно по подписке", "この記事は有料会員限定です", "订阅后可阅读全文",
+		"구독자 전용", "للمشتركين فقط", "För våra prenumeranter",
+	} {
+		if found, _ := wall.Find(text); found.Kind == article.KindPaywall && wall.Subscription(text) == "" {
+			t.Errorf("%q: the words needed hide %q", text, found.Phrase)
+		} else if found.Kind != article.KindPaywall {
+			t.Errorf("%q is found to be %q", text, found.Kind)
+		}
+	}
+}

@@ -11,9 +11,6 @@ import (
 	"backfile.example/backfile/converter/read"
 )
 
-// pictureLimit is the largest picture kept, in bytes.
-const pictureLimit = 32 << 20
-
 // attachPictures finds the captured bytes of an article's figures: in the
 // archive's other records by address, or in the files beside a saved page.
 func (c *conversion) attachPictures(in read.Input, a *article.Article) []article.Problem {
@@ -23,7 +20,7 @@ func (c *conversion) attachPictures(in read.Input, a *article.Article) []article
 		if f.Source == "" {
 			continue
 		}
-		data, err := c.picture(in, a.URL, f.Source)
+		data, err := c.picture(in, a, f.Source)
 		if err != nil {
 			problems = append(problems, article.Problem{
 				Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + f.Source + " was captured but cannot be read: " + err.Error(),
@@ -31,29 +28,31 @@ func (c *conversion) attachPictures(in read.Input, a *article.Article) []article
 			})
 		}
 		f.Data = data
+		if capture.IsEmbedded(f.Source) {
+			f.Source = "" // it had no address of its own
+		}
 	}
 	return problems
 }
 
 // picture returns the bytes of the picture at an address, nil if it was not
-// captured. page is the address of the article it stands in.
-func (c *conversion) picture(in read.Input, page, source string) ([]byte, error) {
+// captured.
+func (c *conversion) picture(in read.Input, a *article.Article, source string) ([]byte, error) {
 	if place, ok := c.known.Picture(source); ok {
-		found, err := read.Again(c.FS, c.inputs[place.Input], place.Origin)
+		found, err := c.reader.Again(c.inputs[place.Input], place.Origin)
 		if err != nil {
 			return nil, err
 		}
 		return found.Body, nil
 	}
-	return c.beside(in, page, source), nil
+	return c.beside(in, a, source), nil
 }
 
 // beside looks for the picture in the files saved with a page: by its name in
 // the folder "NAME_files", or where it lay from the page on the site.
-func (c *conversion) beside(in read.Input, page, source string) []byte {
-	src := &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: c.FS}
-	for _, name := range savedAs(src.Path, page, source) {
-		if data, err := src.Neighbour(name, pictureLimit); err == nil {
+func (c *conversion) beside(in read.Input, a *article.Article, source string) []byte {
+	for _, name := range savedAs(a.Origin.File, a.URL, source) {
+		if data, err := c.reader.Beside(in, a.Origin.File, name); err == nil {
 			return data
 		}
 	}

@@ -19,7 +19,7 @@ func TestDetect(t *testing.T) {
 		{"a.md", "---\ntitle: x\n---\nText", "text", ""},
 		{"a.txt", "{ \"title\": \"injected\" }\n\nA text that begins with a brace", "text", ""},
 		{"a.jsonl", `{"url":"https://news.example/"}`, "", "JSON"},
-		{"a.zip", "PK\x03\x04....", "", "ZIP"},
+		{"a.7z", "7z\xbc\xaf\x27\x1c", "", "7z"},
 		{"a.html", "%PDF-1.4", "", "PDF"},
 		{"a.xml", `<?xml version="1.0"?><rss>`, "", "XML"},
 		{"a.txt", "\x00\x00\x00\x00", "", "no known format"},
@@ -30,6 +30,25 @@ func TestDetect(t *testing.T) {
 			t.Errorf("%s %q: %v, want an error that says %s", c.name, c.head, err, c.err)
 		case c.err == "" && (err != nil || f.Name() != c.format):
 			t.Errorf("%s %q: %v %v, want %s", c.name, c.head, f, err, c.format)
+		}
+	}
+}
+
+// What is compressed by record is no compressed file; all else that is, is.
+func TestContainer(t *testing.T) {
+	for _, c := range []struct{ name, head, want string }{
+		{"a.html", "PK\x03\x04....", "zip"},
+		{"a.txt", "\x1f\x8b\x08\x00...........", "compressed"},
+		{"a.warc.zst", "\x5d\x2a\x4d\x18\x00\x00\x01\x00", ""},
+		{"a.txt", "BZh91AY&SY", "compressed"},
+		{"a.zip", "<html>", ""},
+	} {
+		got := ""
+		if found := formats.Container(c.name, []byte(c.head)); found != nil {
+			got = found.Name()
+		}
+		if got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.name, c.head, got, c.want)
 		}
 	}
 }

@@ -10,9 +10,6 @@ import (
 	"backfile.example/backfile/converter/capture"
 )
 
-// Limit is the largest page read, in bytes.
-const Limit = 32 << 20
-
 // Format is the HTML capture format.
 type Format struct{}
 
@@ -43,10 +40,11 @@ func (Format) Sniff(name string, head []byte) bool {
 // Read yields the file as one capture.
 func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		c, err := src.Whole(f.Name(), "text/html", Limit)
+		c, err := src.Whole(f.Name(), "text/html")
 		if err == nil {
-			c.URL = savedFrom(c.Body)
-			c.Origin.URL = c.URL
+			if from := savedFrom(c.Body); from != "" {
+				c.URL, c.Origin.URL = from, from
+			}
 		}
 		yield(c, err)
 	}

@@ -3,10 +3,6 @@ package warc
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
-	"compress/zlib"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -20,38 +16,52 @@ import (
 	"backfile.example/backfile/converter/capture"
 )
 
-// PayloadLimit is the largest page or image taken from a record, in bytes
-// after every encoding is undone.
-const PayloadLimit = 32 << 20
-
 // capture makes a capture of a record that holds a page or image: a response,
-// or a resource or conversion record. It is nil for every other record.
-func (r *record) capture(file, format string) *capture.Capture {
-	kind := strings.ToLower(r.fields.get("WARC-Type"))
+// or a resource or conversion record. It is nil for every other record; the
+// error says that its payload is larger than the limits allow.
+func (r *record) capture(src *capture.Source, format string) (*capture.Capture, error) {
+	kind := r.kind()
 	if kind != "response" && kind != "resource" && kind != "conversion" {
-		return nil
+		return nil, nil
 	}
+	c := r.located(src, format)
+	if r.media = "of the crawler's own"; !fromTheWeb(c.URL) {
+		return nil, nil
+	}
+	block := bufio.NewReader(r.block)
+	contentType, payload := r.fields.get("Content-Type"), io.Reader(block)
+	if kind == "response" && isHTTP(block, contentType) {
+		contentType, payload = response(c, block)
+	}
+	whole, err := fill(c, contentType, payload, src.Limits())
+	if r.media = c.MediaType; !whole || err != nil {
+		return nil, err
+	}
+	r.checkWhole(c)
+	return c, nil
+}
+
+// located is a capture without its payload.
+func (r *record) located(src *capture.Source, format string) *capture.Capture {
 	c := &capture.Capture{
-		URL: strings.ReplaceAll(strings.Trim(r.fields.get("WARC-Target-URI"), "<>"), " ", "%20"),
-		Origin: article.Origin{
-			File: file, Record: r.id(), Offset: r.offset, Format: format,
-		},
-	}
-	if !fromTheWeb(c.URL) {
-		return nil
+		URL:    address(r.fields.get("WARC-Target-URI")),
+		Origin: article.Origin{File: src.Name, Record: r.id(), Offset: r.offset, Format: format},
 	}
 	c.Origin.URL = c.URL
 	c.Time = r.date(c)
 	c.Origin.Captured = c.Time
-	block := bufio.NewReader(r.block)
-	contentType, payload := r.fields.get("Content-Type"), io.Reader(block)
-	if kind == "response" {
-		contentType, payload = response(c, block)
-	}
-	if c = fill(c, contentType, payload); c != nil {
-		r.checkWhole(c)
-	}
 	return c
+}
+
+// address cleans a WARC-Target-URI: old wgets write angle brackets around it,
+// and some crawlers leave spaces in it.
+func address(uri string) string { return strings.ReplaceAll(strings.Trim(uri, "<>"), " ", "%20") }
+
+// isHTTP tells a response over HTTP from one that is the bare payload, as ARC
+// files hold of other protocols.
+func isHTTP(block *bufio.Reader, contentType string) bool {
+	head, _ := block.Peek(5)
+	return string(head) == "HTTP/" || strings.HasPrefix(strings.ToLower(contentType), "application/http")
 }
 
 // checkWhole reads the block to its end and notes a record that is longer, by
@@ -113,38 +123,26 @@ func looksChunked(block *bufio.Reader) bool {
 	return found && err == nil
 }
 
-// decoded undoes a Content-Encoding. The payload's first bytes decide: many
-// crawlers undo the encoding and keep the header.
-func decoded(c *capture.Capture, encoding string, body io.Reader) io.Reader {
-	in := bufio.NewReader(body)
-	head, _ := in.Peek(2)
-	switch encoding = strings.ToLower(strings.TrimSpace(encoding)); {
-	case isGzip(head):
-		if z, err := gzip.NewReader(in); err == nil {
-			return z
-		}
-	case encoding == "deflate" && len(head) == 2 && (int(head[0])<<8|int(head[1]))%31 == 0:
-		if z, err := zlib.NewReader(in); err == nil {
-			return z
-		}
-	case encoding == "br" || encoding == "zstd":
-		c.Note(article.Error, "encoding-unsupported", "the page is compressed with "+encoding+", which is not read")
-	}
-	return in
-}
-
-// fill reads the payload where it is a page or an image.
-func fill(c *capture.Capture, contentType string, payload io.Reader) *capture.Capture {
+// fill reads the payload where it is a page or an image, and reports whether it
+// is one.
+func fill(c *capture.Capture, contentType string, payload io.Reader, limits capture.Limits) (bool, error) {
 	var charset string
 	in := bufio.NewReader(payload)
 	if c.MediaType, charset = capture.SplitContentType(contentType); c.MediaType == "" {
 		head, _ := in.Peek(512)
 		c.MediaType, _ = capture.SplitContentType(http.DetectContentType(head))
 	}
-	if !c.IsPage() && !c.IsImage() {
-		return nil
+	limit, name := limits.Page, "page"
+	switch {
+	case c.IsImage():
+		limit, name = limits.Picture, "picture"
+	case !c.IsPage():
+		return false, nil
 	}
-	data, err := io.ReadAll(io.LimitReader(in, PayloadLimit+1))
+	data, err := capture.ReadUpTo(in, limit, "the payload of "+c.URL, name)
+	if capture.IsLimit(err) {
+		return false, err
+	}
 	if err != nil {
 		c.Truncated = true
 		if errors.Is(err, io.ErrUnexpectedEOF) {
@@ -152,17 +150,11 @@ func fill(c *capture.Capture, contentType string, payload io.Reader) *capture.Ca
 		}
 		c.Note(article.Warning, "payload-damaged", "the payload cannot be read to its end: "+err.Error())
 	}
-	if len(data) > PayloadLimit {
-		c.Truncated = true
-		data = data[:PayloadLimit]
-		c.Note(article.Warning, "payload-limit", fmt.Sprintf("the payload is longer than the limit of %d bytes and was cut", PayloadLimit))
-	}
-	sum := sha256.Sum256(data)
-	c.Origin.SHA256 = hex.EncodeToString(sum[:])
+	c.Origin.SHA256 = capture.Hash(data)
 	if c.IsPage() {
 		c.Decode(data, charset)
 	} else {
 		c.Body = data
 	}
-	return c
+	return true, nil
 }

@@ -1,0 +1,328 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"net/http"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/capture/formats"
+)
+
+// Reader reads inputs by an archive's settings. The zero Settings are those of
+// an archive that sets nothing.
+type Reader struct {
+	FS       afero.Fs
+	Settings capture.Settings
+}
+
+// ErrResource says that an input is a picture, which belongs to pages.
+var ErrResource = errors.New("is a picture")
+
+// Captures yields the captures of an input, those in containers too, and of
+// each page the pictures that it holds in itself. An error ends one capture, or
+// the input where nothing follows it; a [capture.Skipped] is no fault.
+func (r Reader) Captures(in Input) iter.Seq2[*capture.Capture, error] {
+	return func(yield func(*capture.Capture, error) bool) {
+		src, closer, err := r.open(in)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer closer.Close()
+		w := &walker{yield: yield}
+		w.source(src, 0)
+	}
+}
+
+// open opens an input.
+func (r Reader) open(in Input) (*capture.Source, io.Closer, error) {
+	f, err := r.FS.Open(in.Path)
+	if err != nil {
+		return nil, nil, errors.New(reason(err))
+	}
+	src := &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: r.FS, Size: in.Size, File: f, Settings: &r.Settings}
+	src.Budget = src.Limits().NewBudget(in.Size)
+	return src, f, nil
+}
+
+// walker goes through an input and the containers in it.
+type walker struct {
+	yield func(*capture.Capture, error) bool
+}
+
+// source yields the captures of a source. It reports whether more are wanted
+// and can be read.
+func (w *walker) source(src *capture.Source, depth int) bool {
+	head, err := headOf(src)
+	switch {
+	case err != nil:
+		return w.fail(src, depth, err)
+	case isPicture(head):
+		return w.picture(src, depth)
+	case depth > 0 && isRequisite(src.Name, head):
+		return w.fail(src, depth, &capture.Skipped{Reason: "is a style sheet, script, font or film of a page"})
+	}
+	if c := formats.Container(src.Name, head); c != nil {
+		return w.container(src, c, depth)
+	}
+	format, err := formats.Detect(src.Name, head)
+	if err != nil {
+		return w.fail(src, depth, err)
+	}
+	for c, err := range format.Read(src) {
+		if err == nil {
+			if !w.capture(c) {
+				return false
+			}
+		} else if !w.fail(src, depth, err) {
+			return false
+		}
+	}
+	return true
+}
+
+// capture yields a capture and the pictures that it holds in itself.
+func (w *walker) capture(c *capture.Capture) bool {
+	pictures := capture.TakeEmbedded(c)
+	if !w.yield(c, nil) {
+		return false
+	}
+	for _, p := range pictures {
+		if !w.yield(p, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// container yields the captures of a container's entries.
+func (w *walker) container(src *capture.Source, c capture.Container, depth int) bool {
+	if limit := src.Limits().Depth; depth >= limit {
+		return w.fail(src, depth, &capture.LimitError{What: "how deep containers lie within each other", Limit: "depth", Value: int64(limit)})
+	}
+	for e, err := range c.Entries(src) {
+		if err != nil {
+			if !w.fail(src, depth, err) {
+				return false
+			}
+			continue
+		}
+		if !w.source(within(src, e), depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// within is the source of an entry.
+func within(src *capture.Source, e *capture.Entry) *capture.Source {
+	inner := *src
+	inner.Size, inner.File = e.Size, e.File
+	if e.URL != "" {
+		inner.URL, inner.Time = e.URL, e.Time
+	}
+	if e.Name != "" {
+		inner.Name = src.Name + "/" + e.Name
+		inner.FS = nil
+	}
+	return &inner
+}
+
+// fail yields an error. Within a container it says where. An input that unpacks
+// to more than it may, or is nested too deep, ends there.
+func (w *walker) fail(src *capture.Source, depth int, err error) bool {
+	var limit *capture.LimitError
+	ended := errors.As(err, &limit) && (limit.Limit == "unpacked" || limit.Limit == "depth")
+	var skipped *capture.Skipped
+	switch {
+	case depth == 0:
+	case errors.As(err, &skipped):
+		place := src.Name
+		if skipped.Place != "" {
+			place += ", " + skipped.Place
+		}
+		err = &capture.Skipped{Place: place, Reason: skipped.Reason, Severe: skipped.Severe}
+	case !strings.Contains(err.Error(), src.Name):
+		err = fmt.Errorf("%s: %w", src.Name, err)
+	}
+	return w.yield(nil, err) && !ended
+}
+
+// picture yields a picture that lies in a container.
+func (w *walker) picture(src *capture.Source, depth int) bool {
+	if depth == 0 {
+		return w.yield(nil, ErrResource)
+	}
+	c, err := readPicture(src)
+	if err != nil {
+		return w.fail(src, depth, err)
+	}
+	return w.yield(c, nil)
+}
+
+func readPicture(src *capture.Source) (*capture.Capture, error) {
+	data, err := capture.ReadUpTo(src.File, src.Limits().Picture, "its size", "picture")
+	if err != nil {
+		return nil, err
+	}
+	return &capture.Capture{URL: src.URL, MediaType: http.DetectContentType(data), Body: data, Origin: src.Origin("picture", data)}, nil
+}
+
+// headOf returns the first bytes of a source, which stays at its start.
+func headOf(src *capture.Source) ([]byte, error) {
+	if s, ok := src.File.(*capture.Stream); ok {
+		return s.Head(formats.SniffLen)
+	}
+	head := make([]byte, formats.SniffLen)
+	n, err := io.ReadFull(src.File, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, errors.New(reason(err))
+	}
+	_, err = src.File.Seek(0, io.SeekStart)
+	return head[:n], err
+}
+
+// isPicture tells a picture by its first bytes. "BM" alone, which begins a BMP
+// file, begins stories about BMW too; a picture holds zero bytes.
+func isPicture(head []byte) bool {
+	kind := http.DetectContentType(head)
+	return strings.HasPrefix(kind, "image/") && (kind != "image/bmp" || bytes.IndexByte(head, 0) >= 0)
+}
+
+// isRequisite tells what a page needs to look as it did: nothing but their names
+// tells style sheets and scripts from texts.
+func isRequisite(name string, head []byte) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".svg":
+		return true
+	}
+	kind, _, _ := strings.Cut(http.DetectContentType(head), "/")
+	return kind == "video" || kind == "audio" || kind == "font"
+}
+
+// Again reads one capture once more, by its origin.
+func (r Reader) Again(in Input, origin article.Origin) (*capture.Capture, error) {
+	var found *capture.Capture
+	err := r.at(in, origin.File, func(src *capture.Source) error {
+		var err error
+		found, err = again(src, origin)
+		return err
+	})
+	return found, err
+}
+
+func again(src *capture.Source, origin article.Origin) (*capture.Capture, error) {
+	head, err := headOf(src)
+	if err != nil {
+		return nil, err
+	}
+	page, embedded := capture.EmbeddedIn(origin)
+	if !embedded && isPicture(head) {
+		return readPicture(src)
+	}
+	format, err := formats.Detect(src.Name, head)
+	if err != nil {
+		return nil, err
+	}
+	c, err := pick(format, src, page)
+	if err != nil || !embedded {
+		return c, err
+	}
+	for _, p := range capture.TakeEmbedded(c) {
+		if p.Origin.Record == origin.Record {
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("read %s again: picture %s is not in it", src.Name, origin.Record)
+}
+
+// pick reads the capture of an origin: at its place, or by going through all.
+func pick(format capture.Format, src *capture.Source, origin article.Origin) (*capture.Capture, error) {
+	if random, ok := format.(capture.RandomAccess); ok {
+		return random.ReadAt(src, origin)
+	}
+	for c, err := range format.Read(src) {
+		if err == nil && c.Origin.Record == origin.Record && c.Origin.Offset == origin.Offset {
+			return c, nil
+		}
+	}
+	return nil, fmt.Errorf("read %s again: record %s is not in it", src.Name, origin.Record)
+}
+
+// Beside reads a file that lies beside the file of a capture, on disk or in
+// the same container. name is relative to the capture's folder and cannot lead
+// out of it.
+func (r Reader) Beside(in Input, file, name string) ([]byte, error) {
+	limit := capture.DefaultLimits().Picture
+	if r.Settings.Limits.Picture > 0 {
+		limit = r.Settings.Limits.Picture
+	}
+	if file == in.Name || file == "" {
+		src := &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: r.FS}
+		return src.Neighbour(name, limit)
+	}
+	clean, err := capture.EntryName(name)
+	if err != nil {
+		return nil, err
+	}
+	var data []byte
+	err = r.at(in, path.Join(path.Dir(file), clean), func(src *capture.Source) error {
+		var err error
+		data, err = capture.ReadUpTo(src.File, limit, "its size", "picture")
+		return err
+	})
+	return data, err
+}
+
+// at opens the source of that name in an input: the input itself, or an entry
+// of a container in it.
+func (r Reader) at(in Input, file string, use func(*capture.Source) error) error {
+	src, closer, err := r.open(in)
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	return descend(src, file, 0, use)
+}
+
+func descend(src *capture.Source, file string, depth int, use func(*capture.Source) error) error {
+	head, err := headOf(src)
+	if err != nil {
+		return err
+	}
+	c := formats.Container(src.Name, head)
+	if c == nil || depth >= src.Limits().Depth {
+		if src.Name != file {
+			return fs.ErrNotExist
+		}
+		return use(src)
+	}
+	named := func(name string) bool {
+		whole := within(src, &capture.Entry{Name: name}).Name
+		return file == whole || strings.HasPrefix(file, whole+"/")
+	}
+	if finder, ok := c.(capture.Finder); ok {
+		e, err := finder.Find(src, named)
+		if err != nil {
+			return err
+		}
+		return descend(within(src, e), file, depth+1, use)
+	}
+	for e, err := range c.Entries(src) {
+		if err == nil && named(e.Name) {
+			return descend(within(src, e), file, depth+1, use)
+		}
+	}
+	return fs.ErrNotExist
+}

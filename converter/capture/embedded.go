@@ -126,9 +126,13 @@ func embeddedPicture(page *Capture, address []byte) *Capture {
 	}
 	p := &Capture{MediaType: mediaType, Body: data, Time: page.Time, Origin: page.Origin}
 	p.Origin.SHA256 = Hash(data)
-	name := p.Origin.SHA256[:16]
-	p.URL = fmt.Sprintf("https://%s/%s", embeddedHost, name)
+	p.URL = EmbeddedAddress(data)
 	p.Origin.URL = ""
-	p.Origin.Record += embeddedMark + name
+	p.Origin.Record += embeddedMark + p.Origin.SHA256[:16]
 	return p
+}
+
+// EmbeddedAddress returns the address that stands for a picture without one.
+func EmbeddedAddress(picture []byte) string {
+	return fmt.Sprintf("https://%s/%s", embeddedHost, Hash(picture)[:16])
 }

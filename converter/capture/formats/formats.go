@@ -4,9 +4,11 @@ package formats
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/capture/html"
+	"backfile.example/backfile/converter/capture/mhtml"
 	"backfile.example/backfile/converter/capture/packed"
 	"backfile.example/backfile/converter/capture/tar"
 	"backfile.example/backfile/converter/capture/text"
@@ -20,7 +22,7 @@ const SniffLen = 4096
 // All returns every format, the most specific first: the first whose Sniff
 // accepts an input reads it.
 func All() []capture.Format {
-	return []capture.Format{warc.Format{}, warc.ARC{}, html.Format{}, text.Format{}}
+	return []capture.Format{warc.Format{}, warc.ARC{}, mhtml.Format{}, html.Format{}, text.Format{}}
 }
 
 // Containers returns every kind of container, the most specific first.
@@ -47,13 +49,13 @@ func Container(name string, head []byte) capture.Container {
 // Detect returns the format of an input, by its content. The error names what
 // the input is instead, where that is known.
 func Detect(name string, head []byte) (capture.Format, error) {
-	if what := foreign(head); what != "" {
-		return nil, fmt.Errorf("is %s, which is not read", what)
-	}
 	for _, f := range All() {
-		if f.Sniff(name, head) {
+		if f.Sniff(name, head) && (f.Name() != "html" && f.Name() != "text" || foreign(head) == "") {
 			return f, nil
 		}
+	}
+	if what := foreign(head); what != "" {
+		return nil, fmt.Errorf("is %s, which is not read", what)
 	}
 	return nil, fmt.Errorf("is in no known format")
 }
@@ -73,11 +75,14 @@ func foreign(head []byte) string {
 		return "JSON"
 	case bytes.HasPrefix(trimmed, []byte("<?xml")) && !bytes.Contains(bytes.ToLower(trimmed), []byte("<html")):
 		return "XML"
-	case bytes.HasPrefix(trimmed, []byte("From: <Saved by")), bytes.HasPrefix(trimmed, []byte("MIME-Version:")):
-		return "an MHTML page"
+	case email.Match(trimmed):
+		return "an e-mail message"
 	}
 	return ""
 }
+
+// email matches the header of a message that is no saved page.
+var email = regexp.MustCompile(`(?i)^(?:(?:from|to|date|subject|return-path|received|message-id|mime-version|content-type|delivered-to): [^\n]*\n(?:[ \t][^\n]*\n)*){3}`)
 
 var marks = []struct{ mark, what string }{
 	{"\xfd7zXZ\x00", "an xz file"},

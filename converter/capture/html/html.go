@@ -42,22 +42,8 @@ func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
 		c, err := src.Whole(f.Name(), "text/html")
 		if err == nil {
-			if from := savedFrom(c.Body); from != "" {
-				c.URL, c.Origin.URL = from, from
-			}
+			noteOrigin(c)
 		}
 		yield(c, err)
 	}
-}
-
-// saved matches the comment in which browsers note where a page came from:
-// "<!-- saved from url=(0022)http://www.example.com/ -->", called the mark of
-// the web, with the length of the address in brackets.
-var saved = regexp.MustCompile(`<!--\s*saved from url=\(\d+\)\s*(https?://[^\s>]+)`)
-
-func savedFrom(page []byte) string {
-	if m := saved.FindSubmatch(page[:min(len(page), 4096)]); m != nil {
-		return string(m[1])
-	}
-	return ""
 }

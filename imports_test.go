@@ -20,7 +20,7 @@ var rules = map[string][]string{
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
-	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/capture", "converter/article"},
+	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/extract/byline", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/webpage":     {"converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/capture/address", "converter/article"},
 	"converter/extract/plaintext":   {"converter/extract/lines", "converter/extract/linemodel", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/lines":       {},
@@ -101,7 +101,7 @@ func allowed(room, imported string) bool {
 	// A format below converter/capture may use what it shares with its siblings.
 	switch room {
 	case "converter/capture":
-		return imported == "converter/capture" || imported == "converter/capture/address" || imported == "converter/capture/unpack"
+		return imported == "converter/capture" || imported == "converter/capture/address" || imported == "converter/capture/unpack" || imported == "converter/capture/fields"
 	case "converter/capture/formats":
 		return strings.HasPrefix(imported, "converter/capture/")
 	case "internal/sample":

@@ -20,7 +20,9 @@ import (
 func Capture(c *capture.Capture, furniture func(text string) bool) article.Extraction {
 	found := refused(c)
 	if found.Kind == "" {
-		if c.IsHTML() {
+		if c.Stated != nil {
+			found = stated(c, furniture)
+		} else if c.IsHTML() {
 			found = webpage.Extract(c, furniture)
 		} else {
 			found = plaintext.Extract(c)

@@ -7,7 +7,9 @@ import (
 	"regexp"
 
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/capture/csv"
 	"backfile.example/backfile/converter/capture/html"
+	"backfile.example/backfile/converter/capture/json"
 	"backfile.example/backfile/converter/capture/mhtml"
 	"backfile.example/backfile/converter/capture/packed"
 	"backfile.example/backfile/converter/capture/tar"
@@ -22,7 +24,7 @@ const SniffLen = 4096
 // All returns every format, the most specific first: the first whose Sniff
 // accepts an input reads it.
 func All() []capture.Format {
-	return []capture.Format{warc.Format{}, warc.ARC{}, mhtml.Format{}, html.Format{}, text.Format{}}
+	return []capture.Format{warc.Format{}, warc.ARC{}, mhtml.Format{}, json.Format{}, html.Format{}, csv.Format{}, text.Format{}}
 }
 
 // Containers returns every kind of container, the most specific first.
@@ -70,9 +72,6 @@ func foreign(head []byte) string {
 	}
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	switch {
-	case bytes.HasPrefix(trimmed, []byte(`{"`)), bytes.HasPrefix(trimmed, []byte(`[{`)),
-		bytes.HasPrefix(trimmed, []byte("{\n")), bytes.HasPrefix(trimmed, []byte("{\r\n")):
-		return "JSON"
 	case bytes.HasPrefix(trimmed, []byte("<?xml")) && !bytes.Contains(bytes.ToLower(trimmed), []byte("<html")):
 		return "XML"
 	case email.Match(trimmed):

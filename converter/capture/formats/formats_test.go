@@ -18,7 +18,7 @@ func TestDetect(t *testing.T) {
 		{"a.txt", "He wrote <b> in a letter", "text", ""},
 		{"a.md", "---\ntitle: x\n---\nText", "text", ""},
 		{"a.txt", "{ \"title\": \"injected\" }\n\nA text that begins with a brace", "text", ""},
-		{"a.jsonl", `{"url":"https://news.example/"}`, "", "JSON"},
+		{"a.jsonl", `{"url":"https://news.example/"}`, "json", ""},
 		{"a.7z", "7z\xbc\xaf\x27\x1c", "", "7z"},
 		{"a.html", "%PDF-1.4", "", "PDF"},
 		{"a.xml", `<?xml version="1.0"?><rss>`, "", "XML"},

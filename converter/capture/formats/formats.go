@@ -90,4 +90,5 @@ var marks = []struct{ mark, what string }{
 	{"Rar!\x1a\x07", "a RAR archive"},
 	{"%PDF-", "a PDF document"},
 	{"\x7fELF", "a program"},
+	{"version https://git-lfs.github.com/spec/", "a pointer of Git LFS: the file itself was not fetched"},
 }

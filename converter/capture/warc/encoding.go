@@ -59,7 +59,7 @@ func decoded(c *capture.Capture, header string, body io.Reader) io.Reader {
 		names = names[:maxCodings]
 	}
 	if len(names) == 0 {
-		names = []string{"gzip"}
+		names = []string{"gzip", "gzip"}
 	}
 	for _, name := range names {
 		undo, known := codings[name]

@@ -8,12 +8,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httputil"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/capture/unpack"
 )
 
 // capture makes a capture of a record that holds a page or image: a response,
@@ -25,12 +27,13 @@ func (r *record) capture(src *capture.Source, format string) (*capture.Capture, 
 		return nil, nil
 	}
 	c := r.located(src, format)
-	if r.media = "of the crawler's own"; !fromTheWeb(c.URL) {
-		return nil, nil
-	}
 	block := bufio.NewReader(r.block)
 	contentType, payload := r.fields.get("Content-Type"), io.Reader(block)
-	if kind == "response" && isHTTP(block, contentType) {
+	overHTTP := kind == "response" && isHTTP(block, contentType)
+	if r.media = "of the crawler's own"; c.URL == "" && !overHTTP {
+		return nil, nil
+	}
+	if overHTTP {
 		contentType, payload = response(c, block)
 	}
 	whole, err := fill(c, contentType, payload, src.Limits())
@@ -43,9 +46,13 @@ func (r *record) capture(src *capture.Source, format string) (*capture.Capture, 
 
 // located is a capture without its payload.
 func (r *record) located(src *capture.Source, format string) *capture.Capture {
+	uri := r.fields.get("WARC-Target-URI")
 	c := &capture.Capture{
-		URL:    address(r.fields.get("WARC-Target-URI")),
+		URL:    address(uri),
 		Origin: article.Origin{File: src.Name, Record: r.id(), Offset: r.offset, Format: format},
+	}
+	if c.URL == "" {
+		c.Note(article.Warning, "warc-uri", fmt.Sprintf("WARC-Target-URI %.200q is no address of the web", uri))
 	}
 	c.Origin.URL = c.URL
 	c.Time = r.date(c)
@@ -54,8 +61,22 @@ func (r *record) located(src *capture.Source, format string) *capture.Capture {
 }
 
 // address cleans a WARC-Target-URI: old wgets write angle brackets around it,
-// and some crawlers leave spaces in it.
-func address(uri string) string { return strings.ReplaceAll(strings.Trim(uri, "<>"), " ", "%20") }
+// some crawlers leave spaces in it, and a password in it is nobody's business.
+// It is empty for what is no address of the web: a crawler's log and settings
+// ("metadata://gnu.org/…" in wget's files), name look-ups ("dns:"), page texts
+// and screenshots of its own making ("urn:text:…", "urn:view:…").
+func address(uri string) string {
+	uri = strings.ReplaceAll(strings.Trim(uri, "<>"), " ", "%20")
+	u, err := url.Parse(uri)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "ftp" {
+		return ""
+	}
+	if u.User == nil {
+		return uri
+	}
+	u.User = nil
+	return u.String()
+}
 
 // isHTTP tells a response over HTTP from one that is the bare payload, as ARC
 // files hold of other protocols.
@@ -70,16 +91,8 @@ func (r *record) checkWhole(c *capture.Capture) {
 	_, err := io.Copy(io.Discard, r.block)
 	if missing := r.block.N; err == nil && missing > 0 {
 		c.Truncated = true
-		c.Note(article.Warning, "record-truncated", fmt.Sprintf("the record at %d says it has %d bytes, but the file ends %d earlier; it is cut, or hides the records behind it", r.offset, r.length, missing))
+		c.Note(article.Warning, "record-truncated", fmt.Sprintf("the record at %d says it has %d bytes, but the file, or its part that is compressed together, ends %d earlier; it is cut, or hides the records behind it", r.offset, r.length, missing))
 	}
-}
-
-// fromTheWeb tells captured addresses from a crawler's own records: its log and
-// settings ("metadata://gnu.org/…" in wget's files), name look-ups ("dns:"),
-// page texts and screenshots of its own making ("urn:text:…", "urn:view:…").
-func fromTheWeb(address string) bool {
-	scheme, _, _ := strings.Cut(strings.ToLower(address), ":")
-	return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "file"
 }
 
 // date reads WARC-Date, a W3C-DTF timestamp in UTC (ISO 28500, 5.4). One that
@@ -149,6 +162,9 @@ func fill(c *capture.Capture, contentType string, payload io.Reader, limits capt
 			err = errors.New("it ends early")
 		}
 		c.Note(article.Warning, "payload-damaged", "the payload cannot be read to its end: "+err.Error())
+	}
+	if c.IsPage() && unpack.Detect(data) != unpack.None {
+		return false, fmt.Errorf("the payload of %s is compressed more often than it says", c.URL)
 	}
 	c.Origin.SHA256 = capture.Hash(data)
 	if c.IsPage() {

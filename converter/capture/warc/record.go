@@ -56,8 +56,29 @@ func (s *stream) next() (*record, error) {
 	if err != nil || length < 0 {
 		return nil, fmt.Errorf("no valid Content-Length: %q", f.get("Content-Length"))
 	}
-	s.open = &record{fields: f, block: &io.LimitedReader{R: s.in, N: length}, length: length, offset: s.at}
+	s.open = &record{fields: f, block: &io.LimitedReader{R: &blockReader{s, s.at}, N: length}, length: length, offset: s.at}
 	return s.open, nil
+}
+
+// blockReader reads a record's block. In a file compressed by record it ends
+// with the member, whatever length the record says it has.
+type blockReader struct {
+	s  *stream
+	at int64 // offset of the record's member
+}
+
+func (b *blockReader) Read(p []byte) (int, error) {
+	in := b.s.in
+	if b.s.members != nil && in.Buffered() == 0 {
+		head, err := in.Peek(len(version))
+		if len(head) == 0 {
+			return 0, err
+		}
+		if b.s.members.Offset() != b.at && string(head) == version {
+			return 0, io.EOF
+		}
+	}
+	return in.Read(p)
 }
 
 // fields reads the header of a record, of which line is the first.

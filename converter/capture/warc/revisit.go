@@ -48,7 +48,7 @@ func (r *reader) remember(rec *record, c *capture.Capture) {
 // reported.
 func (r *reader) revisit(rec *record) (*capture.Capture, error) {
 	c := rec.located(r.src, r.format)
-	if !fromTheWeb(c.URL) {
+	if c.URL == "" {
 		r.passed.add(rec.label())
 		return nil, nil
 	}

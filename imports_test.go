@@ -101,7 +101,7 @@ func allowed(room, imported string) bool {
 	// A format below converter/capture may use what it shares with its siblings.
 	switch room {
 	case "converter/capture":
-		return imported == "converter/capture" || imported == "converter/capture/address" || imported == "converter/capture/unpack" || imported == "converter/capture/fields"
+		return imported == "converter/capture" || imported == "converter/capture/address" || imported == "converter/capture/unpack" || imported == "converter/capture/fields" || imported == "converter/capture/elements"
 	case "converter/capture/formats":
 		return strings.HasPrefix(imported, "converter/capture/")
 	case "internal/sample":

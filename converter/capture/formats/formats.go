@@ -8,13 +8,19 @@ import (
 
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/capture/csv"
+	"backfile.example/backfile/converter/capture/feed"
+	"backfile.example/backfile/converter/capture/har"
 	"backfile.example/backfile/converter/capture/html"
 	"backfile.example/backfile/converter/capture/json"
+	"backfile.example/backfile/converter/capture/markdown"
 	"backfile.example/backfile/converter/capture/mhtml"
+	"backfile.example/backfile/converter/capture/newsml"
 	"backfile.example/backfile/converter/capture/packed"
+	"backfile.example/backfile/converter/capture/sgml"
 	"backfile.example/backfile/converter/capture/tar"
 	"backfile.example/backfile/converter/capture/text"
 	"backfile.example/backfile/converter/capture/warc"
+	"backfile.example/backfile/converter/capture/xml"
 	"backfile.example/backfile/converter/capture/zip"
 )
 
@@ -24,7 +30,7 @@ const SniffLen = 4096
 // All returns every format, the most specific first: the first whose Sniff
 // accepts an input reads it.
 func All() []capture.Format {
-	return []capture.Format{warc.Format{}, warc.ARC{}, mhtml.Format{}, json.Format{}, html.Format{}, csv.Format{}, text.Format{}}
+	return []capture.Format{warc.Format{}, warc.ARC{}, mhtml.Format{}, har.Format{}, json.Format{}, feed.Format{}, newsml.Format{}, sgml.Format{}, xml.Format{}, html.Format{}, markdown.Format{}, csv.Format{}, text.Format{}}
 }
 
 // Containers returns every kind of container, the most specific first.
@@ -72,8 +78,6 @@ func foreign(head []byte) string {
 	}
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	switch {
-	case bytes.HasPrefix(trimmed, []byte("<?xml")) && !bytes.Contains(bytes.ToLower(trimmed), []byte("<html")):
-		return "XML"
 	case email.Match(trimmed):
 		return "an e-mail message"
 	}

@@ -39,9 +39,12 @@ func (c *Capped) Reset() { c.left = c.limit }
 // Read implements io.Reader.
 func (c *Capped) Read(p []byte) (int, error) {
 	if c.left <= 0 {
+		if n, err := c.r.Read(make([]byte, 1)); n == 0 {
+			return 0, err
+		}
 		return 0, &LimitError{What: "a record", Limit: "record", Value: c.limit}
 	}
-	n, err := c.r.Read(p)
+	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
 	c.left -= int64(n)
 	return n, err
 }

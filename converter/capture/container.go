@@ -78,7 +78,7 @@ func EntryName(name string) (string, error) {
 // PassedOver reports whether a file is none of the captures, by its name and
 // the names beside it: what is hidden; the "_files" folder of a saved page (its
 // files are found from the page); what wget -K keeps of a page before it changed
-// the links (NAME.orig beside NAME); HTTrack's cache and log; the resource forks
+// the links (NAME.orig beside NAME or NAME.html); HTTrack's cache and log; the resource forks
 // that macOS adds to ZIP files. exists tells whether a file of that path is
 // there.
 func PassedOver(name string, isDir bool, exists func(name string) bool) bool {
@@ -91,7 +91,7 @@ func PassedOver(name string, isDir bool, exists func(name string) bool) bool {
 		return base == "hts-cache" || base == "__MACOSX" || ok && (exists(page+".html") || exists(page+".htm"))
 	}
 	twin, ok := strings.CutSuffix(name, ".orig")
-	return base == "hts-log.txt" || ok && exists(twin)
+	return base == "hts-log.txt" || ok && (exists(twin) || exists(twin+".html"))
 }
 
 // Skipped is yielded in place of a capture, as an error, for what was passed

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
@@ -71,9 +72,47 @@ func TakeEmbedded(c *Capture) []*Capture {
 	}
 	if pictures != nil {
 		out.Write(rest)
-		c.Body = out.Bytes()
+		c.Body = unshared(out.Bytes())
 	}
 	return pictures
+}
+
+var (
+	// shared matches a custom property of CSS that holds a picture: SingleFile
+	// keeps one so that stands on the page several times.
+	shared = regexp.MustCompile(`(--[\w-]+):\s*url\(["']?(https://` + regexp.QuoteMeta(embeddedHost) + `/[0-9a-f]+)["']?\)`)
+	shows  = regexp.MustCompile(`background-image:\s*var\((--[\w-]+)\)`)
+)
+
+// maxTag is how far before its style an image's tag begins at most, in bytes.
+const maxTag = 4 << 10
+
+// unshared gives images that show a shared picture its address as their source:
+// of two attributes of one name the first counts (HTML, 13.2.5.33).
+func unshared(page []byte) []byte {
+	held := map[string]string{}
+	for _, m := range shared.FindAllSubmatch(page, -1) {
+		held[string(m[1])] = string(m[2])
+	}
+	if len(held) == 0 {
+		return page
+	}
+	var out bytes.Buffer
+	done := 0
+	for _, m := range shows.FindAllSubmatchIndex(page, -1) {
+		address := held[string(page[m[2]:m[3]])]
+		from := max(done, m[0]-maxTag)
+		tag := bytes.LastIndex(page[from:m[0]], []byte("<img "))
+		if address == "" || tag < 0 {
+			continue
+		}
+		at := from + tag + len("<img ")
+		out.Write(page[done:at])
+		out.WriteString(`src="` + address + `" `)
+		done = at
+	}
+	out.Write(page[done:])
+	return out.Bytes()
 }
 
 // precedes returns the byte before an offset, 0 at the start.

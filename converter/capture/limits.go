@@ -77,9 +77,12 @@ type budgeted struct {
 
 func (b *budgeted) Read(p []byte) (int, error) {
 	if b.b.left <= 0 {
+		if n, err := b.r.Read(make([]byte, 1)); n == 0 {
+			return 0, err
+		}
 		return 0, &LimitError{What: "what the input unpacks to", Limit: "unpacked", Value: b.b.all}
 	}
-	n, err := b.r.Read(p)
+	n, err := b.r.Read(p[:min(int64(len(p)), b.b.left)])
 	b.b.left -= int64(n)
 	return n, err
 }

@@ -6,6 +6,7 @@ package survey
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"path"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
@@ -15,8 +16,9 @@ import (
 
 // Survey is what was learnt. Its zero value knows nothing and is ready.
 type Survey struct {
-	pages    map[string]int // captures of one article, by key
-	pictures map[string]Place
+	pages    map[string]int   // captures of one article, by key
+	pictures map[string]Place // by the key of their address
+	sized    map[string]Place // by that without the query, which chooses a picture's size
 	sites    map[string]*site
 	captures int
 }
@@ -30,7 +32,8 @@ type Place struct {
 // Add takes note of a capture, the input-th input's.
 func (s *Survey) Add(input int, c *capture.Capture) {
 	if s.pages == nil {
-		s.pages, s.pictures, s.sites = map[string]int{}, map[string]Place{}, map[string]*site{}
+		s.pages, s.sites = map[string]int{}, map[string]*site{}
+		s.pictures, s.sized = map[string]Place{}, map[string]Place{}
 	}
 	switch {
 	case c.IsPage():
@@ -42,7 +45,11 @@ func (s *Survey) Add(input int, c *capture.Capture) {
 		}
 	case c.IsImage() && (c.Status == 0 || c.Status == 200):
 		if key := address.Key(c.URL); key != "" {
-			s.pictures[key] = Place{Input: input, Origin: c.Origin}
+			place := Place{Input: input, Origin: c.Origin}
+			s.pictures[key] = place
+			if bare := withoutSize(key); bare != "" {
+				s.sized[bare] = place
+			}
 		}
 	}
 }
@@ -63,10 +70,26 @@ func (s *Survey) Captures() int { return s.captures }
 // Versions returns how many captures have the key of c.
 func (s *Survey) Versions(key string) int { return s.pages[key] }
 
-// Picture returns where the picture of an address lies.
+// Picture returns where the picture of an address lies: that very address, else
+// the same picture in another size.
 func (s *Survey) Picture(url string) (Place, bool) {
-	p, ok := s.pictures[address.Key(url)]
+	key := address.Key(url)
+	if p, ok := s.pictures[key]; ok || key == "" {
+		return p, ok
+	}
+	p, ok := s.sized[withoutSize(key)]
 	return p, ok
+}
+
+// withoutSize is the key of a picture's address without the query, "" where the
+// path does not name a picture: there the query says which one it is.
+func withoutSize(key string) string {
+	bare, _, _ := strings.Cut(key, "?")
+	switch strings.ToLower(path.Ext(bare)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff":
+		return bare
+	}
+	return ""
 }
 
 // Key names the article that a capture is of: the address the page names as its

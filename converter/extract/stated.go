@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"html"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -250,7 +251,37 @@ func fragment(c *capture.Capture, furniture func(string) bool) *article.Article 
 		a.Body = append(a.Body, article.Para(text))
 		a.Lines = append(a.Lines, article.Line{Text: text, Role: article.RoleBody, Why: "the story, as the export has it"})
 	}
+	addImages(a, doc, c.URL)
 	return a
+}
+
+// addImages adds the pictures of a fragment behind its text.
+func addImages(a *article.Article, doc *nethtml.Node, base string) {
+	at, err := url.Parse(base)
+	if err != nil {
+		at = &url.URL{}
+	}
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Img || n.Type != nethtml.ElementNode {
+			continue
+		}
+		var f article.Figure
+		for _, attr := range n.Attr {
+			switch attr.Key {
+			case "src":
+				if u, err := at.Parse(strings.TrimSpace(attr.Val)); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+					f.Source = u.String()
+				}
+			case "alt":
+				f.Alt = line(attr.Val)
+			}
+		}
+		if f.Source != "" {
+			f.ID = fmt.Sprintf("figure-%d", len(a.Figures)+1)
+			a.Figures = append(a.Figures, f)
+			a.Body = append(a.Body, article.Block{Kind: article.FigureRef, Figure: f.ID})
+		}
+	}
 }
 
 // maxLeaves is how many paragraphs are looked at in the HTML of a record.

@@ -52,6 +52,14 @@ func TestStatedHTML(t *testing.T) {
 	}
 }
 
+// A post that is a picture and nothing else is an article of one figure.
+func TestStatedPicture(t *testing.T) {
+	a := export("text/html", `<a href="/f"><img src="/f.jpg?w=604" alt="The ferry"></a>`, capture.Stated{Headline: "Ferry"})
+	if a == nil || len(a.Figures) != 1 || a.Figures[0].Source != "https://news.example/f.jpg?w=604" || a.Figures[0].Alt != "The ferry" {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestStatedUnknown(t *testing.T) {
 	a := export("text/plain", ferry, capture.Stated{Headline: "Ferry runs again", Published: "03/04/05"})
 	if a.Issued != "" || len(a.Problems) != 1 || a.Problems[0].Code != "date-unknown" {

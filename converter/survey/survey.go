@@ -94,7 +94,8 @@ func withoutSize(key string) string {
 
 // Key names the article that a capture is of: the address the page names as its
 // own, else the one it was captured from, else its content with white space
-// collapsed, so that line ends make no difference.
+// collapsed, so that line ends make no difference; of an export's record the
+// headline and date are content too.
 func Key(c *capture.Capture) string {
 	if c.IsHTML() {
 		if canonical := address.Canonical(c.Body, c.URL); canonical != "" {
@@ -104,6 +105,10 @@ func Key(c *capture.Capture) string {
 	if key := address.Key(c.URL); key != "" {
 		return key
 	}
-	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(string(c.Body)), " ")))
+	content := strings.Join(strings.Fields(string(c.Body)), " ")
+	if c.Stated != nil { // two reports of the markets may be alike but for their day
+		content = strings.Join([]string{c.Stated.Headline, c.Stated.Published, content}, "\n")
+	}
+	sum := sha256.Sum256([]byte(content))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }

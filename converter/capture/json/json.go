@@ -101,8 +101,10 @@ func (e *export) read() {
 		trimmed := bytes.TrimSpace(line)
 		switch {
 		case capture.IsLimit(err):
-			e.fail(err)
-			return
+			if e.fail(err); e.stopped || !e.skipLine() {
+				return
+			}
+			continue
 		case len(trimmed) == 0:
 		case e.records+e.failed == 0 && (trimmed[0] == '[' || !json.Valid(trimmed)) && trimmed[0] != ']':
 			e.document(line)
@@ -112,6 +114,16 @@ func (e *export) read() {
 		}
 		if err != nil || e.stopped {
 			return
+		}
+	}
+}
+
+// skipLine goes past a line that is too long, and reports whether there is more.
+func (e *export) skipLine() bool {
+	for {
+		e.in.Reset()
+		if _, err := e.lines.ReadSlice('\n'); !errors.Is(err, bufio.ErrBufferFull) {
+			return err == nil
 		}
 	}
 }

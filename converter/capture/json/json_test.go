@@ -76,7 +76,7 @@ func TestRecordLimit(t *testing.T) {
 			limits++
 		}
 	}
-	if pages != 1 || limits != 1 {
+	if pages != 2 || limits != 1 {
 		t.Errorf("%d pages, %d limits", pages, limits)
 	}
 }

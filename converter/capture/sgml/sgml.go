@@ -208,8 +208,8 @@ func dateline(text string) string {
 // date writes a wire's date, "26-FEB-1987 15:01:01.79", in words that all dates
 // are read in.
 func date(text string) string {
-	day, _, _ := strings.Cut(strings.TrimSpace(text), " ")
-	return strings.ReplaceAll(day, "-", " ")
+	day, clock, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return strings.TrimSpace(strings.ReplaceAll(day, "-", " ") + " " + clock)
 }
 
 // items are the elements of a list: <D>cocoa</D>.

@@ -41,7 +41,7 @@ func TestDocument(t *testing.T) {
 	captures, _ := capturetest.Read(sgml.Format{}, "x", []byte(wire))
 	c, s := captures[0], captures[0].Stated
 	if string(c.Body) != "The ferry to the island ran\nagain on Friday.\n\n    It was full." || s.Headline != "FERRY <FRY> RUNS AGAIN" || s.Dateline != "NORTH PIER" ||
-		s.Published != "24 JAN 2003" || len(s.Keywords) != 2 || c.Origin.Record != "document 7" {
+		s.Published != "24 JAN 2003 08:01:01.79" || len(s.Keywords) != 2 || c.Origin.Record != "document 7" {
 		t.Errorf("%q %+v %+v", c.Body, s, c.Origin)
 	}
 	if s := captures[1].Stated; s.Partial == "" {

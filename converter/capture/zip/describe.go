@@ -21,6 +21,7 @@ const (
 	waczPackage = "datapackage.json"
 	waczArchive = "archive/"
 	waczPages   = "pages/pages.jsonl"
+	waczDigest  = "datapackage-digest.json"
 )
 
 // rdfName is the description of a page in a MAFF file (Mozilla Archive Format,
@@ -41,7 +42,7 @@ func (a *archive) describe(src *capture.Source) {
 		a.wacz = a.wacz || strings.HasPrefix(m.name, waczArchive)
 	}
 	if !a.wacz {
-		if strings.HasSuffix(strings.ToLower(src.Name), ".wacz") {
+		if a.wacz = strings.HasSuffix(strings.ToLower(src.Name), ".wacz"); a.wacz {
 			a.problems = append(a.problems, fmt.Errorf("is a WACZ file without WARC files: it has no folder %s", waczArchive))
 		}
 		return
@@ -69,8 +70,9 @@ func (a *archive) checkPages(src *capture.Source) {
 	}
 }
 
-// checkHashes compares the WARC files with the hashes that the package states
-// (WACZ 5.2.2). What differs is read all the same, and named.
+// checkHashes compares the files with the hashes that the package states, and the
+// package with that of its digest (WACZ 5.2.2, 5.2.4). What differs is read all
+// the same, and named.
 func (a *archive) checkHashes(src *capture.Source) {
 	var described struct {
 		Resources []struct{ Path, Hash string }
@@ -85,15 +87,19 @@ func (a *archive) checkHashes(src *capture.Source) {
 	}
 	stated := map[string]string{}
 	for _, r := range described.Resources {
-		stated[r.Path] = strings.ToLower(r.Hash)
+		stated[r.Path] = r.Hash
+	}
+	var digest struct{ Path, Hash string }
+	if data, err := a.read(waczDigest, src); err == nil && json.Unmarshal(data, &digest) == nil {
+		stated[digest.Path] = digest.Hash
 	}
 	for _, m := range a.members {
-		want, ok := strings.CutPrefix(stated[m.name], "sha256:")
-		if !ok || !strings.HasPrefix(m.name, waczArchive) {
+		want, ok := strings.CutPrefix(strings.ToLower(stated[m.name]), "sha256:")
+		if !ok {
 			continue
 		}
 		if got, err := a.hash(src, m); err == nil && got != want {
-			a.warn(m.name, "its SHA-256 is "+got+", not "+want+" as "+waczPackage+" says: the archive was changed or damaged")
+			a.warn(m.name, "its SHA-256 is "+got+", not "+want+" as the archive says: it was changed or damaged")
 		}
 	}
 }

@@ -85,7 +85,7 @@ func TestWACZ(t *testing.T) {
 		"whole":     {pack(zip.Store, "archive/a.warc", "WARC/1.1", "datapackage.json", describe(hash), "pages/pages.jsonl", "{}\n", "indexes/index.cdx", "x"), 1, 0},
 		"changed":   {pack(zip.Store, "archive/a.warc", "WARC/1.1", "datapackage.json", describe(strings.Repeat("0", 64))), 1, 1},
 		"bad lists": {pack(zip.Store, "archive/a.warc", "WARC/1.1", "datapackage.json", "{", "pages/pages.jsonl", "{}\n{\n"), 1, 2},
-		"none":      {pack(zip.Store, "datapackage.json", describe(hash)), 1, 1},
+		"none":      {pack(zip.Store, "datapackage.json", describe(hash)), 0, 1},
 	} {
 		entries, errs := capturetest.Entries(format.Format{}, "a.wacz", c.data)
 		if len(entries) != c.entries || len(errs) != c.errors {

@@ -179,6 +179,9 @@ func (x *extractor) captures(name string) func(yield func(article.Extraction, er
 			var skipped *capture.Skipped
 			switch {
 			case errors.As(err, &skipped) && !skipped.Severe:
+				if !yield(article.Extraction{Kind: article.KindEmpty, Reason: skipped.Error()}, nil) {
+					return
+				}
 			case err != nil:
 				if !yield(article.Extraction{}, err) {
 					return

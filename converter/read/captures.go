@@ -40,8 +40,14 @@ func (r Reader) Captures(in Input) iter.Seq2[*capture.Capture, error] {
 			return
 		}
 		defer closer.Close()
-		w := &walker{yield: yield}
-		w.source(src, 0)
+		w := &walker{}
+		w.yield = func(c *capture.Capture, err error) bool {
+			w.said = true
+			return yield(c, err)
+		}
+		if w.source(src, 0); !w.said {
+			yield(nil, &capture.Skipped{Reason: "holds no page and no text"})
+		}
 	}
 }
 
@@ -59,6 +65,7 @@ func (r Reader) open(in Input) (*capture.Source, io.Closer, error) {
 // walker goes through an input and the containers in it.
 type walker struct {
 	yield func(*capture.Capture, error) bool
+	said  bool // anything was yielded
 }
 
 // source yields the captures of a source. It reports whether more are wanted
@@ -118,11 +125,23 @@ func (w *walker) container(src *capture.Source, c capture.Container, depth int) 
 			}
 			continue
 		}
-		if !w.source(within(src, e), depth+1) {
+		if !passedOver(e.Name) && !w.source(within(src, e), depth+1) {
 			return false
 		}
 	}
 	return true
+}
+
+// passedOver reports whether an entry is none of the captures by its name alone,
+// or by that of a folder it lies in.
+func passedOver(name string) bool {
+	nowhere := func(string) bool { return false }
+	for i, r := range name {
+		if r == '/' && capture.PassedOver(name[:i], true, nowhere) {
+			return true
+		}
+	}
+	return name != "" && (readme[path.Base(name)] || capture.PassedOver(name, false, nowhere))
 }
 
 // within is the source of an entry.

@@ -141,6 +141,20 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
+// Every input has something said of it.
+func TestNothing(t *testing.T) {
+	for name, data := range map[string]string{"a.zip": zipped(zip.Store), "a.warc.gz": gzipped("")} {
+		r, in := open(name, data, capture.Settings{})
+		n := 0
+		for range r.Captures(in) {
+			n++
+		}
+		if n != 1 {
+			t.Errorf("%s: %d things are said of it", name, n)
+		}
+	}
+}
+
 // Each limit is named where it is hit.
 func TestLimits(t *testing.T) {
 	deep := story

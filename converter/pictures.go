@@ -20,15 +20,15 @@ func (c *conversion) attachPictures(in read.Input, a *article.Article) []article
 		if f.Source == "" {
 			continue
 		}
-		data, err := c.picture(in, a, f.Source)
+		data, address, err := c.picture(in, a, f.Source)
 		if err != nil {
 			problems = append(problems, article.Problem{
 				Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + f.Source + " was captured but cannot be read: " + err.Error(),
 				File: a.Origin.File, Place: a.Origin.Record,
 			})
 		}
-		f.Data = data
-		if capture.IsEmbedded(f.Source) {
+		f.Data, f.Source = data, address
+		if capture.IsEmbedded(address) {
 			f.Source = "" // it had no address of its own
 		}
 	}
@@ -36,27 +36,34 @@ func (c *conversion) attachPictures(in read.Input, a *article.Article) []article
 }
 
 // picture returns the bytes of the picture at an address, nil if it was not
-// captured.
-func (c *conversion) picture(in read.Input, a *article.Article, source string) ([]byte, error) {
+// captured, and its address, which is another where a mirror shows that.
+func (c *conversion) picture(in read.Input, a *article.Article, source string) ([]byte, string, error) {
 	if place, ok := c.known.Picture(source); ok {
 		found, err := c.reader.Again(c.inputs[place.Input], place.Origin)
 		if err != nil {
-			return nil, err
+			return nil, source, err
 		}
-		return found.Body, nil
+		return found.Body, source, nil
 	}
-	return c.beside(in, a, source), nil
+	data, address := c.beside(in, a, source)
+	return data, address, nil
 }
 
 // beside looks for the picture in the files saved with a page: by its name in
-// the folder "NAME_files", or where it lay from the page on the site.
-func (c *conversion) beside(in read.Input, a *article.Article, source string) []byte {
+// the folder "NAME_files", where it lay from the page on the site, or where a
+// mirror of several sites keeps it.
+func (c *conversion) beside(in read.Input, a *article.Article, source string) (data []byte, address string) {
 	for _, name := range savedAs(a.Origin.File, a.URL, source) {
 		if data, err := c.reader.Beside(in, a.Origin.File, name); err == nil {
-			return data
+			return data, source
 		}
 	}
-	return nil
+	for _, m := range mirroredAs(source) {
+		if data, err := c.reader.Above(in, a.Origin.File, m.name); err == nil {
+			return data, m.address
+		}
+	}
+	return nil, source
 }
 
 // savedAs returns the names under which a picture may have been saved, relative
@@ -78,4 +85,30 @@ func savedAs(file, page, source string) []string {
 		}
 	}
 	return names
+}
+
+// mirrored is a file of a mirror and the address it was captured from.
+type mirrored struct{ name, address string }
+
+// mirroredAs returns the names under which a mirror may keep a picture, relative
+// to the folder that holds the sites: HOST/PATH, and the query behind it as wget
+// writes it. A link that leads from one site's folder into another's comes out as
+// a path of the page's own site, so the path itself may begin with the host.
+func mirroredAs(source string) []mirrored {
+	u, err := url.Parse(source)
+	if err != nil || u.Host == "" || u.Path == "" {
+		return nil
+	}
+	own := path.Join(u.Host, u.Path)
+	other := strings.TrimPrefix(path.Clean(u.Path), "/")
+	at := u.Scheme + "://" + other
+	if bare, query, ok := strings.Cut(at, "@"); ok && strings.Contains(query, "=") {
+		at = bare + "?" + query
+	}
+	all := []mirrored{{own, source}, {other, at}}
+	if u.RawQuery != "" {
+		at += "?" + u.RawQuery
+		all = append([]mirrored{{own + "@" + u.RawQuery, source}, {own + "?" + u.RawQuery, source}, {other + "@" + u.RawQuery, at}, {other + "?" + u.RawQuery, at}}, all...)
+	}
+	return all
 }

@@ -283,10 +283,7 @@ func pick(format capture.Format, src *capture.Source, origin article.Origin) (*c
 // the same container. name is relative to the capture's folder and cannot lead
 // out of it.
 func (r Reader) Beside(in Input, file, name string) ([]byte, error) {
-	limit := capture.DefaultLimits().Picture
-	if r.Settings.Limits.Picture > 0 {
-		limit = r.Settings.Limits.Picture
-	}
+	limit := r.pictureLimit()
 	if file == in.Name || file == "" {
 		src := &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: r.FS}
 		return src.Neighbour(name, limit)
@@ -302,6 +299,28 @@ func (r Reader) Beside(in Input, file, name string) ([]byte, error) {
 		return err
 	})
 	return data, err
+}
+
+func (r Reader) pictureLimit() int64 {
+	return (&capture.Source{Settings: &r.Settings}).Limits().Picture
+}
+
+// Above reads a file that lies below a folder above that of a capture, the
+// nearest first: name is relative to that folder. It does not leave the folder
+// that the input's name is relative to, and does not look into containers.
+func (r Reader) Above(in Input, file, name string) ([]byte, error) {
+	at := filepath.ToSlash(in.Path)
+	if file != in.Name || !strings.HasSuffix(at, "/"+in.Name) {
+		return nil, fs.ErrNotExist
+	}
+	for range strings.Count(in.Name, "/") + 1 {
+		src := &capture.Source{Name: in.Name, Path: at, FS: r.FS}
+		if data, err := src.Neighbour(name, r.pictureLimit()); err == nil {
+			return data, nil
+		}
+		at = path.Dir(at)
+	}
+	return nil, fs.ErrNotExist
 }
 
 // at opens the source of that name in an input: the input itself, or an entry

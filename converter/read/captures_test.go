@@ -122,6 +122,24 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// A mirror keeps the files of other sites beside the page's; what lies above the
+// captures is out of reach.
+func TestAbove(t *testing.T) {
+	fsys := afero.NewMemMapFs()
+	for name, data := range map[string]string{"top/captures/m/news.example/a/p.html": page, "top/captures/m/cdn.example/f.png": png, "top/secret": story} {
+		_ = afero.WriteFile(fsys, name, []byte(data), 0o644)
+	}
+	r, in := read.Reader{FS: fsys}, read.Input{Name: "m/news.example/a/p.html", Path: "top/captures/m/news.example/a/p.html"}
+	if got, err := r.Above(in, in.Name, "cdn.example/f.png"); err != nil || string(got) != png {
+		t.Errorf("%q %v", got, err)
+	}
+	for _, bad := range []string{"secret", "../secret", "captures/../secret", "nothing"} {
+		if got, err := r.Above(in, in.Name, bad); err == nil {
+			t.Errorf("%s is %q", bad, got)
+		}
+	}
+}
+
 // A picture that a page holds in itself is a capture, and read again.
 func TestEmbedded(t *testing.T) {
 	big := png + strings.Repeat("x", 5000)

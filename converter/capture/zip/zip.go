@@ -46,6 +46,7 @@ func (Format) Entries(src *capture.Source) iter.Seq2[*capture.Entry, error] {
 			yield(nil, fmt.Errorf("read ZIP archive: %w", err))
 			return
 		}
+		a.describe(src)
 		for _, p := range a.problems {
 			if !yield(nil, p) {
 				return
@@ -110,7 +111,6 @@ func open(src *capture.Source) (*archive, error) {
 	for _, f := range z.File {
 		a.add(f)
 	}
-	a.describe(src)
 	return a, nil
 }
 

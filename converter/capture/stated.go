@@ -29,5 +29,5 @@ type Field string
 // holds.
 var Fields = []Field{
 	"url", "captured", "text", "html", "headline", "kicker", "deck", "authors", "agency", "dateline", "publication", "section", "page",
-	"edition", "language", "keywords", "rights", "published", "updated", "picture", "caption", "credit", "alt",
+	"edition", "language", "keywords", "rights", "published", "updated", "picture", "caption", "credit", "alt", "status",
 }

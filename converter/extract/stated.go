@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -77,10 +78,14 @@ func fill(a *article.Article, s *capture.Stated) {
 	}
 }
 
-// line collapses white space, and undoes the character references that exports
-// of HTML leave in titles.
+// tags matches the tags of HTML that stand in titles and summaries, and no ticker
+// of the stock exchange: "STANDARD OIL <SRD>".
+var tags = regexp.MustCompile(`</?(?:a|b|br|cite|div|em|font|h[1-6]|i|p|q|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>`)
+
+// line collapses white space, and takes out the tags and undoes the character
+// references that exports of HTML leave in titles and summaries.
 func line(s string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+	return strings.Join(strings.Fields(html.UnescapeString(tags.ReplaceAllString(s, " "))), " ")
 }
 
 // deck leaves out a summary that is only the story's own beginning, cut off.

@@ -24,11 +24,11 @@ func export(mediaType, body string, s capture.Stated) *article.Article {
 // What the export states is the article's, its text is the body whole.
 func TestStatedFieldsWin(t *testing.T) {
 	a := export("text/plain", ferry, capture.Stated{
-		Headline: "Ferry &amp; boats run again", Authors: []string{"By Ann Lee", "Reuters"}, Published: "Fri, 24 Jan 2003 08:01:00 +0700", Section: "Harbour",
+		Headline: "<em>Ferry</em> &amp; boats <FRY> run again<br/>", Authors: []string{"By Ann Lee", "Reuters"}, Published: "Fri, 24 Jan 2003 08:01:00 +0700", Section: "Harbour",
 		Keywords: []string{"port", "port", "weather"}, Language: "en_GB", Publication: "The Harbour Lantern", Deck: "The ferry to the island ran again…",
 		Pictures: []capture.Picture{{URL: "https://news.example/ferry.jpg", Caption: "The ferry"}},
 	})
-	if a.Headline != "Ferry & boats run again" || !slices.Equal(a.Authors, []string{"Ann Lee"}) || a.Agency != "Reuters" || a.Issued != "2003-01-24" ||
+	if a.Headline != "Ferry & boats <FRY> run again" || !slices.Equal(a.Authors, []string{"Ann Lee"}) || a.Agency != "Reuters" || a.Issued != "2003-01-24" ||
 		a.Published != "2003-01-24T08:01:00+07:00" || a.Section != "Harbour" || len(a.Keywords) != 2 || a.Language != "en-GB" || a.Publication != "The Harbour Lantern" {
 		t.Errorf("%+v", a)
 	}

@@ -43,13 +43,22 @@ func (r Reader) Captures(in Input) iter.Seq2[*capture.Capture, error] {
 		w := &walker{}
 		w.yield = func(c *capture.Capture, err error) bool {
 			w.said = true
-			return yield(c, err)
+			w.stopped = !yield(c, err)
+			return !w.stopped
 		}
-		if w.source(src, 0); !w.said {
+		w.source(src, 0)
+		switch more := w.errors - maxErrors; {
+		case w.stopped:
+		case more > 0:
+			yield(nil, &capture.Skipped{Reason: fmt.Sprintf("%d more errors like these were found in it", more), Severe: true})
+		case !w.said:
 			yield(nil, &capture.Skipped{Reason: "holds no page and no text"})
 		}
 	}
 }
+
+// maxErrors is how many errors of one input are told; the others are counted.
+const maxErrors = 1000
 
 // open opens an input.
 func (r Reader) open(in Input) (*capture.Source, io.Closer, error) {
@@ -64,8 +73,10 @@ func (r Reader) open(in Input) (*capture.Source, io.Closer, error) {
 
 // walker goes through an input and the containers in it.
 type walker struct {
-	yield func(*capture.Capture, error) bool
-	said  bool // anything was yielded
+	yield   func(*capture.Capture, error) bool
+	said    bool // anything was yielded
+	stopped bool // no more is wanted
+	errors  int
 }
 
 // source yields the captures of a source. It reports whether more are wanted
@@ -174,6 +185,11 @@ func (w *walker) fail(src *capture.Source, depth int, err error) bool {
 		err = &capture.Skipped{Place: place, Reason: skipped.Reason, Severe: skipped.Severe}
 	case !strings.Contains(err.Error(), src.Name):
 		err = fmt.Errorf("%s: %w", src.Name, err)
+	}
+	if skipped == nil {
+		if w.errors++; w.errors > maxErrors && !ended {
+			return true
+		}
 	}
 	return w.yield(nil, err) && !ended
 }

@@ -173,6 +173,22 @@ func TestNothing(t *testing.T) {
 	}
 }
 
+// Errors without number are counted, and what stands between them is read.
+func TestManyErrors(t *testing.T) {
+	r, in := open("a.jsonl", `{"title": "A", "text": "One"}`+"\n"+strings.Repeat("{\n", 5000)+`{"title": "B", "text": "Two"}`, capture.Settings{})
+	pages, errs := 0, 0
+	for _, err := range r.Captures(in) {
+		if err == nil {
+			pages++
+		} else if errs++; errs == 1001 && !strings.Contains(err.Error(), "4000 more") {
+			t.Error(err)
+		}
+	}
+	if pages != 2 || errs != 1001 {
+		t.Errorf("%d pages, %d errors", pages, errs)
+	}
+}
+
 // Each limit is named where it is hit.
 func TestLimits(t *testing.T) {
 	deep := story

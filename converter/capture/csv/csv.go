@@ -140,6 +140,9 @@ func (t *table) capture(row []string, line int, err error) (*capture.Capture, er
 			}
 		}
 	}
+	if why := r.Unpublished(); why != "" {
+		return nil, &capture.Skipped{Place: fmt.Sprintf("line %d", line), Reason: why}
+	}
 	c := r.Capture(t.src, t.format, fmt.Sprintf("line %d", line), []byte(strings.Join(row, "\x1f")))
 	switch {
 	case c == nil && ragged:

@@ -4,6 +4,7 @@
 package fields
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -47,7 +48,11 @@ var Table = map[capture.Field][]string{
 	"caption": {"imagecaption", "photocaption", "caption"},
 	"credit":  {"imagecredit", "photocredit", "photographer", "credit"},
 	"alt":     {"imagealt", "alt", "alttext"},
+	"status":  {"status", "poststatus", "publicationstatus"},
 }
+
+// unpublished are the values of a status that keep a text from the public.
+var unpublished = []string{"draft", "private", "pending", "future", "scheduled", "trash", "deleted", "auto-draft"}
 
 // ranks gives for each name the field and how sure it is, 0 being the surest.
 var ranks = func() map[string]rank {
@@ -172,6 +177,15 @@ func isHTML(s string) bool {
 	return false
 }
 
+// Unpublished says why a record is no published story, "" for one that is. What
+// was not published stays so.
+func (r Record) Unpublished() string {
+	if status := strings.ToLower(r.First("status")); slices.Contains(unpublished, status) {
+		return "is not published: its status is " + status
+	}
+	return ""
+}
+
 // Capture makes a capture of a record, nil if it holds no story. raw is the
 // record as it stands in the export, and place where.
 func (r Record) Capture(src *capture.Source, format, place string, raw []byte) *capture.Capture {
@@ -212,6 +226,8 @@ func (r Record) stated() *capture.Stated {
 	if isWeb(s.Publication) {
 		s.Publication = ""
 	}
+	// Interfaces give authors by number too.
+	s.Authors = slices.DeleteFunc(s.Authors, func(name string) bool { return strings.IndexFunc(name, unicode.IsLetter) < 0 })
 	if url := r.First("picture"); isWeb(url) {
 		s.Pictures = []capture.Picture{{URL: url, Caption: r.First("caption"), Credit: r.First("credit"), Alt: r.First("alt")}}
 	}

@@ -44,13 +44,16 @@ func TestTable(t *testing.T) {
 
 func TestRecord(t *testing.T) {
 	r := fields.Record{
-		"text": {{" "}, {"One", "Two"}}, "headline": {{"Ferry"}}, "authors": {{"Ann Lee; Bo Lim"}}, "keywords": {{"port, weather"}}, "publication": {{"https://news.example/1"}},
+		"text": {{" "}, {"One", "Two"}}, "headline": {{"Ferry"}}, "authors": {{"Ann Lee; Bo Lim; 7"}}, "keywords": {{"port, weather"}}, "publication": {{"https://news.example/1"}},
 		"captured": {{"2003-01-24 08:01:00"}},
 	}
 	c := r.Capture(&capture.Source{Name: "x"}, "json", "line 1", []byte("raw"))
 	if string(c.Body) != "One\n\nTwo" || c.URL != "https://news.example/1" || c.Stated.Publication != "" || len(c.Stated.Authors) != 2 || len(c.Stated.Keywords) != 2 ||
 		c.Time.Format("2006-01-02 15:04") != "2003-01-24 08:01" || c.Origin.SHA256 != capture.Hash([]byte("raw")) {
 		t.Errorf("%+v %+v", c, c.Stated)
+	}
+	if (fields.Record{"status": {{"Draft"}}}).Unpublished() == "" || (fields.Record{"status": {{"publish"}}}).Unpublished() != "" || r.Unpublished() != "" {
+		t.Error("what is published is mistaken")
 	}
 	if c := (fields.Record{"headline": {{"Ferry"}}}).Capture(&capture.Source{}, "json", "", nil); c != nil {
 		t.Errorf("a record without a story: %+v", c)

@@ -149,7 +149,12 @@ func (e *export) object(data []byte, place string) {
 // record yields the article of an object's members, and reports whether there
 // is one.
 func (e *export) record(members []member, data []byte, place string) bool {
-	c := article(members, e.src, e.format, place, data)
+	c, err := article(members, e.src, e.format, place, data)
+	if err != nil {
+		e.records++
+		e.stopped = !e.yield(nil, err)
+		return true
+	}
 	if c == nil {
 		if e.records == 0 && e.keys == nil {
 			for _, m := range members {

@@ -38,6 +38,14 @@ func TestFields(t *testing.T) {
 	}
 }
 
+// What was not published stays so.
+func TestUnpublished(t *testing.T) {
+	captures, errs := capturetest.Read(json.Format{}, "x", []byte(strings.Replace(one, "{", `{"status": "draft", `, 1)+"\n"+two))
+	if len(captures) != 1 || len(errs) != 0 || captures[0].Stated.Headline != "Pier closed" {
+		t.Errorf("%+v %v", captures, errs)
+	}
+}
+
 // A bad line is named by its number and hides no other.
 func TestDamage(t *testing.T) {
 	captures, errs := capturetest.Read(json.Format{}, "x", []byte(one+"\n{\"url\": \n"+two+"\n{\"no\": \"story\"}\n"))

@@ -82,9 +82,14 @@ func isArticle(members []member, src *capture.Source) bool {
 	return (r.First("text") != "" || r.First("html") != "") && len(r) > 1
 }
 
-// article makes a capture of an object, nil if it holds no story.
-func article(members []member, src *capture.Source, format, place string, data []byte) *capture.Capture {
-	return record(members, src).Capture(src, format, place, data)
+// article makes a capture of an object, nil if it holds no story. The error says
+// why a story was passed over.
+func article(members []member, src *capture.Source, format, place string, data []byte) (*capture.Capture, error) {
+	r := record(members, src)
+	if why := r.Unpublished(); why != "" {
+		return nil, &capture.Skipped{Place: place, Reason: why}
+	}
+	return r.Capture(src, format, place, data), nil
 }
 
 // maxNested bounds how deep the value of a field is looked into.

@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/mail"
 	"net/url"
+	"path"
 	"strings"
 	"time"
 
@@ -209,8 +210,12 @@ func (m *message) captures() (page *capture.Capture, pictures []*capture.Capture
 	for i := range m.parts {
 		if c := m.capture(i); c.IsImage() {
 			c.URL = web(c.URL, page.URL)
-			if id := m.parts[i].id(); id != "" && bytes.Contains(page.Body, []byte("cid:"+id)) {
-				m.link(page, c, id)
+			if id := m.parts[i].id(); id != "" {
+				m.link(page, c, "cid:"+id)
+			}
+			if location := m.parts[i].header.get("Content-Location"); c.URL == "" && location != "" {
+				m.link(page, c, `"`+location+`"`)
+				m.link(page, c, `"`+path.Base(location)+`"`)
 			}
 			c.Origin.URL = c.URL
 			pictures = append(pictures, c)
@@ -220,12 +225,20 @@ func (m *message) captures() (page *capture.Capture, pictures []*capture.Capture
 }
 
 // link makes the page name a picture by its address where it names it by the
-// Content-ID of its part (RFC 2392).
-func (m *message) link(page, picture *capture.Capture, id string) {
+// Content-ID of its part (RFC 2392), or by a name on the disk it was saved from,
+// in quotation marks.
+func (m *message) link(page, picture *capture.Capture, name string) {
+	if !bytes.Contains(page.Body, []byte(name)) {
+		return
+	}
 	if picture.URL == "" {
 		picture.URL = capture.EmbeddedAddress(picture.Body)
 	}
-	page.Body = bytes.ReplaceAll(page.Body, []byte("cid:"+id), []byte(picture.URL))
+	address := picture.URL
+	if strings.HasPrefix(name, `"`) {
+		address = `"` + address + `"`
+	}
+	page.Body = bytes.ReplaceAll(page.Body, []byte(name), []byte(address))
 }
 
 // web resolves an address, and returns "" for one that is not of the web.

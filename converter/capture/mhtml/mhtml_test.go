@@ -61,6 +61,16 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// A page saved from a disk names its pictures as they lay there.
+func TestNamesOnDisk(t *testing.T) {
+	message := strings.Replace(head, "Snapshot-Content-Location: https://news.example/ferry\r\n", "", 1) +
+		part("text/html", "binary", "file:///C:/ferry.htm", "", `<p>The ferry<img src="image001.png">`) + part("image/png", "base64", "file:///C:/image001.png", "", "iVBORw0KGgo=") + end
+	captures, errs := capturetest.Read(mhtml.Format{}, "x.mht", []byte(message))
+	if len(captures) != 2 || len(errs) > 0 || captures[0].URL != "" || !capture.IsEmbedded(captures[1].URL) || !strings.Contains(string(captures[0].Body), captures[1].URL) {
+		t.Errorf("%+v %v", captures, errs)
+	}
+}
+
 // What is damaged is named, and what can be read of it is kept.
 func TestDamage(t *testing.T) {
 	for name, data := range map[string]string{

@@ -103,6 +103,11 @@ func (r *reader) record(e *elements.Element) bool {
 		}
 	}
 	join(record)
+	if why := record.Unpublished(); why != "" {
+		r.records++
+		r.stopped = !r.yield(nil, &capture.Skipped{Place: fmt.Sprintf("record %d", r.records), Reason: why})
+		return true
+	}
 	c := record.Capture(r.src, r.format, fmt.Sprintf("record %d", r.records+1), []byte(e.HTML(nil)))
 	if c == nil {
 		return false

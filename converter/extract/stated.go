@@ -214,7 +214,8 @@ func isSpace(r rune) bool {
 	return r <= ' ' || r == 0x7f || r == 0x85 || r == '\u00a0' || r == '\ufeff'
 }
 
-// complete enough is what an extraction holds of a text.
+// minCovered is the share of a text's letters that an extraction has to hold, or
+// the text is taken as it stands.
 const minCovered = 0.9
 
 // covers reports whether an article holds nearly all of a text.

@@ -98,7 +98,8 @@ func open(src *capture.Source) (*archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	z, err := zip.NewReader(at, size)
+	// Directories lie about where entries are; a section answers with an error.
+	z, err := zip.NewReader(io.NewSectionReader(at, 0, size), size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, err
 	}

@@ -15,11 +15,12 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
+	"converter/cli":                 {"converter", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
 	"converter":                     {"converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
+	"converter/settings":            {"converter/capture"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
-	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/capture", "converter/article"},
+	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/extract/byline", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/webpage":     {"converter/extract/wall", "converter/extract/editorial", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/capture/address", "converter/article"},
 	"converter/extract/plaintext":   {"converter/extract/language", "converter/extract/wall", "converter/extract/editorial", "converter/extract/lines", "converter/extract/linemodel", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/lines":       {},
@@ -104,7 +105,7 @@ func allowed(room, imported string) bool {
 	// A format below converter/capture may use what it shares with its siblings.
 	switch room {
 	case "converter/capture":
-		return imported == "converter/capture" || imported == "converter/capture/address"
+		return imported == "converter/capture" || imported == "converter/capture/address" || imported == "converter/capture/unpack" || imported == "converter/capture/fields" || imported == "converter/capture/elements"
 	case "converter/capture/formats":
 		return strings.HasPrefix(imported, "converter/capture/")
 	case "internal/sample":

@@ -36,6 +36,7 @@ type Options struct {
 	DryRun   bool     // plan, write nothing
 	Workers  int      // how many captures are worked on at once; 0 means one for each processor
 	Reporter Reporter // told of everything that happens; nil for nobody
+	Settings capture.Settings
 }
 
 // Reporter is told what a conversion does, from one goroutine at a time.
@@ -87,6 +88,7 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 // conversion is one run.
 type conversion struct {
 	Options
+	reader read.Reader
 	inputs []read.Input
 	known  survey.Survey
 	tagger *tag.Tagger
@@ -106,7 +108,7 @@ func newConversion(o Options) (*conversion, error) {
 		o.Reporter = silent{}
 	}
 	c := &conversion{
-		Options: o, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
+		Options: o, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
 	}
 	c.known.Locate = extract.Places
@@ -146,7 +148,7 @@ func (c *conversion) survey(ctx context.Context) {
 func (c *conversion) look(ctx context.Context, in read.Input, wanted bool) {
 	at := len(c.inputs)
 	c.inputs = append(c.inputs, in)
-	for capt, err := range read.Captures(c.FS, in) {
+	for capt, err := range c.reader.Captures(in) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -230,7 +232,7 @@ func (c *conversion) work(ctx context.Context) <-chan *job {
 		defer close(ordered)
 		defer close(todo)
 		for _, in := range c.inputs {
-			for capt, err := range read.Captures(c.FS, in) {
+			for capt, err := range c.reader.Captures(in) {
 				j := &job{input: in, capture: capt, out: make(chan outcome, 1)}
 				if err != nil {
 					j.out <- unread(in, err)

@@ -12,9 +12,6 @@ import (
 	"backfile.example/backfile/converter/read"
 )
 
-// pictureLimit is the largest picture kept, in bytes.
-const pictureLimit = 32 << 20
-
 // leadID is the id of the figure made of the picture that stands for a story.
 const leadID = "lead"
 
@@ -55,46 +52,71 @@ func (c *conversion) attachPictures(in read.Input, a *article.Article) []article
 	var problems []article.Problem
 	for i := range a.Figures {
 		f := &a.Figures[i]
-		for _, source := range append([]string{f.Source}, f.Also...) {
-			if source == "" || f.Data != nil {
-				continue
-			}
-			data, err := c.picture(in, a.URL, source)
-			if err != nil {
-				problems = append(problems, article.Problem{
-					Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + source + " was captured but cannot be read: " + err.Error(),
-					File: a.Origin.File, Place: a.Origin.Record,
-				})
-			}
-			f.Data = data
+		if err := c.attach(in, a, f); err != nil {
+			problems = append(problems, article.Problem{
+				Severity: article.Warning, Code: "image-unreadable", Detail: "the picture " + f.Source + " was captured but cannot be read: " + err.Error(),
+				File: a.Origin.File, Place: a.Origin.Record,
+			})
+		}
+		if capture.IsEmbedded(f.Source) {
+			f.Source = "" // it had no address of its own
 		}
 	}
 	return problems
 }
 
-// picture returns the bytes of the picture at an address, nil if it was not
-// captured. page is the address of the article it stands in.
-func (c *conversion) picture(in read.Input, page, source string) ([]byte, error) {
-	if place, ok := c.known.Picture(source); ok {
-		found, err := read.Again(c.FS, c.inputs[place.Input], place.Origin)
-		if err != nil {
-			return nil, err
+// attach finds the captured bytes of a figure under the first of its addresses
+// that has any.
+func (c *conversion) attach(in read.Input, a *article.Article, f *article.Figure) error {
+	var unread error
+	for _, source := range append([]string{f.Source}, f.Also...) {
+		if source == "" {
+			continue
 		}
-		return found.Body, nil
+		data, address, err := c.picture(in, a, source)
+		if err == nil && data != nil {
+			f.Data = data
+			if source == f.Source {
+				f.Source = address
+			}
+			return nil
+		}
+		if unread == nil {
+			unread = err
+		}
 	}
-	return c.beside(in, page, source), nil
+	return unread
+}
+
+// picture returns the bytes of the picture at an address, nil if it was not
+// captured, and its address, which is another where a mirror shows that.
+func (c *conversion) picture(in read.Input, a *article.Article, source string) ([]byte, string, error) {
+	if place, ok := c.known.Picture(source); ok {
+		found, err := c.reader.Again(c.inputs[place.Input], place.Origin)
+		if err != nil {
+			return nil, source, err
+		}
+		return found.Body, source, nil
+	}
+	data, address := c.beside(in, a, source)
+	return data, address, nil
 }
 
 // beside looks for the picture in the files saved with a page: by its name in
-// the folder "NAME_files", or where it lay from the page on the site.
-func (c *conversion) beside(in read.Input, page, source string) []byte {
-	src := &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: c.FS}
-	for _, name := range savedAs(src.Path, page, source) {
-		if data, err := src.Neighbour(name, pictureLimit); err == nil {
-			return data
+// the folder "NAME_files", where it lay from the page on the site, or where a
+// mirror of several sites keeps it.
+func (c *conversion) beside(in read.Input, a *article.Article, source string) (data []byte, address string) {
+	for _, name := range savedAs(a.Origin.File, a.URL, source) {
+		if data, err := c.reader.Beside(in, a.Origin.File, name); err == nil {
+			return data, source
 		}
 	}
-	return nil
+	for _, m := range mirroredAs(source) {
+		if data, err := c.reader.Above(in, a.Origin.File, m.name); err == nil {
+			return data, m.address
+		}
+	}
+	return nil, source
 }
 
 // savedAs returns the names under which a picture may have been saved, relative
@@ -116,4 +138,30 @@ func savedAs(file, page, source string) []string {
 		}
 	}
 	return names
+}
+
+// mirrored is a file of a mirror and the address it was captured from.
+type mirrored struct{ name, address string }
+
+// mirroredAs returns the names under which a mirror may keep a picture, relative
+// to the folder that holds the sites: HOST/PATH, and the query behind it as wget
+// writes it. A link that leads from one site's folder into another's comes out as
+// a path of the page's own site, so the path itself may begin with the host.
+func mirroredAs(source string) []mirrored {
+	u, err := url.Parse(source)
+	if err != nil || u.Host == "" || u.Path == "" {
+		return nil
+	}
+	own := path.Join(u.Host, u.Path)
+	other := strings.TrimPrefix(path.Clean(u.Path), "/")
+	at := u.Scheme + "://" + other
+	if bare, query, ok := strings.Cut(at, "@"); ok && strings.Contains(query, "=") {
+		at = bare + "?" + query
+	}
+	all := []mirrored{{own, source}, {other, at}}
+	if u.RawQuery != "" {
+		at += "?" + u.RawQuery
+		all = append([]mirrored{{own + "@" + u.RawQuery, source}, {own + "?" + u.RawQuery, source}, {other + "@" + u.RawQuery, at}, {other + "?" + u.RawQuery, at}}, all...)
+	}
+	return all
 }

@@ -5,6 +5,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/read"
 )
 
@@ -38,11 +39,22 @@ func located(all []article.Problem, origin article.Origin) []article.Problem {
 	return out
 }
 
-// unread is the outcome of an input that could not be read. A picture is no
-// fault: it belongs to a page.
+// unread is the outcome of an input, or part of one, that could not be read. A
+// picture is no fault: it belongs to a page. Neither is what was passed over on
+// purpose.
 func unread(in read.Input, err error) outcome {
-	if errors.Is(err, read.ErrResource) {
-		return outcome{problems: []article.Problem{{Severity: article.Note, Code: "picture", File: in.Name, Detail: "is a picture; the pages that show it take it from here"}}}
+	p := article.Problem{Severity: article.Error, Code: "unreadable", File: in.Name, Detail: err.Error()}
+	var skipped *capture.Skipped
+	switch {
+	case errors.Is(err, read.ErrResource):
+		p.Severity, p.Code, p.Detail = article.Note, "picture", "is a picture; the pages that show it take it from here"
+	case errors.As(err, &skipped):
+		p.Severity, p.Code, p.Detail, p.Place = article.Note, "skipped", skipped.Reason, skipped.Place
+		if skipped.Severe {
+			p.Severity = article.Warning
+		}
+	case capture.IsLimit(err):
+		p.Code = "limit"
 	}
-	return outcome{problems: []article.Problem{{Severity: article.Error, Code: "unreadable", File: in.Name, Detail: err.Error()}}}
+	return outcome{problems: []article.Problem{p}}
 }

@@ -56,6 +56,7 @@ type Incomplete string
 const (
 	Paywalled Incomplete = "paywalled" // the rest is for subscribers
 	Truncated Incomplete = "truncated" // the capture ends before the story does
+	Summary   Incomplete = "summary"   // a feed or export that holds no more than the beginning
 )
 
 // Figure is a photograph, drawing or chart of an article.

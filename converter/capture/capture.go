@@ -40,6 +40,10 @@ type Capture struct {
 	// Truncated says that the capture ends before its content does.
 	Truncated bool
 
+	// Stated is what an export says of the article whose story Body is, nil for
+	// captures of pages and texts.
+	Stated *Stated
+
 	Origin   article.Origin
 	Problems []article.Problem
 }
@@ -67,8 +71,24 @@ type Source struct {
 	Name string   // as reported: slash-separated, relative to the folder given
 	Path string   // in FS
 	FS   afero.Fs // where the input and its neighbours lie
-	Size int64    // bytes
+	Size int64    // bytes, -1 where that is not known before the end
 	File File     // the opened input, at its start
+
+	// URL and Time are what the container that the source lies in says of the
+	// capture; empty and zero mostly.
+	URL  string
+	Time time.Time
+
+	Settings *Settings // of the archive, nil for none
+	Budget   *Budget   // what the input may unpack to
+}
+
+// Limits returns the limits that hold for the source.
+func (s *Source) Limits() Limits {
+	if s.Settings == nil || s.Settings.Limits == (Limits{}) {
+		return DefaultLimits()
+	}
+	return s.Settings.Limits
 }
 
 // File is what a reader needs of an opened file: streaming and random access.
@@ -85,23 +105,34 @@ func (s *Source) Neighbour(name string, limit int64) ([]byte, error) {
 	return readWithin(s.FS, path.Dir(s.Path), name, limit)
 }
 
-// Whole reads a source that is one page or text, up to limit bytes, as a
-// capture. Body is valid UTF-8.
-func (s *Source) Whole(format, mediaType string, limit int64) (*Capture, error) {
-	if s.Size > limit {
-		return nil, fmt.Errorf("read %s: %d bytes are more than the limit of %d", s.Name, s.Size, limit)
+// Whole reads a source that is one page or text as a capture. Body is valid
+// UTF-8.
+func (s *Source) Whole(format, mediaType string) (*Capture, error) {
+	limit, name := s.Limits().Page, "page"
+	if mediaType == "text/plain" {
+		limit, name = s.Limits().Text, "text"
 	}
-	data, err := io.ReadAll(io.LimitReader(s.File, limit))
+	if s.Size > limit {
+		return nil, fmt.Errorf("read %s: %w", s.Name, &LimitError{What: fmt.Sprintf("its size of %d bytes", s.Size), Limit: name, Value: limit})
+	}
+	data, err := ReadUpTo(s.File, limit, "its size", name)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", s.Name, err)
 	}
-	sum := sha256.Sum256(data)
-	c := &Capture{
-		MediaType: mediaType,
-		Origin:    article.Origin{File: s.Name, Format: format, SHA256: hex.EncodeToString(sum[:])},
-	}
+	c := &Capture{URL: s.URL, Time: s.Time, MediaType: mediaType, Origin: s.Origin(format, data)}
 	c.Decode(data, "")
 	return c, nil
+}
+
+// Origin describes a capture that is the whole source: its bytes are data.
+func (s *Source) Origin(format string, data []byte) article.Origin {
+	return article.Origin{File: s.Name, Format: format, SHA256: Hash(data), URL: s.URL, Captured: s.Time}
+}
+
+// Hash returns the SHA-256 of data, hexadecimal, as in Origin.
+func Hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // Format reads one kind of input.
@@ -119,6 +150,13 @@ type Format interface {
 	// can find the next record goes on. The source stays open until the
 	// sequence ends; captures may outlive it.
 	Read(src *Source) iter.Seq2[*Capture, error]
+}
+
+// Compressed is a [Format] that takes compression off itself, and is asked
+// before the input passes for a compressed file.
+type Compressed interface {
+	Format
+	Compressed()
 }
 
 // RandomAccess is a [Format] whose captures can be read again one by one.

@@ -13,7 +13,11 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
+
+	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/settings"
 )
 
 // The exit codes.
@@ -128,6 +132,15 @@ func (a *app) exit(err error) int {
 		fmt.Fprintln(a.err, `hint: "backfile help" lists the commands`)
 	}
 	return f.code
+}
+
+// readSettings reads the archive's settings for reading captures.
+func (a *app) readSettings() (capture.Settings, error) {
+	s, err := settings.Read(afero.NewOsFs(), a.archive)
+	if err != nil {
+		return s, fail("correct it; docs/architecture.md lists the settings", "%w", err)
+	}
+	return s, nil
 }
 
 // path returns a path inside the archive.

@@ -48,6 +48,10 @@ func (a *app) convert(ctx context.Context, inputs []string, dryRun bool) error {
 	if err := a.requireInputs(inputs); err != nil {
 		return err
 	}
+	set, err := a.readSettings()
+	if err != nil {
+		return err
+	}
 	if !dryRun {
 		unlock, err := a.lock()
 		if err != nil {
@@ -61,7 +65,7 @@ func (a *app) convert(ctx context.Context, inputs []string, dryRun bool) error {
 	}
 	sum, err := converter.Convert(ctx, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: inputs, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: dryRun, Reporter: r,
+		Derived: a.path(".backfile", "data"), DryRun: dryRun, Reporter: r, Settings: set,
 	})
 	if closeErr := r.close(); err == nil {
 		err = closeErr

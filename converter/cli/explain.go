@@ -54,7 +54,11 @@ type explainer interface {
 }
 
 func (a *app) explain(ctx context.Context, files []string, to explainer) error {
-	x := &extractor{app: a}
+	set, err := a.readSettings()
+	if err != nil {
+		return err
+	}
+	x := &extractor{app: a, settings: set}
 	failed := 0
 	for _, file := range files {
 		for found, err := range x.captures(file) {

@@ -45,7 +45,11 @@ mentions count in the field named, "text" where none is.`,
 			if as != "" && as != "body" {
 				return usage(fmt.Errorf("--as %s is not: body", as))
 			}
-			x := &extractor{app: a, format: format, whole: as == "body", tagger: tag.New()}
+			set, err := a.readSettings()
+			if err != nil {
+				return err
+			}
+			x := &extractor{app: a, settings: set, format: format, whole: as == "body", tagger: tag.New()}
 			return x.run(cmd.Context(), args)
 		},
 	}
@@ -60,9 +64,10 @@ mentions count in the field named, "text" where none is.`,
 // extractor runs extract.
 type extractor struct {
 	*app
-	format string
-	whole  bool
-	tagger *tag.Tagger
+	format   string
+	whole    bool
+	tagger   *tag.Tagger
+	settings capture.Settings
 }
 
 // run works on several files at once and prints in their order.
@@ -160,7 +165,7 @@ func (x *extractor) file(ctx context.Context, name string, out chan<- extracted)
 // captures yields what is found in each page or text of a file.
 func (x *extractor) captures(name string) func(yield func(article.Extraction, error) bool) {
 	return func(yield func(article.Extraction, error) bool) {
-		fsys := afero.NewOsFs()
+		reader := read.Reader{FS: afero.NewOsFs(), Settings: x.settings}
 		info, err := os.Stat(name)
 		if err != nil {
 			yield(article.Extraction{}, err)
@@ -170,8 +175,13 @@ func (x *extractor) captures(name string) func(yield func(article.Extraction, er
 			yield(article.Extraction{}, errors.New("is no regular file"))
 			return
 		}
-		for c, err := range read.Captures(fsys, read.Input{Name: name, Path: name, Size: info.Size()}) {
+		for c, err := range reader.Captures(read.Input{Name: name, Path: name, Size: info.Size()}) {
+			var skipped *capture.Skipped
 			switch {
+			case errors.As(err, &skipped) && !skipped.Severe:
+				if !yield(article.Extraction{Kind: article.KindEmpty, Reason: skipped.Error()}, nil) {
+					return
+				}
 			case err != nil:
 				if !yield(article.Extraction{}, err) {
 					return

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/tag"
 )
 
@@ -98,11 +99,19 @@ func newLine(source string, found *article.Extraction, a *article.Article, tagge
 	l.Related = append(l.Related, a.Related...)
 	for i := range a.Figures {
 		f := &a.Figures[i]
-		l.Images = append(l.Images, image{Src: f.Source, Caption: f.Caption, Credit: f.Credit, Alt: f.Alt})
+		l.Images = append(l.Images, image{Src: shown(f.Source), Caption: f.Caption, Credit: f.Credit, Alt: f.Alt})
 	}
 	l.addTerms(tagger.Article(a))
 	l.addProblems(a.Problems)
 	return l
+}
+
+// shown leaves out the address that stands for a picture without one.
+func shown(source string) string {
+	if capture.IsEmbedded(source) {
+		return ""
+	}
+	return source
 }
 
 func (l *line) addTerms(t article.Terms) {

@@ -32,7 +32,9 @@ func Places(c *capture.Capture) map[article.Role]string {
 func Capture(c *capture.Capture, site Site) article.Extraction {
 	found := refused(c)
 	if found.Kind == "" {
-		if c.IsHTML() {
+		if c.Stated != nil {
+			found = stated(c, site)
+		} else if c.IsHTML() {
 			found = webpage.Extract(c, site)
 		} else {
 			found = plaintext.Extract(c)

@@ -3,13 +3,9 @@
 package read
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"iter"
-	"net/http"
 	"path"
 	"path/filepath"
 	"strings"
@@ -18,7 +14,6 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
-	"backfile.example/backfile/converter/capture/formats"
 )
 
 // Input is a file that may hold captures.
@@ -30,9 +25,8 @@ type Input struct {
 
 // Inputs yields the files below root, a file or folder, in the order of their
 // names; Input.Name is the path relative to base, or root's own name where it
-// lies outside. Hidden files, the "_files" folders beside saved pages (their
-// files are found from the page) and README files are passed over. Symbolic
-// links below root are not followed, and devices, sockets and pipes not opened:
+// lies outside. README files and what [capture.PassedOver] tells are passed
+// over. Symbolic links below root are not followed, and devices, sockets and pipes not opened:
 // each is a problem in the report.
 func Inputs(fsys afero.Fs, root, base string) iter.Seq2[Input, *article.Problem] {
 	return func(yield func(Input, *article.Problem) bool) {
@@ -83,11 +77,11 @@ func (v visitor) visit(at string, info fs.FileInfo, err error) error {
 	case err != nil:
 		problem = &article.Problem{Severity: article.Error, Code: "input-unreadable", Detail: reason(err), File: in.Name}
 	case info.IsDir():
-		if strings.HasPrefix(info.Name(), ".") || besidePage(v.fsys, at) {
+		if capture.PassedOver(at, true, v.exists) {
 			return fs.SkipDir
 		}
 		return nil
-	case strings.HasPrefix(info.Name(), "."), readme[info.Name()]:
+	case readme[info.Name()], capture.PassedOver(at, false, v.exists):
 		return nil
 	default:
 		in.Size = info.Size()
@@ -102,19 +96,9 @@ func (v visitor) visit(at string, info fs.FileInfo, err error) error {
 // readme are files about the captures, which are none themselves.
 var readme = map[string]bool{"README": true, "README.md": true, "README.txt": true}
 
-// besidePage reports whether a folder holds the files of a saved page that lies
-// beside it: "NAME_files" beside "NAME.html" or "NAME.htm".
-func besidePage(fsys afero.Fs, dir string) bool {
-	page, ok := strings.CutSuffix(dir, "_files")
-	if !ok {
-		return false
-	}
-	for _, ext := range []string{".html", ".htm"} {
-		if exists, _ := afero.Exists(fsys, page+ext); exists {
-			return true
-		}
-	}
-	return false
+func (v visitor) exists(name string) bool {
+	found, _ := afero.Exists(v.fsys, name)
+	return found
 }
 
 // irregular is the problem with an input that is no regular file, nil for one
@@ -147,74 +131,4 @@ func reason(err error) string {
 		return p.Err.Error()
 	}
 	return err.Error()
-}
-
-// ErrResource says that an input is a picture, which belongs to pages.
-var ErrResource = errors.New("is a picture")
-
-// Open opens an input and finds its format. The caller closes the source. The
-// error says what the input is instead of a capture; ErrResource is no fault.
-func Open(fsys afero.Fs, in Input) (*capture.Source, capture.Format, io.Closer, error) {
-	f, err := fsys.Open(in.Path)
-	if err != nil {
-		return nil, nil, nil, errors.New(reason(err))
-	}
-	head := make([]byte, formats.SniffLen)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		f.Close()
-		return nil, nil, nil, errors.New(reason(err))
-	}
-	if isPicture(head[:n]) {
-		f.Close()
-		return nil, nil, nil, ErrResource
-	}
-	format, err := formats.Detect(in.Name, head[:n])
-	if err == nil {
-		_, err = f.Seek(0, io.SeekStart)
-	}
-	if err != nil {
-		f.Close()
-		return nil, nil, nil, err
-	}
-	return &capture.Source{Name: in.Name, Path: filepath.ToSlash(in.Path), FS: fsys, Size: in.Size, File: f}, format, f, nil
-}
-
-// isPicture tells a picture by its first bytes. "BM" alone, which begins a BMP
-// file, begins stories about BMW too; a picture holds zero bytes.
-func isPicture(head []byte) bool {
-	kind := http.DetectContentType(head)
-	return strings.HasPrefix(kind, "image/") && (kind != "image/bmp" || bytes.IndexByte(head, 0) >= 0)
-}
-
-// Captures yields the captures of an input. An error ends one capture, or the
-// input where nothing follows it.
-func Captures(fsys afero.Fs, in Input) iter.Seq2[*capture.Capture, error] {
-	return func(yield func(*capture.Capture, error) bool) {
-		src, format, closer, err := Open(fsys, in)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer closer.Close()
-		for c, err := range format.Read(src) {
-			if !yield(c, err) {
-				return
-			}
-		}
-	}
-}
-
-// Again reads one capture once more, by its origin.
-func Again(fsys afero.Fs, in Input, origin article.Origin) (*capture.Capture, error) {
-	src, format, closer, err := Open(fsys, in)
-	if err != nil {
-		return nil, err
-	}
-	defer closer.Close()
-	random, ok := format.(capture.RandomAccess)
-	if !ok {
-		return nil, fmt.Errorf("read %s again: format %s has no records", in.Name, format.Name())
-	}
-	return random.ReadAt(src, origin)
 }

@@ -105,7 +105,7 @@ func TestPicturesAreNoCaptures(t *testing.T) {
 	if err := afero.WriteFile(fsys, "x.txt", []byte("\x89PNG\r\n\x1a\n........"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for c, err := range read.Captures(fsys, read.Input{Name: "x.txt", Path: "x.txt"}) {
+	for c, err := range (read.Reader{FS: fsys}).Captures(read.Input{Name: "x.txt", Path: "x.txt"}) {
 		if c != nil || !errors.Is(err, read.ErrResource) {
 			t.Errorf("%v %v", c, err)
 		}

@@ -6,6 +6,7 @@ package survey
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"path"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
@@ -19,8 +20,9 @@ type Survey struct {
 	// where it cannot tell. Without it, no places are learnt.
 	Locate func(*capture.Capture) map[article.Role]string
 
-	pages    map[string]int // captures of one article, by key
-	pictures map[string]Place
+	pages    map[string]int   // captures of one article, by key
+	pictures map[string]Place // by the key of their address
+	sized    map[string]Place // by that without the query, which chooses a picture's size
 	sites    map[string]*site
 	captures int
 }
@@ -34,7 +36,8 @@ type Place struct {
 // Add takes note of a capture, the input-th input's.
 func (s *Survey) Add(input int, c *capture.Capture) {
 	if s.pages == nil {
-		s.pages, s.pictures, s.sites = map[string]int{}, map[string]Place{}, map[string]*site{}
+		s.pages, s.sites = map[string]int{}, map[string]*site{}
+		s.pictures, s.sized = map[string]Place{}, map[string]Place{}
 	}
 	switch {
 	case c.IsPage():
@@ -50,7 +53,11 @@ func (s *Survey) Add(input int, c *capture.Capture) {
 		}
 	case c.IsImage() && (c.Status == 0 || c.Status == 200):
 		if key := address.Key(c.URL); key != "" {
-			s.pictures[key] = Place{Input: input, Origin: c.Origin}
+			place := Place{Input: input, Origin: c.Origin}
+			s.pictures[key] = place
+			if bare := withoutSize(key); bare != "" {
+				s.sized[bare] = place
+			}
 		}
 	}
 }
@@ -71,15 +78,32 @@ func (s *Survey) Captures() int { return s.captures }
 // Versions returns how many captures have the key of c.
 func (s *Survey) Versions(key string) int { return s.pages[key] }
 
-// Picture returns where the picture of an address lies.
+// Picture returns where the picture of an address lies: that very address, else
+// the same picture in another size.
 func (s *Survey) Picture(url string) (Place, bool) {
-	p, ok := s.pictures[address.Key(url)]
+	key := address.Key(url)
+	if p, ok := s.pictures[key]; ok || key == "" {
+		return p, ok
+	}
+	p, ok := s.sized[withoutSize(key)]
 	return p, ok
+}
+
+// withoutSize is the key of a picture's address without the query, "" where the
+// path does not name a picture: there the query says which one it is.
+func withoutSize(key string) string {
+	bare, _, _ := strings.Cut(key, "?")
+	switch strings.ToLower(path.Ext(bare)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff":
+		return bare
+	}
+	return ""
 }
 
 // Key names the article that a capture is of: the address the page names as its
 // own, else the one it was captured from, else its content with white space
-// collapsed, so that line ends make no difference.
+// collapsed, so that line ends make no difference; of an export's record the
+// headline and date are content too.
 func Key(c *capture.Capture) string {
 	if c.IsHTML() {
 		if canonical := address.Canonical(c.Body, c.URL); canonical != "" {
@@ -89,6 +113,10 @@ func Key(c *capture.Capture) string {
 	if key := address.Key(c.URL); key != "" {
 		return key
 	}
-	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(string(c.Body)), " ")))
+	content := strings.Join(strings.Fields(string(c.Body)), " ")
+	if c.Stated != nil { // two reports of the markets may be alike but for their day
+		content = strings.Join([]string{c.Stated.Headline, c.Stated.Published, content}, "\n")
+	}
+	sum := sha256.Sum256([]byte(content))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,11 +19,11 @@ import (
 const headLimit = 256 << 10
 
 // Key returns the form of an address that is the same for all its spellings:
-// no scheme, no "www.", no default port, no fragment, no tracking parameters,
-// the rest of the query sorted, no trailing slash. It is empty for anything
-// but an http or https address.
+// of what a web archive shows the original's, no scheme, no "www.", no default
+// port, no fragment, no tracking parameters, the rest of the query sorted, no
+// trailing slash. It is empty for anything but an http or https address.
 func Key(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(replayed(strings.TrimSpace(address)))
 	if err != nil || u.Hostname() == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""
 	}
@@ -39,6 +40,20 @@ func Key(address string) string {
 		key += "?" + q
 	}
 	return key
+}
+
+// replay matches the address under which a web archive shows a capture: a time of
+// 14 digits, and perhaps how it is shown, before the address itself, which some
+// clients write with one slash (pywb and OpenWayback, everywhere).
+var replay = regexp.MustCompile(`^https?://[^/]+/(?:[^/]+/){0,2}\d{14}(?:[a-z]{2}_)?/(https?):/{1,2}(.+)$`)
+
+// replayed returns the address that a web archive shows a capture of, and every
+// other address as it is.
+func replayed(address string) string {
+	if m := replay.FindStringSubmatch(address); m != nil {
+		return m[1] + "://" + m[2]
+	}
+	return address
 }
 
 // query encodes what is left of a query without its tracking parameters.

@@ -7,6 +7,8 @@ func TestKey(t *testing.T) {
 	for _, a := range []string{
 		"https://news.example/story?id=3", "http://www.news.example/story/?id=3", "HTTPS://NEWS.example:443/story?id=3#top",
 		"https://news.example/story?utm_source=rss&id=3&fbclid=x",
+		"https://web.archive.example/web/20030124080100/http://news.example/story?id=3",
+		"https://replay.example/coll/20030124080100id_/https://www.news.example/story?id=3",
 	} {
 		if got := Key(a); got != want {
 			t.Errorf("Key(%q) = %q, want %q", a, got, want)

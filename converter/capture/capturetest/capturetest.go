@@ -4,6 +4,8 @@ package capturetest
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"reflect"
 	"testing"
 	"unicode/utf8"
@@ -25,9 +27,14 @@ func Source(name string, data []byte) *capture.Source {
 	return &capture.Source{Name: name, Path: name, FS: afero.NewMemMapFs(), Size: int64(len(data)), File: bytes.NewReader(data)}
 }
 
-// Read reads all captures of an input. Errors are returned beside them.
+// Read reads all captures of an input. Errors are returned beside them, but for
+// what was passed over on purpose.
 func Read(f capture.Format, name string, data []byte) (captures []*capture.Capture, errs []error) {
 	for c, err := range f.Read(Source(name, data)) {
+		var skipped *capture.Skipped
+		if errors.As(err, &skipped) && !skipped.Severe {
+			continue
+		}
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -54,6 +61,64 @@ func Conform(t *testing.T, f capture.Format, samples ...Sample) {
 }
 
 const sniffLen = 4096
+
+// Packed is an input of a kind of container, and what it holds.
+type Packed struct {
+	Name    string
+	Data    []byte
+	Entries map[string]string // content by name
+}
+
+// Entries reads all entries of a container. Errors are returned beside them.
+func Entries(c capture.Container, name string, data []byte) (entries map[string]string, errs []error) {
+	entries = map[string]string{}
+	for e, err := range c.Entries(Source(name, data)) {
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		content, err := io.ReadAll(e.File)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		entries[e.Name] = string(content)
+	}
+	return entries, errs
+}
+
+// ConformContainer checks what holds for every kind of container on every
+// sample.
+func ConformContainer(t *testing.T, c capture.Container, samples ...Packed) {
+	for _, s := range samples {
+		t.Run(s.Name, func(t *testing.T) {
+			for _, name := range []string{s.Name, "x", "x.jpg", "x.html"} {
+				if !c.Sniff(name, s.Data[:min(len(s.Data), sniffLen)]) {
+					t.Errorf("not recognised as %s under the name %q", c.Name(), name)
+				}
+			}
+			if entries, errs := Entries(c, s.Name, s.Data); len(errs) > 0 || !reflect.DeepEqual(entries, s.Entries) {
+				t.Errorf("entries %q, errors %v; want %q", entries, errs, s.Entries)
+			}
+			once := Source(s.Name, s.Data)
+			once.File = capture.NewStream(bytes.NewReader(s.Data))
+			for e, err := range c.Entries(once) {
+				if err != nil {
+					t.Errorf("read as a stream: %v", err)
+				} else if content, err := io.ReadAll(e.File); err != nil || string(content) != s.Entries[e.Name] {
+					t.Errorf("read as a stream, %q is %q (%v)", e.Name, content, err)
+				}
+				break // a receiver that has enough may stop
+			}
+			step := max(1, len(s.Data)/97)
+			for cut := 0; cut < len(s.Data); cut += step {
+				Entries(c, s.Name, s.Data[:cut]) // must not panic
+				broken := bytes.Clone(s.Data)
+				broken[cut] ^= 0x55
+				Entries(c, s.Name, broken)
+			}
+		})
+	}
+}
 
 // sniffs: content decides, whatever the name.
 func sniffs(t *testing.T, f capture.Format, s Sample) {

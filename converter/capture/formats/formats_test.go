@@ -16,12 +16,19 @@ func TestDetect(t *testing.T) {
 		{"a", "A headline\n\nA story.", "text", ""},
 		{"a.html", "Just text under a page's name", "html", ""},
 		{"a.txt", "He wrote <b> in a letter", "text", ""},
-		{"a.md", "---\ntitle: x\n---\nText", "text", ""},
+		{"a.txt", "---\ntitle: x\n---\nText", "markdown", ""},
+		{"a.md", "Text without front matter", "text", ""},
+		{"a.json", `{"log": {"version": "1.2"`, "har", ""},
 		{"a.txt", "{ \"title\": \"injected\" }\n\nA text that begins with a brace", "text", ""},
-		{"a.jsonl", `{"url":"https://news.example/"}`, "", "JSON"},
-		{"a.zip", "PK\x03\x04....", "", "ZIP"},
+		{"a.jsonl", `{"url":"https://news.example/"}`, "json", ""},
+		{"a.7z", "7z\xbc\xaf\x27\x1c", "", "7z"},
 		{"a.html", "%PDF-1.4", "", "PDF"},
-		{"a.xml", `<?xml version="1.0"?><rss>`, "", "XML"},
+		{"a.xml", `<?xml version="1.0"?><rss>`, "feed", ""},
+		{"a.html", `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">`, "html", ""},
+		{"a.xml", `<?xml version="1.0"?><articles>`, "xml", ""},
+		{"a", `<nitf><head>`, "newsml", ""},
+		{"a", "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS>", "sgml", ""},
+		{"a.eml", "From: a@b.example\nTo: c@d.example\nSubject: x\n\nHello", "", "e-mail"},
 		{"a.txt", "\x00\x00\x00\x00", "", "no known format"},
 	} {
 		f, err := formats.Detect(c.name, []byte(c.head))
@@ -30,6 +37,25 @@ func TestDetect(t *testing.T) {
 			t.Errorf("%s %q: %v, want an error that says %s", c.name, c.head, err, c.err)
 		case c.err == "" && (err != nil || f.Name() != c.format):
 			t.Errorf("%s %q: %v %v, want %s", c.name, c.head, f, err, c.format)
+		}
+	}
+}
+
+// What is compressed by record is no compressed file; all else that is, is.
+func TestContainer(t *testing.T) {
+	for _, c := range []struct{ name, head, want string }{
+		{"a.html", "PK\x03\x04....", "zip"},
+		{"a.txt", "\x1f\x8b\x08\x00...........", "compressed"},
+		{"a.warc.zst", "\x5d\x2a\x4d\x18\x00\x00\x01\x00", ""},
+		{"a.txt", "BZh91AY&SY", "compressed"},
+		{"a.zip", "<html>", ""},
+	} {
+		got := ""
+		if found := formats.Container(c.name, []byte(c.head)); found != nil {
+			got = found.Name()
+		}
+		if got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.name, c.head, got, c.want)
 		}
 	}
 }

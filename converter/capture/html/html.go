@@ -10,9 +10,6 @@ import (
 	"backfile.example/backfile/converter/capture"
 )
 
-// Limit is the largest page read, in bytes.
-const Limit = 32 << 20
-
 // Format is the HTML capture format.
 type Format struct{}
 
@@ -43,23 +40,10 @@ func (Format) Sniff(name string, head []byte) bool {
 // Read yields the file as one capture.
 func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		c, err := src.Whole(f.Name(), "text/html", Limit)
+		c, err := src.Whole(f.Name(), "text/html")
 		if err == nil {
-			c.URL = savedFrom(c.Body)
-			c.Origin.URL = c.URL
+			noteOrigin(c)
 		}
 		yield(c, err)
 	}
-}
-
-// saved matches the comment in which browsers note where a page came from:
-// "<!-- saved from url=(0022)http://www.example.com/ -->", called the mark of
-// the web, with the length of the address in brackets.
-var saved = regexp.MustCompile(`<!--\s*saved from url=\(\d+\)\s*(https?://[^\s>]+)`)
-
-func savedFrom(page []byte) string {
-	if m := saved.FindSubmatch(page[:min(len(page), 4096)]); m != nil {
-		return string(m[1])
-	}
-	return ""
 }

@@ -38,10 +38,18 @@ func TestCharset(t *testing.T) {
 }
 
 func TestSavedFrom(t *testing.T) {
-	const page = "<!DOCTYPE html>\n<!-- saved from url=(0028)https://news.example/story-1 -->\n<html><p>One"
-	captures, _ := capturetest.Read(html.Format{}, "x.html", []byte(page))
-	if captures[0].URL != "https://news.example/story-1" {
-		t.Errorf("captured from %q", captures[0].URL)
+	for _, c := range []struct{ page, url, time string }{
+		{"<!DOCTYPE html>\n<!-- saved from url=(0028)https://news.example/story-1 -->\n<html><p>One", "https://news.example/story-1", "0001-01-01"},
+		{"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://news.example/2 \n saved date: Fri Jan 24 2003 08:01:00 GMT+0700 (Indochina Time)\n--><p>One",
+			"https://news.example/2", "2003-01-24"},
+		{"<html>\n<!-- Mirrored from news.example/3.html by HTTrack Website Copier/3.49-2 [XR&CO'2014], Fri, 24 Jan 2003 08:01:00 GMT -->\n<p>One",
+			"http://news.example/3.html", "2003-01-24"},
+		{"<html><p>One", "", "0001-01-01"},
+	} {
+		captures, _ := capturetest.Read(html.Format{}, "x.html", []byte(c.page))
+		if got := captures[0]; got.URL != c.url || got.Time.Format("2006-01-02") != c.time || got.Origin.URL != c.url {
+			t.Errorf("captured from %q at %s, want %q at %s", got.URL, got.Time, c.url, c.time)
+		}
 	}
 }
 

@@ -8,9 +8,6 @@ import (
 	"backfile.example/backfile/converter/capture"
 )
 
-// Limit is the size above which a file is no article but a corpus, in bytes.
-const Limit = 16 << 20
-
 // Format is the plain-text capture format.
 type Format struct{}
 
@@ -39,6 +36,6 @@ func (Format) Sniff(_ string, head []byte) bool {
 // Read yields the file as one capture.
 func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		yield(src.Whole(f.Name(), "text/plain", Limit))
+		yield(src.Whole(f.Name(), "text/plain"))
 	}
 }

@@ -3,55 +3,86 @@ package warc
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
-	"compress/zlib"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httputil"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/capture/unpack"
 )
 
-// PayloadLimit is the largest page or image taken from a record, in bytes
-// after every encoding is undone.
-const PayloadLimit = 32 << 20
-
 // capture makes a capture of a record that holds a page or image: a response,
-// or a resource or conversion record. It is nil for every other record.
-func (r *record) capture(file, format string) *capture.Capture {
-	kind := strings.ToLower(r.fields.get("WARC-Type"))
+// or a resource or conversion record. It is nil for every other record; the
+// error says that its payload is larger than the limits allow.
+func (r *record) capture(src *capture.Source, format string) (*capture.Capture, error) {
+	kind := r.kind()
 	if kind != "response" && kind != "resource" && kind != "conversion" {
-		return nil
+		return nil, nil
 	}
+	c := r.located(src, format)
+	block := bufio.NewReader(r.block)
+	contentType, payload := r.fields.get("Content-Type"), io.Reader(block)
+	overHTTP := kind == "response" && isHTTP(block, contentType)
+	if r.media = "of the crawler's own"; c.URL == "" && !overHTTP {
+		return nil, nil
+	}
+	if overHTTP {
+		contentType, payload = response(c, block)
+	}
+	whole, err := fill(c, contentType, payload, src.Limits())
+	if r.media = c.MediaType; !whole || err != nil {
+		return nil, err
+	}
+	r.checkWhole(c)
+	return c, nil
+}
+
+// located is a capture without its payload.
+func (r *record) located(src *capture.Source, format string) *capture.Capture {
+	uri := r.fields.get("WARC-Target-URI")
 	c := &capture.Capture{
-		URL: strings.ReplaceAll(strings.Trim(r.fields.get("WARC-Target-URI"), "<>"), " ", "%20"),
-		Origin: article.Origin{
-			File: file, Record: r.id(), Offset: r.offset, Format: format,
-		},
+		URL:    address(uri),
+		Origin: article.Origin{File: src.Name, Record: r.id(), Offset: r.offset, Format: format},
 	}
-	if !fromTheWeb(c.URL) {
-		return nil
+	if c.URL == "" {
+		c.Note(article.Warning, "warc-uri", fmt.Sprintf("WARC-Target-URI %.200q is no address of the web", uri))
 	}
 	c.Origin.URL = c.URL
 	c.Time = r.date(c)
 	c.Origin.Captured = c.Time
-	block := bufio.NewReader(r.block)
-	contentType, payload := r.fields.get("Content-Type"), io.Reader(block)
-	if kind == "response" {
-		contentType, payload = response(c, block)
-	}
-	if c = fill(c, contentType, payload); c != nil {
-		r.checkWhole(c)
-	}
 	return c
+}
+
+// address cleans a WARC-Target-URI: old wgets write angle brackets around it,
+// some crawlers leave spaces in it, and a password in it is nobody's business.
+// It is empty for what is no address of the web: a crawler's log and settings
+// ("metadata://gnu.org/…" in wget's files), name look-ups ("dns:"), page texts
+// and screenshots of its own making ("urn:text:…", "urn:view:…").
+func address(uri string) string {
+	uri = strings.ReplaceAll(strings.Trim(uri, "<>"), " ", "%20")
+	u, err := url.Parse(uri)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "ftp" {
+		return ""
+	}
+	if u.User == nil {
+		return uri
+	}
+	u.User = nil
+	return u.String()
+}
+
+// isHTTP tells a response over HTTP from one that is the bare payload, as ARC
+// files hold of other protocols.
+func isHTTP(block *bufio.Reader, contentType string) bool {
+	head, _ := block.Peek(5)
+	return string(head) == "HTTP/" || strings.HasPrefix(strings.ToLower(contentType), "application/http")
 }
 
 // checkWhole reads the block to its end and notes a record that is longer, by
@@ -60,16 +91,8 @@ func (r *record) checkWhole(c *capture.Capture) {
 	_, err := io.Copy(io.Discard, r.block)
 	if missing := r.block.N; err == nil && missing > 0 {
 		c.Truncated = true
-		c.Note(article.Warning, "record-truncated", fmt.Sprintf("the record at %d says it has %d bytes, but the file ends %d earlier; it is cut, or hides the records behind it", r.offset, r.length, missing))
+		c.Note(article.Warning, "record-truncated", fmt.Sprintf("the record at %d says it has %d bytes, but the file, or its part that is compressed together, ends %d earlier; it is cut, or hides the records behind it", r.offset, r.length, missing))
 	}
-}
-
-// fromTheWeb tells captured addresses from a crawler's own records: its log and
-// settings ("metadata://gnu.org/…" in wget's files), name look-ups ("dns:"),
-// page texts and screenshots of its own making ("urn:text:…", "urn:view:…").
-func fromTheWeb(address string) bool {
-	scheme, _, _ := strings.Cut(strings.ToLower(address), ":")
-	return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "file"
 }
 
 // date reads WARC-Date, a W3C-DTF timestamp in UTC (ISO 28500, 5.4). One that
@@ -113,38 +136,26 @@ func looksChunked(block *bufio.Reader) bool {
 	return found && err == nil
 }
 
-// decoded undoes a Content-Encoding. The payload's first bytes decide: many
-// crawlers undo the encoding and keep the header.
-func decoded(c *capture.Capture, encoding string, body io.Reader) io.Reader {
-	in := bufio.NewReader(body)
-	head, _ := in.Peek(2)
-	switch encoding = strings.ToLower(strings.TrimSpace(encoding)); {
-	case isGzip(head):
-		if z, err := gzip.NewReader(in); err == nil {
-			return z
-		}
-	case encoding == "deflate" && len(head) == 2 && (int(head[0])<<8|int(head[1]))%31 == 0:
-		if z, err := zlib.NewReader(in); err == nil {
-			return z
-		}
-	case encoding == "br" || encoding == "zstd":
-		c.Note(article.Error, "encoding-unsupported", "the page is compressed with "+encoding+", which is not read")
-	}
-	return in
-}
-
-// fill reads the payload where it is a page or an image.
-func fill(c *capture.Capture, contentType string, payload io.Reader) *capture.Capture {
+// fill reads the payload where it is a page or an image, and reports whether it
+// is one.
+func fill(c *capture.Capture, contentType string, payload io.Reader, limits capture.Limits) (bool, error) {
 	var charset string
 	in := bufio.NewReader(payload)
 	if c.MediaType, charset = capture.SplitContentType(contentType); c.MediaType == "" {
 		head, _ := in.Peek(512)
 		c.MediaType, _ = capture.SplitContentType(http.DetectContentType(head))
 	}
-	if !c.IsPage() && !c.IsImage() {
-		return nil
+	limit, name := limits.Page, "page"
+	switch {
+	case c.IsImage():
+		limit, name = limits.Picture, "picture"
+	case !c.IsPage():
+		return false, nil
 	}
-	data, err := io.ReadAll(io.LimitReader(in, PayloadLimit+1))
+	data, err := capture.ReadUpTo(in, limit, "the payload of "+c.URL, name)
+	if capture.IsLimit(err) {
+		return false, err
+	}
 	if err != nil {
 		c.Truncated = true
 		if errors.Is(err, io.ErrUnexpectedEOF) {
@@ -152,17 +163,14 @@ func fill(c *capture.Capture, contentType string, payload io.Reader) *capture.Ca
 		}
 		c.Note(article.Warning, "payload-damaged", "the payload cannot be read to its end: "+err.Error())
 	}
-	if len(data) > PayloadLimit {
-		c.Truncated = true
-		data = data[:PayloadLimit]
-		c.Note(article.Warning, "payload-limit", fmt.Sprintf("the payload is longer than the limit of %d bytes and was cut", PayloadLimit))
+	if c.IsPage() && unpack.Detect(data) != unpack.None {
+		return false, fmt.Errorf("the payload of %s is compressed more often than it says", c.URL)
 	}
-	sum := sha256.Sum256(data)
-	c.Origin.SHA256 = hex.EncodeToString(sum[:])
+	c.Origin.SHA256 = capture.Hash(data)
 	if c.IsPage() {
 		c.Decode(data, charset)
 	} else {
 		c.Body = data
 	}
-	return c
+	return true, nil
 }

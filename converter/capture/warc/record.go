@@ -24,9 +24,12 @@ type record struct {
 	block  *io.LimitedReader // Content-Length bytes, fewer where the file ends early
 	length int64
 	offset int64
+	media  string // what the payload was found to be
 }
 
 func (r *record) id() string { return strings.Trim(r.fields.get("WARC-Record-ID"), "<>") }
+
+func (r *record) kind() string { return strings.ToLower(r.fields.get("WARC-Type")) }
 
 // next reads the header of the next record. What is left of the block before
 // is skipped. io.EOF means that the file ends between records.
@@ -45,10 +48,7 @@ func (s *stream) next() (*record, error) {
 	if err != nil {
 		return nil, unexpected(err)
 	}
-	if !bytes.HasPrefix(line, []byte(version)) {
-		return nil, fmt.Errorf("no WARC version line but %q", line[:min(len(line), 40)])
-	}
-	f, err := readFields(s.in)
+	f, err := s.fields(line)
 	if err != nil {
 		return nil, unexpected(err)
 	}
@@ -56,8 +56,40 @@ func (s *stream) next() (*record, error) {
 	if err != nil || length < 0 {
 		return nil, fmt.Errorf("no valid Content-Length: %q", f.get("Content-Length"))
 	}
-	s.open = &record{fields: f, block: &io.LimitedReader{R: s.in, N: length}, length: length, offset: s.at}
+	s.open = &record{fields: f, block: &io.LimitedReader{R: &blockReader{s, s.at}, N: length}, length: length, offset: s.at}
 	return s.open, nil
+}
+
+// blockReader reads a record's block. In a file compressed by record it ends
+// with the member, whatever length the record says it has.
+type blockReader struct {
+	s  *stream
+	at int64 // offset of the record's member
+}
+
+func (b *blockReader) Read(p []byte) (int, error) {
+	in := b.s.in
+	if b.s.members != nil && in.Buffered() == 0 {
+		head, err := in.Peek(len(version))
+		if len(head) == 0 {
+			return 0, err
+		}
+		if b.s.members.Offset() != b.at && string(head) == version {
+			return 0, io.EOF
+		}
+	}
+	return in.Read(p)
+}
+
+// fields reads the header of a record, of which line is the first.
+func (s *stream) fields(line []byte) (fields, error) {
+	if bytes.HasPrefix(line, []byte(version)) {
+		return readFields(s.in)
+	}
+	if f := arcFields(line); f != nil {
+		return f, nil
+	}
+	return nil, fmt.Errorf("no WARC version line but %q", line[:min(len(line), 40)])
 }
 
 // skipBlank reads past the line ends between records and marks the next byte's
@@ -78,23 +110,24 @@ func (s *stream) skipBlank() error {
 	}
 }
 
-// resync goes on behind damage: to the next version line, in a compressed file
-// to the next gzip member. It reports whether there is one.
+// resync goes on behind damage: to the next line that begins a record, in a
+// compressed file to the next member. It reports whether there is one.
 func (s *stream) resync() bool {
 	s.open = nil
 	if s.members != nil {
-		if !s.members.resync() {
+		if !s.members.Resync() {
 			return false
 		}
-		s.in.Reset(s.members)
+		s.reset()
 		return true
 	}
 	for {
-		head, err := s.in.Peek(len(version))
-		if string(head) == version {
+		head, err := s.in.Peek(arcLine)
+		line, _, _ := bytes.Cut(head, []byte("\n"))
+		if bytes.HasPrefix(head, []byte(version)) || arcFields(bytes.TrimRight(line, "\r")) != nil {
 			return true
 		}
-		if err != nil {
+		if len(head) == 0 && err != nil {
 			return false
 		}
 		if _, err := s.in.ReadSlice('\n'); err != nil && !errors.Is(err, bufio.ErrBufferFull) {

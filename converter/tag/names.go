@@ -1,185 +1,160 @@
 package tag
 
 import (
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/words"
 )
 
-// word is a word of the text with its place and the marks around it.
-type word struct {
-	text       string
-	start, end int  // byte offsets
-	first      bool // opens a sentence
-	capital    bool
-	stop       bool // a mark stands between it and the next word
-	comma      bool // that mark is a comma
-}
-
-// name is a run of capitalised words.
+// name is a name that the model marked.
 type name struct {
-	words  []word
-	before *word // the word before it in the same clause, nil if none
-	after  *word // the word behind it
-	comma  bool  // a comma stands between it and after
-	role   bool  // the clause behind the comma says a role: "…, the senior fellow"
+	kind     crf.Kind
+	words    []words.Word
+	sentence int     // its number
+	at       int     // its first word's number in the sentence
+	p        float64 // that it is what it is marked as
 }
 
-func (n *name) text() string {
+func (n *name) start() int { return n.words[0].Start }
+func (n *name) end() int   { return n.words[len(n.words)-1].End }
+
+func (n *name) mention(text string) article.Mention {
+	return article.Mention{Text: text[n.start():n.end()], Start: n.start(), End: n.end()}
+}
+
+// String returns the name's words with one space between them, hyphens and
+// apostrophes as they stand.
+func (n *name) String() string {
 	parts := make([]string, len(n.words))
 	for i := range n.words {
-		parts[i] = n.words[i].text
+		parts[i] = n.words[i].Text
 	}
 	return strings.Join(parts, " ")
 }
 
-func (n *name) mention(text string) article.Mention {
-	start, end := n.words[0].start, n.words[len(n.words)-1].end
-	return article.Mention{Text: text[start:end], Start: start, End: end}
-}
-
 // document is a text with its words and names.
 type document struct {
-	text  string
-	words []word
-	names []name
-	lower map[string]int // how often each word stands in lower case
+	text      string
+	sentences [][]words.Word
+	words     []words.Word // those with letters or figures
+	names     []name
+	foreign   bool // in a language that the model has not learnt
 }
 
-// scan finds the words and the capitalised names of a text.
-func scan(text string) *document {
-	d := &document{text: text, lower: map[string]int{}}
-	first := true
-	for at := 0; at < len(text); {
-		r, n := utf8.DecodeRuneInString(text[at:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			if r == '.' || r == '!' || r == '?' || r == '\n' || r == '“' || r == '"' || r == ':' || r == '•' {
-				first = true
-			}
-			d.mark(r)
-			at += n
+// scan reads the words of an article's body, without its footnotes, and marks its
+// names.
+func scan(a *article.Article) *document {
+	d := &document{text: a.Text()}
+	at := 0
+	for i := range a.Body {
+		text := a.Body[i].Text()
+		if text == "" {
 			continue
 		}
-		w := readWord(text, at)
-		w.first = first
-		// An initial's dot ends no sentence.
-		first = false
-		if !w.capital {
-			d.lower[w.text]++
+		if a.Body[i].Kind != article.Footnote {
+			d.add(text, at)
 		}
-		d.words = append(d.words, w)
-		at = w.end
-		if initial(w.text) && strings.HasPrefix(text[at:], ".") {
-			d.words[len(d.words)-1].text += "."
-			d.words[len(d.words)-1].end++
-			at++
-		}
+		at += len(text) + len("\n\n")
 	}
-	d.group()
+	d.foreign = d.strange(a.Language)
+	d.mark()
 	return d
 }
 
-// mark notes a mark behind the last word.
-func (d *document) mark(r rune) {
-	if len(d.words) == 0 || unicode.IsSpace(r) && r != '\n' {
-		return
+// add reads the words of a block that stands at a place in the text.
+func (d *document) add(block string, at int) {
+	for _, sentence := range words.Split(block) {
+		for i := range sentence {
+			sentence[i].Start += at
+			sentence[i].End += at
+			if strings.IndexFunc(sentence[i].Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+				d.words = append(d.words, sentence[i])
+			}
+		}
+		d.sentences = append(d.sentences, sentence)
 	}
-	last := &d.words[len(d.words)-1]
-	last.stop = true
-	last.comma = last.comma || r == ','
 }
 
-// readWord reads letters, figures, inner hyphens and apostrophes. A possessive
-// ending is left off.
-func readWord(text string, at int) word {
-	end := at
-	for end < len(text) {
-		r, n := utf8.DecodeRuneInString(text[end:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			end += n
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(text[end+n:])
-		if (r == '-' || r == '\'' || r == '’') && unicode.IsLetter(next) {
-			end += n
-			continue
-		}
-		break
+// strange reports whether a text is in another language than English, which the
+// model learnt, or in a script without capitals.
+func (d *document) strange(language string) bool {
+	if language != "" {
+		return language != "en" && !strings.HasPrefix(language, "en-")
 	}
-	w := word{text: text[at:end], start: at, end: end}
-	for _, suffix := range []string{"'s", "’s"} {
-		if cut, ok := strings.CutSuffix(w.text, suffix); ok {
-			w.text, w.end = cut, at+len(cut)
-			w.stop = true
+	latin := 0
+	for _, w := range d.words {
+		if w.Text[0] < 0x80 {
+			latin++
 		}
 	}
-	r, _ := utf8.DecodeRuneInString(w.text)
-	w.capital = unicode.IsUpper(r)
-	return w
+	return latin*2 < len(d.words)
 }
 
-func initial(s string) bool {
-	return utf8.RuneCountInString(s) == 1 && unicode.IsUpper([]rune(s)[0]) || abbreviations[s]
-}
+// foreignTrust is what a name's probability counts in a language that the model
+// has not learnt: a suggestion, never a tag by itself.
+const foreignTrust = 0.6
 
-// particles join the words of a name without a capital of their own.
-var particles = set("van der den de von bin binti al da dos di la le du del ter zu ibn abu of")
-
-// group joins neighbouring capitalised words into names.
-func (d *document) group() {
-	for i := 0; i < len(d.words); i++ {
-		if !d.words[i].capital {
-			continue
+// mark finds the names.
+func (d *document) mark() {
+	texts := make([][]string, len(d.sentences))
+	for i, s := range d.sentences {
+		texts[i] = make([]string, len(s))
+		for j := range s {
+			texts[i][j] = s[j].Text
 		}
-		j := i + 1
-		for j < len(d.words) && !d.words[j-1].stop {
-			if d.words[j].capital {
+	}
+	labels, marginals := model().Find(crf.NewDocument(texts))
+	for n := range labels {
+		for i := 0; i < len(labels[n]); {
+			j := i + 1
+			for j < len(labels[n]) && labels[n][i] != crf.Out && labels[n][j] == labels[n][i]+1 {
 				j++
-				continue
 			}
-			// A particle counts only between two capitalised words.
-			k := j
-			for k < len(d.words) && k < j+2 && particles[d.words[k].text] && !d.words[k].stop {
-				k++
+			if k := labels[n][i].Kind(); k != crf.None {
+				p := marginals[n].Name(i, j, k)
+				if d.foreign {
+					p *= foreignTrust
+				}
+				d.names = append(d.names, name{kind: k, words: d.sentences[n][i:j], sentence: n, at: i, p: p})
 			}
-			if k == j || k >= len(d.words) || !d.words[k].capital || d.words[j].text == "of" && !institution(d.words[i:j]) {
-				break
-			}
-			j = k + 1
-		}
-		d.names = append(d.names, d.name(i, j))
-		i = j - 1
-	}
-}
-
-// institution reports whether a run of words names one, which may go on behind
-// "of": "Institute of Southeast Asian Affairs".
-func institution(words []word) bool {
-	return slices.ContainsFunc(words, func(w word) bool { return organisationWords[w.text] })
-}
-
-// roleReach is how many words behind a comma are searched for a role.
-const roleReach = 5
-
-func (d *document) name(i, j int) name {
-	n := name{words: d.words[i:j]}
-	if i > 0 && !d.words[i-1].stop && !d.words[i].first {
-		n.before = &d.words[i-1]
-	}
-	if j < len(d.words) && !d.words[j].first {
-		n.after = &d.words[j]
-		n.comma = d.words[j-1].comma
-	}
-	for k := j; n.comma && k < min(j+roleReach, len(d.words)) && !d.words[k].capital; k++ {
-		n.role = n.role || roles[d.words[k].text]
-		if d.words[k].stop {
-			break
+			i = j
 		}
 	}
-	return n
+	d.revise()
+}
+
+// after returns the word k words behind a name in its sentence, empty if none.
+func (d *document) after(n *name, k int) string {
+	s := d.sentences[n.sentence]
+	if i := n.at + len(n.words) + k; i < len(s) {
+		return s[i].Text
+	}
+	return ""
+}
+
+// organisations gathers the names of organisations.
+func organisations(d *document) []article.Term {
+	index := map[string]int{}
+	var terms []article.Term
+	for i := range d.names {
+		n := &d.names[i]
+		if n.kind != crf.Organisation {
+			continue
+		}
+		key := n.String()
+		at, ok := index[key]
+		if !ok {
+			at = len(terms)
+			index[key] = at
+			terms = append(terms, article.Term{Name: key})
+		}
+		terms[at].Confidence = max(terms[at].Confidence, min(n.p, Threshold-0.01))
+		terms[at].Mentions = append(terms[at].Mentions, n.mention(d.text))
+	}
+	return terms
 }
 
 func set(words string) map[string]bool {

@@ -1,40 +1,56 @@
 // Package tag recognises the people, places and topics of an article.
 //
-// It reads capitalised names off the text and asks of each what the words
-// around it say: a title before it, a role behind it, a verb of speech. Places
-// come from lists, topics from the page's keywords, its section and a list of
-// words. A name for which the evidence is thin is reported with its confidence
-// but is no tag.
+// A trained model ([crf]) marks the names of persons, places and organisations
+// with a probability. What stands for one person is then joined, titles are taken
+// off, places are looked up in the gazetteer and resolved by the company they are
+// in. Topics come from the page's keywords, its section and a list of words. A
+// name for which the evidence is thin is reported with its confidence but is no
+// tag. Of languages the model has not learnt, names are only suggested, but for
+// those that the page's keywords hold.
 package tag
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
+	"sync"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/crf"
 )
 
 // Threshold is the confidence from which a name is a tag on the site.
 const Threshold = 0.7
 
+// weights are the model's, made by the program in the folder train.
+//
+//go:embed names.model
+var weights []byte
+
+// model is unpacked when the first article is tagged.
+var model = sync.OnceValue(func() *crf.Model {
+	m, err := crf.Read(weights)
+	if err != nil {
+		panic(err) // the embedded file is damaged
+	}
+	return m
+})
+
 // Tagger recognises terms. It holds the word lists and is safe for concurrent
 // use.
-type Tagger struct {
-	places *gazetteer
-	topics []topic
-}
+type Tagger struct{ topics []topic }
 
 // New returns a tagger with the embedded lists.
-func New() *Tagger { return &Tagger{places: newGazetteer(), topics: loadTopics()} }
+func New() *Tagger { return &Tagger{topics: loadTopics()} }
 
-// Article returns the terms of a. Bylines, photo credits and teasers give none;
-// mentions are in the body text.
+// Article returns the terms of a. Bylines, photo credits, footnotes and teasers
+// give none; mentions are in the body text.
 func (t *Tagger) Article(a *article.Article) article.Terms {
-	d := scan(a.Text())
+	d := scan(a)
 	var terms article.Terms
-	terms.Places = t.places.find(d, a.Dateline)
+	terms.People = people(d, a)
+	terms.Places = places(d, a)
 	terms.Organisations = organisations(d)
-	terms.People = people(d, t.places, a.Keywords)
 	terms.Topics = t.findTopics(a, d)
 	for _, list := range [][]article.Term{terms.People, terms.Places, terms.Topics, terms.Organisations} {
 		finish(list, len(d.text))

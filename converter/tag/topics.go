@@ -83,7 +83,7 @@ func strongest(terms []article.Term) []article.Term {
 func plainWords(d *document) []string {
 	out := make([]string, len(d.words))
 	for i := range d.words {
-		out[i] = strings.ToLower(d.words[i].text)
+		out[i] = strings.ToLower(d.words[i].Text)
 	}
 	return out
 }

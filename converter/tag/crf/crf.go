@@ -1,0 +1,220 @@
+// Package crf marks the persons, places and organisations of a document with two
+// linear-chain conditional random fields (Lafferty, McCallum and Pereira, 2001).
+//
+// The first sees a sentence: its words, their shapes, beginnings and ends, and
+// what lists say of them. The second sees also what the first took the same words
+// for elsewhere in the document. The weights are those of package train's making:
+// a byte each, in a table that features are hashed into.
+package crf
+
+import "math"
+
+// Label says what a word is in a sentence.
+type Label uint8
+
+// The labels, in the scheme BIO: the first word of a name, the further ones.
+const (
+	Out Label = iota
+	BeginPerson
+	InPerson
+	BeginPlace
+	InPlace
+	BeginOrganisation
+	InOrganisation
+	Labels = 7
+)
+
+// begins reports whether a label opens a name; in, whether it goes on with one.
+func (l Label) begins() bool { return l != Out && l&1 == 1 }
+func (l Label) in() bool     { return l != Out && l&1 == 0 }
+
+// Kind returns the kind of name that a label is of.
+func (l Label) Kind() Kind { return Kind((l + 1) / 2) }
+
+// Kind is a kind of name; the zero value is none.
+type Kind uint8
+
+// The kinds of name.
+const (
+	None Kind = iota
+	Person
+	Location
+	Organisation
+	kinds
+)
+
+// follows reports whether a label may stand behind another.
+func follows(a, b Label) bool { return !b.in() || a == b || a == b-1 }
+
+// Scores are what each label of a word scores.
+type Scores [Labels]float32
+
+// Chain holds the scores of a sentence: of each word's labels, and of each
+// label behind another.
+type Chain struct {
+	Words []Scores
+	Steps *[Labels][Labels]float32
+}
+
+const never = float32(-1e9)
+
+// start is the score of a label at the head of a sentence.
+func start(l Label) float32 {
+	if l.in() {
+		return never
+	}
+	return 0
+}
+
+// step is the score of label b behind a.
+func (c *Chain) step(a, b Label) float32 {
+	if !follows(a, b) {
+		return never
+	}
+	return c.Steps[a][b]
+}
+
+// Best returns the labels with the highest score (Viterbi).
+func (c *Chain) Best() []Label {
+	n := len(c.Words)
+	labels := make([]Label, n)
+	if n == 0 {
+		return labels
+	}
+	from := make([][Labels]Label, n)
+	var now Scores
+	for l := range Label(Labels) {
+		now[l] = start(l) + c.Words[0][l]
+	}
+	for i := 1; i < n; i++ {
+		var next Scores
+		for b := range Label(Labels) {
+			best := never * 10
+			for a := range Label(Labels) {
+				if s := now[a] + c.step(a, b); s > best {
+					best, from[i][b] = s, a
+				}
+			}
+			next[b] = best + c.Words[i][b]
+		}
+		now = next
+	}
+	for l := range Label(Labels) {
+		if now[l] > now[labels[n-1]] {
+			labels[n-1] = l
+		}
+	}
+	for i := n - 1; i > 0; i-- {
+		labels[i-1] = from[i][labels[i]]
+	}
+	return labels
+}
+
+// Marginals are the probabilities of the labels of a sentence.
+type Marginals struct {
+	Words []Scores // of each label at each word
+	// forward and backward are scaled by word; scale is the factor.
+	forward, backward []Scores
+	scale             []float32
+	steps             [Labels][Labels]float32 // exponentials
+	words             []Scores                // exponentials
+	LogZ              float64
+}
+
+// Marginals computes the probabilities of the labels (forward-backward).
+func (c *Chain) Marginals() *Marginals {
+	n := len(c.Words)
+	m := &Marginals{Words: make([]Scores, n), forward: make([]Scores, n), backward: make([]Scores, n), scale: make([]float32, n), words: make([]Scores, n)}
+	for a := range Label(Labels) {
+		for b := range Label(Labels) {
+			if follows(a, b) {
+				m.steps[a][b] = exp(c.Steps[a][b])
+			}
+		}
+	}
+	for i := range c.Words {
+		most := c.Words[i][0]
+		for _, s := range c.Words[i] {
+			most = max(most, s)
+		}
+		m.LogZ += float64(most)
+		for l := range c.Words[i] {
+			m.words[i][l] = exp(c.Words[i][l] - most)
+		}
+		m.forwardStep(i)
+	}
+	for i := n - 1; i >= 0; i-- {
+		m.backwardStep(i)
+	}
+	return m
+}
+
+func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
+
+func (m *Marginals) forwardStep(i int) {
+	sum := float32(0)
+	for b := range Label(Labels) {
+		s := float32(0)
+		if i == 0 && !b.in() {
+			s = 1
+		}
+		if i > 0 {
+			for a := range Label(Labels) {
+				s += m.forward[i-1][a] * m.steps[a][b]
+			}
+		}
+		s *= m.words[i][b]
+		m.forward[i][b] = s
+		sum += s
+	}
+	m.scale[i] = sum
+	m.LogZ += math.Log(float64(sum))
+	for b := range m.forward[i] {
+		m.forward[i][b] /= sum
+	}
+}
+
+func (m *Marginals) backwardStep(i int) {
+	n := len(m.words)
+	for a := range Label(Labels) {
+		s := float32(1)
+		if i < n-1 {
+			s = 0
+			for b := range Label(Labels) {
+				s += m.steps[a][b] * m.words[i+1][b] * m.backward[i+1][b]
+			}
+			s /= m.scale[i+1]
+		}
+		m.backward[i][a] = s
+		m.Words[i][a] = m.forward[i][a] * s
+	}
+}
+
+// Step returns the probability that word i has label b behind label a.
+func (m *Marginals) Step(i int, a, b Label) float32 {
+	return m.forward[i-1][a] * m.steps[a][b] * m.words[i][b] * m.backward[i][b] / m.scale[i]
+}
+
+// Name returns the probability that words i to j, exclusive, are a name of a
+// kind, and no longer one.
+func (m *Marginals) Name(i, j int, k Kind) float64 {
+	begin, in := Label(2*k-1), Label(2*k)
+	p := float64(m.Words[i][begin])
+	for at := i + 1; at < j && p > 0; at++ {
+		before := begin
+		if at > i+1 {
+			before = in
+		}
+		if q := m.Words[at-1][before]; q > 0 {
+			p *= float64(m.Step(at, before, in) / q)
+		}
+	}
+	last := begin
+	if j > i+1 {
+		last = in
+	}
+	if q := m.Words[j-1][last]; j < len(m.words) && q > 0 {
+		p *= 1 - float64(m.Step(j, last, in)/q)
+	}
+	return p
+}

@@ -1,0 +1,262 @@
+package crf
+
+import (
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// token is a word with all that features are made of.
+type token struct {
+	text    string
+	lower   string
+	key     string // as gazetteers have it
+	capital bool
+	upper   bool // all letters are capitals, and more than one
+	word    uint32
+	exact   uint32
+	shape   uint32
+	long    uint32 // the shape with every letter
+	ends    [8]uint32
+	lists   lists
+	run     [2]int // the capitalised words it stands among
+}
+
+// Sentence is a sentence made ready for features.
+type Sentence struct {
+	tokens []token
+	caps   uint32 // how much of it stands in capitals: 0 little, 1 each word, 2 all letters
+}
+
+// Prepare looks at the words of a sentence.
+func Prepare(words []string) *Sentence {
+	s := &Sentence{tokens: make([]token, len(words))}
+	for i, w := range words {
+		s.tokens[i] = prepare(w)
+	}
+	s.count()
+	s.runs()
+	s.look()
+	return s
+}
+
+func prepare(w string) token {
+	r, _ := utf8.DecodeRuneInString(w)
+	t := token{text: w, lower: strings.ToLower(w), capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
+	t.key = gazetteer.Key(w)
+	t.upper = t.capital && t.lower != w && strings.ToUpper(w) == w && utf8.RuneCountInString(w) > 1
+	t.word = text(1, figures(t.lower))
+	t.exact = text(2, w)
+	t.shape, t.long = shapes(w)
+	t.ends = ends(t.lower)
+	return t
+}
+
+// figures writes 0 for every figure.
+func figures(s string) string {
+	if strings.IndexFunc(s, unicode.IsDigit) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '0'
+		}
+		return r
+	}, s)
+}
+
+// shapes hashes a word's shape: Xx for capitalised, d for figures; first with
+// equal neighbours as one, then with up to eight letters.
+func shapes(w string) (short, long uint32) {
+	short, long = 17, 19
+	var last rune
+	n := 0
+	for _, r := range w {
+		c := r
+		switch {
+		case unicode.IsUpper(r):
+			c = 'X'
+		case unicode.IsLower(r):
+			c = 'x'
+		case unicode.IsDigit(r):
+			c = 'd'
+		case unicode.IsLetter(r):
+			c = 'o'
+		}
+		if c != last {
+			short = mix(short, uint32(c))
+		}
+		if n < 8 {
+			long = mix(long, uint32(c))
+		}
+		last, n = c, n+1
+	}
+	return short, long
+}
+
+// ends hashes the beginnings of one to four letters and the endings likewise.
+func ends(s string) [8]uint32 {
+	var out [8]uint32
+	at := 0
+	for k := 0; k < 4 && at < len(s); k++ {
+		_, n := utf8.DecodeRuneInString(s[at:])
+		at += n
+		out[k] = text(3+uint32(k), s[:at])
+	}
+	at = len(s)
+	for k := 0; k < 4 && at > 0; k++ {
+		_, n := utf8.DecodeLastRuneInString(s[:at])
+		at -= n
+		out[4+k] = text(7+uint32(k), s[at:])
+	}
+	return out
+}
+
+// count tells how much of a sentence is capitals.
+func (s *Sentence) count() {
+	long, capital, upper := 0, 0, 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if utf8.RuneCountInString(t.lower) < 4 {
+			continue
+		}
+		long++
+		if t.capital {
+			capital++
+		}
+		if t.upper {
+			upper++
+		}
+	}
+	switch {
+	case long >= 3 && upper*10 >= long*8:
+		s.caps = 2
+	case long >= 3 && capital*10 >= long*8:
+		s.caps = 1
+	}
+}
+
+// runs finds the words that stand among capitalised ones.
+func (s *Sentence) runs() {
+	for i := 0; i < len(s.tokens); i++ {
+		j := i
+		for j < len(s.tokens) && s.tokens[j].capital {
+			j++
+		}
+		for k := i; k < j; k++ {
+			s.tokens[k].run = [2]int{i, j}
+		}
+		i = max(i, j-1)
+	}
+}
+
+func text(seed uint32, s string) uint32 {
+	h := uint64(seed)*0x9E3779B97F4A7C15 ^ 14695981039346656037
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return uint32(h ^ h>>32)
+}
+
+func mix(a, b uint32) uint32 {
+	h := (uint64(a)<<32 | uint64(b)) * 0x9FB21C651E98DF25
+	h ^= bits.RotateLeft64(h, 25)
+	h *= 0xD6E8FEB86659FD93
+	return uint32(h >> 32)
+}
+
+// edge stands for the words before and behind a sentence.
+var edge = token{word: 101, shape: 102, exact: 103}
+
+func (s *Sentence) at(i int) *token {
+	if i < 0 || i >= len(s.tokens) {
+		return &edge
+	}
+	return &s.tokens[i]
+}
+
+// features appends the hashes of what is seen at word i.
+func (s *Sentence) features(i int, out []uint32) []uint32 {
+	t, l, r := s.at(i), s.at(i-1), s.at(i+1)
+	ll, rr := s.at(i-2), s.at(i+2)
+	n := uint32(200)
+	add := func(v uint32) { out = append(out, mix(n, v)); n++ }
+	add(0)
+	add(t.word)
+	add(l.word)
+	add(r.word)
+	add(ll.word)
+	add(rr.word)
+	add(mix(l.word, t.word))
+	add(mix(t.word, r.word))
+	add(mix(l.word, r.word))
+	add(mix(ll.word, l.word))
+	add(mix(r.word, rr.word))
+	add(t.exact)
+	add(t.long)
+	add(t.shape)
+	add(l.shape)
+	add(r.shape)
+	add(mix(l.shape, t.shape))
+	add(mix(t.shape, r.shape))
+	around := mix(mix(l.shape, t.shape), r.shape)
+	add(around)
+	add(mix(t.shape, l.word))
+	add(mix(t.shape, r.word))
+	add(mix(mix(l.shape, t.shape), ll.word))
+	add(mix(mix(t.shape, r.shape), rr.word))
+	add(mix(mix(ll.shape, l.shape), mix(t.shape, r.shape)))
+	for _, e := range t.ends {
+		add(e)
+	}
+	add(l.ends[6])
+	add(r.ends[6])
+	head := uint32(0)
+	if i == 0 {
+		head = 1
+	}
+	add(mix(s.caps*2+head, t.shape))
+	n = 250
+	return s.runFeatures(i, n, s.listFeatures(i, out))
+}
+
+// runFeatures tell of the capitalised words that word i stands among: the last
+// often says what they name, as do the words before and behind.
+func (s *Sentence) runFeatures(i int, n uint32, out []uint32) []uint32 {
+	t := &s.tokens[i]
+	if !t.capital || s.caps == 2 {
+		return out
+	}
+	a, b := t.run[0], t.run[1]
+	place := uint32(min(i-a, 2)*3 + min(b-1-i, 2))
+	first, last := &s.tokens[a], &s.tokens[b-1]
+	before, after := s.at(a-1), s.at(b)
+	out = append(out, mix(n, place), mix(n+1, last.word), mix(n+2, first.word), mix(n+3, before.word), mix(n+4, after.word),
+		mix(n+5, mix(uint32(last.lists), place)), mix(n+6, mix(uint32(first.lists), place)),
+		mix(n+7, mix(before.ends[6], place)), mix(n+8, mix(after.word, place)), mix(n+9, mix(before.word, place)))
+	kinds := uint32(0)
+	for k := a; k < b && k < a+4; k++ {
+		kinds = mix(kinds, uint32(s.tokens[k].lists&(given|family|country|bigCity|organisationWord|title|placeWord)))
+	}
+	return append(out, mix(n+10, mix(kinds, place)), mix(n+11, mix(kinds, mix(place, after.shape))))
+}
+
+// listFeatures tell what the lists say of word i and its neighbours.
+func (s *Sentence) listFeatures(i int, out []uint32) []uint32 {
+	t, l, r := s.at(i), s.at(i-1), s.at(i+1)
+	for d, w := range [3]*token{l, t, r} {
+		for b := w.lists; b != 0; b &= b - 1 {
+			out = append(out, mix(230+uint32(d), uint32(b&-b)))
+		}
+	}
+	return append(out,
+		mix(233, mix(uint32(t.lists), t.shape)),
+		mix(234, mix(uint32(t.lists), uint32(l.lists))),
+		mix(235, mix(uint32(t.lists), uint32(r.lists))),
+		mix(236, mix(uint32(t.lists), mix(uint32(l.lists), uint32(r.lists)))),
+		mix(237, mix(uint32(t.lists), l.word)),
+		mix(238, mix(uint32(t.lists), r.word)))
+}

@@ -1,0 +1,164 @@
+package crf
+
+import (
+	"strings"
+
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// lists are what the lists say of a word; bits of a set.
+type lists uint32
+
+const (
+	given lists = 1 << iota
+	family
+	title
+	calendar
+	country
+	state
+	county
+	bigCity
+	town
+	village
+	otherPlace // region, sea, river …
+	alias      // another name of a place
+	placeWord
+	organisationWord
+	demonym
+	placeOpens // the first word of a place of several words
+	placeGoesOn
+	role
+	speech
+)
+
+// perWord are lists of words, in lower case.
+var perWord = words(map[lists]string{
+	title: "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir lady lord dame baron baroness king queen prince princess emperor pope cardinal bishop archbishop rev rev. reverend father rabbi imam sheikh shaikh sheik ayatollah mullah maulana swami sri shri smt " +
+		"president premier chancellor minister secretary senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor ambassador commissioner judge justice general gen. gen marshal colonel col. col major maj. captain capt. capt lieutenant lt. lt sergeant sgt. sgt admiral adm. brigadier brig. commander cmdr. commodore corporal cpl. constable inspector superintendent maj-gen lt-gen lt-col brig-gen maj-gen. lt-gen. " +
+		"chairman chairwoman chairperson chief director coach attorney sultan emir shah samdech oknha okhna neak ung daw u ko ma bo thakin datuk dato datin tun tan tengku haji hajj syed sayyid begum chaudhry khun nai ustad pak bapak ibu gus kyai tuan puan senhor señor senor señora don doña herr frau monsieur madame mme mlle m. nana otunba oba alhaji alhaja engr chief hon hon. honourable honorable ven. venerable lok xanana comrade mwalimu mzee ras ato woizero pandit lama rinpoche",
+	calendar: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan jan. feb feb. mar mar. apr apr. jun jul aug aug. sept sept. sep oct oct. nov nov. dec dec. mon tue wed thu fri sat sun easter christmas ramadan today yesterday tomorrow",
+	placeWord: "province district county commune village island islands peninsula prefecture governorate oblast state city town river lake sea ocean bay gulf strait mountain mountains mount hill hills valley desert forest coast beach cape street road avenue boulevard square park highway airport station bridge harbour harbor port region territory municipality parish township " +
+		"north south east west northern southern eastern western central upper lower",
+	organisationWord: "ministry department university college school institute institution committee commission council party police army navy force forces bank company corporation corp corp. inc inc. ltd ltd. plc co co. group holdings association organisation organization agency authority office court parliament congress senate assembly house union federation league club fc united foundation fund trust society church hospital museum " +
+		"times post news herald courier gazette tribune journal press radio television tv airlines airways railway board bureau alliance technologies industries systems partners front movement network center centre international team services service ag sa gmbh nv rovers city athletic",
+	demonym: "american british english french german russian chinese japanese indian pakistani afghan iraqi iranian israeli palestinian saudi turkish egyptian syrian lebanese jordanian yemeni kuwaiti qatari emirati omani bahraini libyan tunisian algerian moroccan sudanese ethiopian eritrean somali kenyan ugandan tanzanian rwandan burundian congolese nigerian ghanaian ivorian liberian senegalese malian cameroonian chadian angolan zambian zimbabwean mozambican malawian namibian batswana basotho swazi madagascan malagasy mauritian " +
+		"canadian mexican cuban haitian jamaican dominican guatemalan honduran salvadoran nicaraguan panamanian colombian venezuelan ecuadorian peruvian bolivian chilean argentine argentinian uruguayan paraguayan brazilian guyanese surinamese trinidadian barbadian bahamian spanish portuguese italian greek dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian serbian serb croatian croat bosnian slovenian albanian kosovar macedonian montenegrin ukrainian belarusian moldovan georgian armenian azerbaijani azeri kazakh uzbek turkmen kyrgyz tajik mongolian " +
+		"korean vietnamese cambodian khmer lao laotian thai burmese malaysian malay singaporean indonesian filipino philippine timorese nepalese nepali bangladeshi bengali lankan tamil maldivian bhutanese tibetan taiwanese australian fijian samoan tongan irish scottish welsh norwegian swedish danish finnish icelandic estonian latvian lithuanian european african asian arab latin muslim islamic christian jewish catholic sunni shiite shia kurdish kurd chechen palestinians americans russians israelis iraqis",
+	role:   "spokesman spokeswoman spokesperson analyst leader professor researcher journalist reporter photographer lawyer officer activist economist historian author writer poet actor actress singer composer engineer scientist manager player striker midfielder defender goalkeeper founder owner resident villager farmer teacher student doctor nurse expert fellow scholar businessman businesswoman executive politician candidate lawmaker councillor deputy assistant son daughter wife husband brother sister mother widow nephew uncle",
+	speech: "said says told tells added adds noted stressed wrote writes argued warned asked replied explained insisted announced claimed denied recalled admitted confirmed declined tweeted",
+})
+
+func words(lists_ map[lists]string) map[string]lists {
+	m := map[string]lists{}
+	for bit, list := range lists_ {
+		for w := range strings.FieldsSeq(list) {
+			m[w] |= bit
+		}
+	}
+	return m
+}
+
+// longest is how many words of a place's name are looked up.
+const longest = 4
+
+// look asks the lists about each word, and the gazetteer about each run of words
+// that opens with a capital.
+func (s *Sentence) look() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		t.lists |= perWord[t.lower]
+		if !t.capital {
+			continue
+		}
+		switch c := gazetteer.NameOf(t.key); {
+		case c == gazetteer.Given|gazetteer.Family:
+			t.lists |= given | family
+		case c == gazetteer.Given:
+			t.lists |= given
+		case c == gazetteer.Family:
+			t.lists |= family
+		}
+	}
+	for i := 0; i < len(s.tokens); {
+		i += max(1, s.place(i))
+	}
+}
+
+// place marks the longest name of a place that opens at word i, and returns how
+// many words it has.
+func (s *Sentence) place(i int) int {
+	if !s.tokens[i].capital {
+		return 0
+	}
+	end := i + 1
+	for end < len(s.tokens) && end < i+longest && (s.tokens[end].capital || s.tokens[end].lower == "of" || s.tokens[end].lower == "and" || s.tokens[end].lower == "de") {
+		end++
+	}
+	for j := end; j > i; j-- {
+		if !s.tokens[j-1].capital {
+			continue
+		}
+		set := placeLists(s.key(i, j))
+		if set == 0 {
+			continue
+		}
+		for k := i; k < j; k++ {
+			s.tokens[k].lists |= set
+			if k > i {
+				s.tokens[k].lists |= placeGoesOn
+			} else if j > i+1 {
+				s.tokens[k].lists |= placeOpens
+			}
+		}
+		return j - i
+	}
+	return 0
+}
+
+func (s *Sentence) key(i, j int) string {
+	if j == i+1 {
+		return gazetteer.Key(s.tokens[i].text)
+	}
+	var b strings.Builder
+	for k := i; k < j; k++ {
+		if k > i {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.tokens[k].key)
+	}
+	return gazetteer.Key(b.String())
+}
+
+// placeLists says which kinds of place bear a name.
+func placeLists(key string) lists {
+	var set lists
+	for _, m := range gazetteer.Find(key) {
+		k, people := gazetteer.Size(m.Place)
+		switch k {
+		case gazetteer.Country:
+			set |= country
+		case gazetteer.State:
+			set |= state
+		case gazetteer.County:
+			set |= county
+		case gazetteer.City:
+			switch {
+			case m.Alias:
+				set |= alias
+			case people >= 100_000:
+				set |= bigCity
+			case people >= 15_000:
+				set |= town
+			case people >= 5_000:
+				set |= village
+			}
+		default:
+			set |= otherPlace
+		}
+	}
+	return set
+}
+
+// Demonym reports whether a word, in lower case, names the people of a country or
+// what is theirs.
+func Demonym(word string) bool { return perWord[word]&demonym != 0 }

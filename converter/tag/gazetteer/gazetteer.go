@@ -1,0 +1,263 @@
+// Package gazetteer knows the places of the world and the names that people
+// bear.
+//
+// The places are those of GeoNames (https://www.geonames.org, CC BY 4.0) with
+// countries named by the Unicode CLDR, and a list of regions, seas and rivers of
+// this project's own. The table is made by the program in the folder build and
+// read where it lies: opening it costs nothing.
+package gazetteer
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"math"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// The kinds of place.
+const (
+	Country  = "country"
+	State    = "state"  // a first-level division of a country
+	County   = "county" // a second-level division
+	City     = "city"   // any town or village
+	Region   = "region" // a part of the world or of a country that is no division of it
+	Sea      = "sea"
+	River    = "river"
+	Lake     = "lake"
+	Mountain = "mountain"
+	Island   = "island"
+	Waterway = "waterway" // straits, canals
+)
+
+// Kinds lists the kinds in the order of their numbers in the table.
+var Kinds = []string{Country, State, County, City, Region, Sea, River, Lake, Mountain, Island, Waterway}
+
+// Place is a place on earth.
+type Place struct {
+	Name       string
+	Kind       string
+	Country    string  // ISO 3166-1 alpha-2; empty where it lies in several or none
+	State      int     // the number of the first-level division it lies in, -1 if none
+	Lat, Lon   float64 // degrees; of a division about the middle of its towns
+	Population int     // rounded to two figures; 0 if unknown
+	GeoNames   int     // identifier, 0 if none
+}
+
+// The table: the numbers of records, index entries and bytes of names; the
+// records; the index, sorted; the names. All numbers are little-endian.
+//
+//go:embed places.bin
+var table string
+
+// Sizes of the table's parts, in bytes.
+const (
+	headSize   = 12
+	RecordSize = 20
+	EntrySize  = 8
+)
+
+var (
+	records = int(number(0))
+	entries = int(number(4))
+	indexAt = headSize + records*RecordSize
+	namesAt = indexAt + entries*EntrySize
+)
+
+func number(at int) uint32 {
+	return uint32(table[at]) | uint32(table[at+1])<<8 | uint32(table[at+2])<<16 | uint32(table[at+3])<<24
+}
+
+func short(at int) int { return int(table[at]) | int(table[at+1])<<8 }
+
+// An index entry is 40 bits of the name's hash, then 24 bits: whether it is
+// another name than the preferred one, and the number of the place.
+const (
+	numberBits = 23
+	aliasBit   = 1 << numberBits
+)
+
+// Entry packs an index entry.
+func Entry(name string, place int, alias bool) uint64 {
+	e := hash(name)<<24 | uint64(place)
+	if alias {
+		e |= aliasBit
+	}
+	return e
+}
+
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	h = (h ^ h>>31) * 0xBF58476D1CE4E5B9
+	return h >> 24
+}
+
+func entry(i int) uint64 {
+	at := indexAt + i*EntrySize
+	return uint64(number(at)) | uint64(number(at+4))<<32
+}
+
+// Match is a place that has a name.
+type Match struct {
+	Place int  // its number, for At
+	Alias bool // the name is not the one it is listed under
+}
+
+// Find returns the places that have a name, written as [Key] writes it.
+func Find(key string) []Match {
+	if key == "" {
+		return nil
+	}
+	h := hash(key)
+	var found []Match
+	for i := lowest(h); i < entries; i++ {
+		e := entry(i)
+		if e>>24 != h {
+			break
+		}
+		found = append(found, Match{Place: int(e & (aliasBit - 1)), Alias: e&aliasBit != 0})
+	}
+	return found
+}
+
+// lowest returns the first entry of a hash. Hashes are spread evenly, so that
+// their size tells about where they lie.
+func lowest(h uint64) int {
+	low, high := 0, entries
+	guess := int(h * uint64(entries) >> 40)
+	for step := 512; ; step *= 4 {
+		if l := guess - step; l > 0 && entry(l)>>24 < h {
+			low = l
+		}
+		if u := guess + step; u < entries && entry(u)>>24 >= h {
+			high = u
+		}
+		if (low > 0 || guess-step <= 0) && (high < entries || guess+step >= entries) {
+			break
+		}
+	}
+	for low < high {
+		if mid := (low + high) / 2; entry(mid)>>24 < h {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// At returns a place by its number.
+func At(i int) Place {
+	at := headSize + i*RecordSize
+	name := namesAt + int(number(at)&0xffffff)
+	p := Place{
+		Name:       table[name : name+int(table[at+3])],
+		Kind:       Kinds[table[at+4]],
+		Country:    strings.TrimSpace(table[at+5 : at+7]),
+		Population: population(table[at+7]),
+		State:      short(at+8) - 1,
+		Lat:        float64(int16(short(at+10))) / 32767 * 90,
+		Lon:        float64(int16(short(at+12))) / 32767 * 180,
+		GeoNames:   int(number(at + 16)),
+	}
+	p.Lat, p.Lon = math.Round(p.Lat*1000)/1000, math.Round(p.Lon*1000)/1000
+	return p
+}
+
+// A population is kept as its logarithm.
+func population(b byte) int {
+	if b == 0 {
+		return 0
+	}
+	return int(math.Exp(float64(b) / 12))
+}
+
+// Pack writes a place as a record.
+func Pack(p Place, nameAt int) []byte {
+	b := make([]byte, RecordSize)
+	binary.LittleEndian.PutUint32(b, uint32(nameAt)|uint32(len(p.Name))<<24)
+	for i, k := range Kinds {
+		if k == p.Kind {
+			b[4] = byte(i)
+		}
+	}
+	copy(b[5:], (p.Country + "  ")[:2])
+	if p.Population > 0 {
+		b[7] = byte(math.Round(math.Log(float64(p.Population)) * 12))
+	}
+	binary.LittleEndian.PutUint16(b[8:], uint16(p.State+1))
+	binary.LittleEndian.PutUint16(b[10:], uint16(int16(math.Round(p.Lat/90*32767))))
+	binary.LittleEndian.PutUint16(b[12:], uint16(int16(math.Round(p.Lon/180*32767))))
+	binary.LittleEndian.PutUint32(b[16:], uint32(p.GeoNames))
+	return b
+}
+
+// Key writes a name as the index has it: lower case, without diacritics, dots
+// and apostrophes, hyphens as spaces, St and Mt and Ft in full.
+func Key(name string) string {
+	var b strings.Builder
+	b.Grow(len(name))
+	space := false
+	for _, r := range decompose(name) {
+		switch {
+		case r == '.' || r == '\'' || r == '’' || r == '‘' || r == '`' || unicode.Is(unicode.Mn, r) && r < 0x370:
+			continue
+		case r == '-' || unicode.IsSpace(r):
+			space = true
+			continue
+		case space && b.Len() > 0:
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(plain(unicode.ToLower(r)))
+	}
+	key := b.String()
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(key, p[0]); ok {
+			return p[1] + rest
+		}
+	}
+	return key
+}
+
+var prefixes = [][2]string{{"st ", "saint "}, {"ste ", "sainte "}, {"mt ", "mount "}, {"ft ", "fort "}}
+
+func decompose(s string) string {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return norm.NFD.String(s)
+		}
+	}
+	return s
+}
+
+// plain writes letters that do not decompose with their plain Latin letter.
+func plain(r rune) rune {
+	switch r {
+	case 'ø':
+		return 'o'
+	case 'ł':
+		return 'l'
+	case 'đ', 'ð':
+		return 'd'
+	case 'ı':
+		return 'i'
+	case 'ħ':
+		return 'h'
+	}
+	return r
+}
+
+// Size returns the kind and the population of a place by its number.
+func Size(i int) (kind string, people int) {
+	at := headSize + i*RecordSize
+	return Kinds[table[at+4]], population(table[at+7])
+}
+
+// Len returns the number of places.
+func Len() int { return records }

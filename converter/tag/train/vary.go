@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bufio"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
+)
+
+// names are the people's names of the world.
+type names struct{ given, family []string }
+
+func readNames(path string) (*names, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	n := &names{}
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		kind, name, _ := strings.Cut(lines.Text(), "\t")
+		switch {
+		case utf8.RuneCountInString(name) < 2 || strings.Contains(name, " "):
+		case kind == "first":
+			n.given = append(n.given, capitalise(name))
+		default:
+			n.family = append(n.family, capitalise(name))
+		}
+	}
+	return n, lines.Err()
+}
+
+func capitalise(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// vary returns for each document its variants: as it is, with other names of
+// people and places, and some of its sentences in capitals.
+func vary(documents []document, pool *names) [][]document {
+	out := make([][]document, len(documents))
+	for i, d := range documents {
+		random := rand.New(rand.NewPCG(uint64(i), 7))
+		out[i] = []document{d, substitute(d, pool, random)}
+		if i%8 == 0 {
+			out[i] = append(out[i], shout(substitute(d, pool, random), random))
+		}
+	}
+	return out
+}
+
+// substitution replaces names, the same by the same throughout a document.
+type substitution struct {
+	pool   *names
+	random *rand.Rand
+	words  map[string]string // of people
+	places map[string][]string
+}
+
+func substitute(d document, pool *names, random *rand.Rand) document {
+	s := &substitution{pool: pool, random: random, words: map[string]string{}, places: map[string][]string{}}
+	out := make(document, len(d))
+	for i := range d {
+		out[i] = s.sentence(d[i])
+	}
+	return out
+}
+
+func (s *substitution) sentence(from sentence) sentence {
+	var to sentence
+	for i := 0; i < len(from.words); {
+		j := i + 1
+		for j < len(from.words) && from.labels[i] != crf.Out && from.labels[j] == from.labels[i]+1 && from.labels[i]&1 == 1 {
+			j++
+		}
+		name := from.words[i:j]
+		switch from.labels[i] {
+		case crf.BeginPerson:
+			name = s.person(name)
+		case crf.BeginPlace:
+			name = s.place(name)
+		}
+		for k, w := range s.apart(name) {
+			label := from.labels[i]
+			if k > 0 {
+				label += label & 1 // the next word of a name, not of none
+			}
+			to.words, to.labels = append(to.words, w), append(to.labels, label)
+		}
+		i = j
+	}
+	return to
+}
+
+// apart takes some words with a hyphen apart, for not every text is set alike.
+func (s *substitution) apart(name []string) []string {
+	var out []string
+	for _, w := range name {
+		a, b, ok := strings.Cut(w, "-")
+		if !ok || a == "" || b == "" || s.random.IntN(3) > 0 {
+			out = append(out, w)
+			continue
+		}
+		out = append(out, a, "-", b)
+	}
+	return out
+}
+
+// person replaces the words of a person's name, all but particles and initials.
+func (s *substitution) person(name []string) []string {
+	out := make([]string, len(name))
+	for i, w := range name {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 3 || strings.HasSuffix(w, ".") {
+			out[i] = w
+			continue
+		}
+		if s.words[w] == "" {
+			s.words[w] = s.name(i < len(name)-1)
+		}
+		out[i] = s.words[w]
+		if strings.ToUpper(w) == w {
+			out[i] = strings.ToUpper(out[i])
+		}
+	}
+	return out
+}
+
+// name draws a name: one of the list, or one made of two, which no list has.
+func (s *substitution) name(given bool) string {
+	list := s.pool.family
+	if given {
+		list = s.pool.given
+	}
+	a := list[s.random.IntN(len(list))]
+	switch s.random.IntN(10) {
+	case 0, 1:
+		b := []rune(list[s.random.IntN(len(list))])
+		c := []rune(a)
+		return string(c[:(len(c)+1)/2]) + strings.ToLower(string(b[len(b)/2:]))
+	case 3:
+		return a + "-" + list[s.random.IntN(len(list))]
+	}
+	return a
+}
+
+// place replaces every second place by one of any part of the world.
+func (s *substitution) place(name []string) []string {
+	r, _ := utf8.DecodeRuneInString(name[0])
+	if !unicode.IsUpper(r) {
+		return name
+	}
+	whole := strings.Join(name, " ")
+	if s.places[whole] == nil {
+		s.places[whole] = name
+		if s.random.IntN(2) > 0 {
+			s.places[whole] = s.somewhere()
+		}
+	}
+	return s.places[whole]
+}
+
+// countries is how many places of the table are surely countries.
+const countries = 240
+
+// somewhere draws a place of the gazetteer that is no hamlet, as words.
+func (s *substitution) somewhere() []string {
+	country := s.random.IntN(3) == 0
+	for {
+		p := gazetteer.At(s.random.IntN(gazetteer.Len()))
+		if country { // they come first in the table
+			p = gazetteer.At(s.random.IntN(countries))
+		}
+		r, _ := utf8.DecodeRuneInString(p.Name)
+		if p.Kind == gazetteer.City && p.Population < 10_000 || p.Kind == gazetteer.County && s.random.IntN(4) > 0 || !unicode.IsUpper(r) || len(p.Name) > 30 {
+			continue
+		}
+		var out []string
+		for _, sentence := range words.Split(p.Name) {
+			for _, w := range sentence {
+				out = append(out, w.Text)
+			}
+		}
+		return out
+	}
+}
+
+// shout writes the sentences of a document in capitals, or each word with one,
+// as headlines and datelines are.
+func shout(d document, random *rand.Rand) document {
+	for i := range d {
+		style := random.IntN(3)
+		for j, w := range d[i].words {
+			switch {
+			case style == 0:
+				d[i].words[j] = strings.ToUpper(w)
+			case style == 1 && len(w) > 3:
+				d[i].words[j] = capitalise(w)
+			}
+		}
+	}
+	return d
+}

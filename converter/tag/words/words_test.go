@@ -1,0 +1,50 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestSplit(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string // sentences, words joined by |
+	}{
+		{"Gen. Pol Saroeun said so. He left.", []string{"Gen.|Pol|Saroeun|said|so|.", "He|left|."}},
+		{"The U.S. Army's men met in Washington, D.C. They ate.", []string{"The|U.S.|Army|'s|men|met|in|Washington|,|D.C.|They|ate|."}},
+		{"“We won!” said O’Neill.", []string{"“|We|won|!|”|said|O’Neill|."}},
+		{"He paid $1,000.50 to Acme Inc. The end.", []string{"He|paid|$|1,000.50|to|Acme|Inc.", "The|end|."}},
+		{"Maj-Gen. Kyaw\nof Yangon\nHe", []string{"Maj-Gen.|Kyaw|of|Yangon", "He"}},
+		{"ភ្នំពេញ។ 東京。", []string{"ភ្នំពេញ|។", "東京|。"}},
+		{"see http://x.org/a.b now @who", []string{"see|http://x.org/a.b|now|@who"}},
+		{"", nil},
+	} {
+		var got []string
+		for _, s := range Split(c.text) {
+			var parts []string
+			for _, w := range s {
+				parts = append(parts, w.Text)
+			}
+			got = append(got, strings.Join(parts, "|"))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	f.Add("Dr. A. B. Łódź’s \xff 東京 ... \n\nx")
+	f.Fuzz(func(t *testing.T, text string) {
+		at := 0
+		for _, s := range Split(text) {
+			for _, w := range s {
+				if w.Start < at || w.End <= w.Start || text[w.Start:w.End] != w.Text {
+					t.Fatalf("%q: word %+v behind %d", text, w, at)
+				}
+				at = w.End
+			}
+		}
+	})
+}

@@ -16,6 +16,7 @@ type name struct {
 	sentence int     // its number
 	at       int     // its first word's number in the sentence
 	p        float64 // that it is what it is marked as
+	titled   bool    // a title stood before it
 }
 
 func (n *name) start() int { return n.words[0].Start }

@@ -13,22 +13,85 @@ import (
 )
 
 // revise puts right what the lists and the rest of the document tell for certain:
-// a country is a country, a demonym no place, and who was named in full is meant by
-// the name alone.
+// a country is a country, a demonym no place, who was named in full is meant by
+// the name alone, whom a title stands before is a person.
 func (d *document) revise() {
+	d.part()
+	lasts := d.lasts()
 	kept := d.names[:0]
 	for _, n := range d.names {
+		n.words = bare(n.words)
 		key := gazetteer.Key(n.String())
 		switch {
 		case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
 			continue
+		case initials(&n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
+			n.kind, n.p = crf.Location, 0.9 // "U. S."
+		case n.kind == crf.Person && initials(&n):
+			continue
 		case n.kind != crf.Location && isCountry(key):
 			n.kind, n.p = crf.Location, 0.9
+		case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > 0.9 && !prepositions[d.word(n.sentence, n.at-1)] && !isCountry(key):
+			n.kind, n.p = crf.Person, 0.9
+		case n.kind == crf.Organisation && n.p < 0.9 && len(strip(n.words)) < len(n.words) && named(strip(n.words)):
+			n.kind, n.p = crf.Person, 0.8
+		case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]:
+			n.kind, n.p, n.titled = crf.Person, 0.8, true
 		}
 		kept = append(kept, n)
 	}
 	d.names = kept
-	d.complete()
+	d.complete(lasts)
+}
+
+// bare takes a possessive ending off a name.
+func bare(list []words.Word) []words.Word {
+	for len(list) > 1 && (list[len(list)-1].Text == "'s" || list[len(list)-1].Text == "’s") {
+		list = list[:len(list)-1]
+	}
+	return list
+}
+
+// initials reports whether a name is nothing but initials.
+func initials(n *name) bool {
+	for _, w := range n.words {
+		if len(w.Text) > 2 || len(w.Text) == 2 && w.Text[1] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+// part takes the place off an organisation that is said to be in it: "US Embassy
+// in Phnom Penh".
+func (d *document) part() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "in" })
+		if n.kind != crf.Organisation || at < 1 || at+1 == len(n.words) {
+			continue
+		}
+		place := name{kind: crf.Location, words: n.words[at+1:], sentence: n.sentence, at: n.at + at + 1, p: 0.85}
+		if len(gazetteer.Find(gazetteer.Key(place.String()))) > 0 {
+			more = append(more, place)
+			n.words = n.words[:at]
+		}
+	}
+	d.insert(more)
+}
+
+func (d *document) insert(more []name) {
+	d.names = append(d.names, more...)
+	slices.SortFunc(d.names, func(a, b name) int { return cmp.Compare(a.start(), b.start()) })
+}
+
+// word returns a word of a sentence, empty where there is none.
+func (d *document) word(s, i int) string {
+	if i < 0 || i >= len(d.sentences[s]) {
+		return ""
+	}
+	return d.sentences[s][i].Text
 }
 
 // isCountry reports whether a name is a country's and no given name: Jordan and
@@ -48,10 +111,9 @@ func isCountry(key string) bool {
 // sure is the probability from which a name in full speaks for its parts.
 const sure = 0.8
 
-// complete marks the words that the model left out though the document has them in
-// a name elsewhere: a person's last name, a country.
-func (d *document) complete() {
-	lasts, common := map[string]float64{}, map[string]bool{}
+// lasts returns the last names of the persons named in full.
+func (d *document) lasts() map[string]float64 {
+	lasts := map[string]float64{}
 	for i := range d.names {
 		n := &d.names[i]
 		last := n.words[len(n.words)-1].Text
@@ -59,30 +121,92 @@ func (d *document) complete() {
 			lasts[last] = max(lasts[last], n.p)
 		}
 	}
+	return lasts
+}
+
+// prepositions stand before places.
+var prepositions = set("in at near from In At Near From")
+
+// complete marks the names that the model left out: those of whom and what the
+// document names elsewhere, those with a title before them, known places behind a
+// preposition.
+func (d *document) complete(lasts map[string]float64) {
+	lower := map[string]bool{}
 	for _, w := range d.words {
-		common[w.Text] = true
+		if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+			lower[w.Text] = true
+		}
 	}
 	var more []name
 	for s := range d.sentences {
-		for i, w := range d.sentences[s] {
-			r, _ := utf8.DecodeRuneInString(w.Text)
-			if !unicode.IsUpper(r) || d.taken(w) {
+		for i := 0; i < len(d.sentences[s]); i++ {
+			if !d.capitalised(s, i) || d.taken(d.sentences[s][i]) {
 				continue
 			}
-			one := name{words: d.sentences[s][i : i+1], sentence: s, at: i}
-			switch p := lasts[w.Text]; {
-			case p > 0 && !common[strings.ToLower(w.Text)] && !d.capitalised(s, i+1):
-				one.kind, one.p = crf.Person, p*0.9
-			case isCountry(gazetteer.Key(w.Text)) && (w.Text != strings.ToUpper(w.Text) || w.Text == "US" || w.Text == "UK" || w.Text == "USA") && !d.capitalised(s, i+1) && !d.capitalised(s, i-1):
-				one.kind, one.p = crf.Location, 0.85
-			default:
-				continue
+			j := i + 1
+			for d.capitalised(s, j) && !d.taken(d.sentences[s][j]) {
+				j++
 			}
-			more = append(more, one)
+			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
+			if d.supply(&n, lasts, lower) {
+				more = append(more, n)
+			}
+			i = j - 1
 		}
 	}
-	d.names = append(d.names, more...)
-	slices.SortFunc(d.names, func(a, b name) int { return cmp.Compare(a.start(), b.start()) })
+	d.insert(more)
+}
+
+// supply tells what a run of capitalised words that the model left out names.
+func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bool) bool {
+	text := n.String()
+	key := gazetteer.Key(text)
+	before := d.word(n.sentence, n.at-1)
+	switch {
+	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
+		n.kind, n.p = crf.Location, 0.85
+	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
+		n.kind, n.p = crf.Person, lasts[text]*0.9
+	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
+		n.kind, n.p = crf.Person, 0.7
+	case len(n.words) < 5 && len(strip(n.words)) < len(n.words) && named(strip(n.words)):
+		n.words, n.at = strip(n.words), n.at+len(n.words)-len(strip(n.words))
+		n.kind, n.p, n.titled = crf.Person, 0.8, true
+	case prepositions[before] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
+		n.kind, n.p = crf.Location, 0.75
+	default:
+		return false
+	}
+	return true
+}
+
+// misspells reports whether a word is a slip away from a long last name.
+func misspells(w string, lasts map[string]float64) bool {
+	for last := range lasts {
+		if len(last) >= 7 && w[0] == last[0] && slip(last, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether what is left behind a title is a person's name: two or
+// three words of no other list.
+func named(left []words.Word) bool {
+	return len(left) > 1 && len(left) < 4 && crf.Nameable(texts(left))
+}
+
+// abbreviated are the countries written in capitals.
+var abbreviated = set("US USA UK UAE U.S. U.K. U.A.E. U.S.A. DRC")
+
+// wellKnown reports whether a name is that of a division or a large town.
+func wellKnown(key string) bool {
+	for _, m := range gazetteer.Find(key) {
+		if kind, people := gazetteer.Size(m.Place); !m.Alias && (kind == gazetteer.State || kind != gazetteer.County && people >= 100_000) {
+			return true
+		}
+	}
+	return false
 }
 
 // taken reports whether a word stands in a name. The names are in the order of the

@@ -35,13 +35,16 @@ type Sentence struct {
 func Prepare(words []string) *Sentence {
 	s := &Sentence{tokens: make([]token, len(words))}
 	for i, w := range words {
-		s.tokens[i] = prepare(w)
+		s.tokens[i] = prepare(straight.Replace(w))
 	}
 	s.count()
 	s.runs()
 	s.look()
 	return s
 }
+
+// straight writes marks as the corpora have them.
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "«", `"`, "»", `"`, "—", "--", "–", "-", "…", "...")
 
 func prepare(w string) token {
 	r, _ := utf8.DecodeRuneInString(w)

@@ -162,3 +162,23 @@ func placeLists(key string) lists {
 // Demonym reports whether a word, in lower case, names the people of a country or
 // what is theirs.
 func Demonym(word string) bool { return perWord[word]&demonym != 0 }
+
+// Nameable reports whether words may be a person's name: none is of another list.
+func Nameable(name []string) bool {
+	for _, w := range name {
+		if len(w) < 2 || perWord[strings.ToLower(w)]&(calendar|placeWord|organisationWord|demonym|role) != 0 || strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return len(name) > 0
+}
+
+// Title reports whether a word, in lower case, is a title that stands before
+// persons' names.
+func Title(word string) bool { return perWord[word]&title != 0 }
+
+// Role reports whether a word, in lower case, says what a person is or does.
+func Role(word string) bool { return perWord[word]&(role|title) != 0 }
+
+// Speech reports whether a word, in lower case, is a verb of speech.
+func Speech(word string) bool { return perWord[word]&speech != 0 }

@@ -55,7 +55,19 @@ func read(path string) ([]sentence, error) {
 	if len(now.words) > 0 {
 		all = append(all, now)
 	}
+	for i := range all {
+		untitle(&all[i])
+	}
 	return all, lines.Err()
+}
+
+// untitle takes titles out of persons' names, for not every corpus has them in.
+func untitle(s *sentence) {
+	for i, w := range s.words {
+		if s.labels[i] == crf.BeginPerson && i+1 < len(s.words) && s.labels[i+1] == crf.InPerson && len(w) > 2 && crf.Title(strings.ToLower(w)) {
+			s.labels[i], s.labels[i+1] = crf.Out, crf.BeginPerson
+		}
+	}
 }
 
 // The size of the documents that are put together, and how rare a word must be

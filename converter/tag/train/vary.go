@@ -42,15 +42,15 @@ func capitalise(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// vary returns for each document its variants: as it is, with other names of
-// people and places, and some of its sentences in capitals.
+// vary returns for each document its variants: as it is, twice with other names of
+// people and places, once of these with a dateline, and some in capitals.
 func vary(documents []document, pool *names) [][]document {
 	out := make([][]document, len(documents))
 	for i, d := range documents {
 		random := rand.New(rand.NewPCG(uint64(i), 7))
-		out[i] = []document{d, substitute(d, pool, random)}
-		if i%8 == 0 {
-			out[i] = append(out[i], shout(substitute(d, pool, random), random))
+		out[i] = []document{d, dateline(substitute(d, pool, random), random), substitute(d, pool, random)}
+		if i%6 == 0 {
+			out[i] = append(out[i], dateline(shout(substitute(d, pool, random), random), random))
 		}
 	}
 	return out
@@ -190,6 +190,51 @@ func (s *substitution) somewhere() []string {
 		}
 		return out
 	}
+}
+
+// agencies stand behind the place of a dateline.
+var agencies = []string{"Reuters", "AP", "AFP", "Xinhua", "UPI", "IPS", "dpa", "Bernama"}
+
+// dateline opens every third document with one: PARIS, May 3 (AFP) —, or a line of
+// its own.
+func dateline(d document, random *rand.Rand) document {
+	if random.IntN(3) > 0 {
+		return d
+	}
+	var s sentence
+	add := func(label crf.Label, words ...string) {
+		for i, w := range words {
+			s.words, s.labels = append(s.words, w), append(s.labels, label)
+			if i == 0 && label != crf.Out {
+				label++
+			}
+		}
+	}
+	place := (&substitution{random: random}).somewhere()
+	if random.IntN(3) > 0 {
+		for i := range place {
+			place[i] = strings.ToUpper(place[i])
+		}
+	}
+	add(crf.BeginPlace, place...)
+	switch random.IntN(4) {
+	case 0:
+		add(crf.Out, "1996-08-30")
+		return append(document{s}, d...)
+	case 1:
+		add(crf.Out, ",", "Jan", "12")
+	case 2:
+		add(crf.Out, ",")
+		add(crf.BeginPlace, (&substitution{random: random}).somewhere()...)
+	}
+	if random.IntN(2) == 0 {
+		add(crf.Out, "(")
+		add(crf.BeginOrganisation, agencies[random.IntN(len(agencies))])
+		add(crf.Out, ")")
+	}
+	add(crf.Out, []string{"-", "--", "—", "–"}[random.IntN(4)])
+	s.words, s.labels = append(s.words, d[0].words...), append(s.labels, d[0].labels...)
+	return append(document{s}, d[1:]...)
 }
 
 // shout writes the sentences of a document in capitals, or each word with one,

@@ -14,7 +14,7 @@ import (
 )
 
 // titles stand before a name and are no part of it. Written without dots.
-var titles = set("M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
+var titles = set("Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
 	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Samdech Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai")
@@ -206,8 +206,7 @@ func (p *person) term(d *document, a *article.Article) article.Term {
 		t.Mentions = append(t.Mentions, n.mention(d.text))
 		t.Confidence = max(t.Confidence, n.p)
 	}
-	t.Confidence = p.backed(d, t.Confidence)
-	t.Confidence = calibrate(p.doubt(t.Confidence))
+	t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
 	for _, k := range a.Keywords {
 		if fold(k) == fold(t.Name) {
 			t.Confidence = max(t.Confidence, 0.9)
@@ -226,7 +225,7 @@ const (
 // backed raises the confidence in a person of whom the text says what only persons
 // are or do: a title or role before the name, a role or an age behind it, speech.
 func (p *person) backed(d *document, c float64) float64 {
-	if c < backedFrom || d.foreign {
+	if c < backedFrom || d.foreign || len(p.words) == 1 {
 		return c
 	}
 	for _, n := range p.mentions {
@@ -283,6 +282,8 @@ func (p *person) doubt(c float64) float64 {
 		return c * 0.9
 	case slices.ContainsFunc(p.words, odd), strings.ToUpper(p.words[0]+last) == p.words[0]+last:
 		return c * 0.9
+	case nouns[last], office(last), articles[p.words[0]], len(p.words[0]) == 2 && known == 0, len(gazetteer.Find(gazetteer.Key(strings.Join(p.words, " ")))) > 0:
+		return c * 0.7
 	case !unicode.IsUpper(r) || strings.HasSuffix(last, ".") && last != "Jr." && last != "Sr.", !crf.Nameable(capitalised(p.words)):
 		return c * 0.8
 	case known == 0:
@@ -290,6 +291,13 @@ func (p *person) doubt(c float64) float64 {
 	}
 	return c
 }
+
+// articles and prepositions open names of ships, hotels and offices, not persons'.
+var articles = set("The the of Of Le La Les El Los Las Il Under née")
+
+// nouns end names of what is no person.
+var nouns = set("Expedition Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +
+	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question")
 
 // particles join the words of a name without a capital of their own.
 var particles = set("van der den de von bin binti binte al el dos da di la le du del ter zu ibn abu y e ul ur bint san af av")

@@ -21,27 +21,35 @@ func (d *document) revise() {
 	kept := d.names[:0]
 	for _, n := range d.names {
 		n.words = bare(n.words)
-		key := gazetteer.Key(n.String())
-		switch {
-		case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
-			continue
-		case initials(&n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
-			n.kind, n.p = crf.Location, 0.9 // "U. S."
-		case n.kind == crf.Person && initials(&n):
-			continue
-		case n.kind != crf.Location && isCountry(key):
-			n.kind, n.p = crf.Location, 0.9
-		case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > 0.9 && !prepositions[d.word(n.sentence, n.at-1)] && !isCountry(key):
-			n.kind, n.p = crf.Person, 0.9
-		case n.kind == crf.Organisation && n.p < 0.9 && len(strip(n.words)) < len(n.words) && named(strip(n.words)):
-			n.kind, n.p = crf.Person, 0.8
-		case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]:
-			n.kind, n.p, n.titled = crf.Person, 0.8, true
+		if d.settle(&n, lasts) {
+			kept = append(kept, n)
 		}
-		kept = append(kept, n)
 	}
 	d.names = kept
 	d.complete(lasts)
+}
+
+// settle corrects the kind of a name. It reports false for what is no name.
+func (d *document) settle(n *name, lasts map[string]float64) bool {
+	key := gazetteer.Key(n.String())
+	before := d.word(n.sentence, n.at-1)
+	switch {
+	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
+		return false
+	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
+		n.kind, n.p = crf.Location, 0.9 // "U. S."
+	case n.kind == crf.Person && initials(n):
+		return false
+	case n.kind != crf.Location && isCountry(key):
+		n.kind, n.p = crf.Location, 0.9
+	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > 0.9 && !prepositions[before] && !isCountry(key):
+		n.kind, n.p = crf.Person, 0.9
+	case n.kind == crf.Organisation && n.p < 0.9 && titled(n):
+		n.kind, n.p = crf.Person, 0.8
+	case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(before, ".")]:
+		n.kind, n.p, n.titled = crf.Person, 0.8, true
+	}
+	return true
 }
 
 // bare takes a possessive ending off a name.
@@ -69,10 +77,14 @@ func (d *document) part() {
 	for i := range d.names {
 		n := &d.names[i]
 		at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "in" })
-		if n.kind != crf.Organisation || at < 1 || at+1 == len(n.words) {
+		end := at + 1
+		for at > 0 && end < len(n.words) && d.capital(n.sentence, n.at+end) {
+			end++
+		}
+		if n.kind != crf.Organisation || at < 1 || at+1 == end {
 			continue
 		}
-		place := name{kind: crf.Location, words: n.words[at+1:], sentence: n.sentence, at: n.at + at + 1, p: 0.85}
+		place := name{kind: crf.Location, words: n.words[at+1 : end], sentence: n.sentence, at: n.at + at + 1, p: 0.85}
 		if len(gazetteer.Find(gazetteer.Key(place.String()))) > 0 {
 			more = append(more, place)
 			n.words = n.words[:at]
@@ -140,11 +152,11 @@ func (d *document) complete(lasts map[string]float64) {
 	var more []name
 	for s := range d.sentences {
 		for i := 0; i < len(d.sentences[s]); i++ {
-			if !d.capitalised(s, i) || d.taken(d.sentences[s][i]) {
+			if !d.open(s, i) {
 				continue
 			}
 			j := i + 1
-			for d.capitalised(s, j) && !d.taken(d.sentences[s][j]) {
+			for d.open(s, j) || particles[d.word(s, j)] && (d.open(s, j+1) || particles[d.word(s, j+1)] && d.open(s, j+2)) {
 				j++
 			}
 			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
@@ -161,7 +173,6 @@ func (d *document) complete(lasts map[string]float64) {
 func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bool) bool {
 	text := n.String()
 	key := gazetteer.Key(text)
-	before := d.word(n.sentence, n.at-1)
 	switch {
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85
@@ -169,10 +180,11 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
 		n.kind, n.p = crf.Person, 0.7
-	case len(n.words) < 5 && len(strip(n.words)) < len(n.words) && named(strip(n.words)):
-		n.words, n.at = strip(n.words), n.at+len(n.words)-len(strip(n.words))
+	case titled(n):
+		left := strip(n.words)
+		n.words, n.at = left, n.at+len(n.words)-len(left)
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
-	case prepositions[before] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
+	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
 	default:
 		return false
@@ -190,11 +202,20 @@ func misspells(w string, lasts map[string]float64) bool {
 	return false
 }
 
-// named reports whether what is left behind a title is a person's name: two or
-// three words of no other list.
-func named(left []words.Word) bool {
-	return len(left) > 1 && len(left) < 4 && crf.Nameable(texts(left))
+// titled reports whether a name opens with a title, and what is left behind it is
+// a person's name: two or three words of no other list.
+func titled(n *name) bool {
+	left := strip(n.words)
+	if len(left) == len(n.words) || len(left) < 2 || len(left) > 4 || !crf.Nameable(capitalised(texts(left))) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(left[0].Text)
+	return unicode.IsUpper(r) && !office(left[len(left)-1].Text)
 }
+
+// office reports whether a word is a title and too long to be a name as well: Sen,
+// Col and Ko are names in Khmer and Burmese.
+func office(w string) bool { return len(w) > 3 && crf.Title(strings.ToLower(w)) }
 
 // abbreviated are the countries written in capitals.
 var abbreviated = set("US USA UK UAE U.S. U.K. U.A.E. U.S.A. DRC")
@@ -209,18 +230,19 @@ func wellKnown(key string) bool {
 	return false
 }
 
-// taken reports whether a word stands in a name. The names are in the order of the
-// text.
-func (d *document) taken(w words.Word) bool {
-	i, _ := slices.BinarySearchFunc(d.names, w.Start, func(n name, at int) int { return cmp.Compare(n.end(), at+1) })
-	return i < len(d.names) && d.names[i].start() <= w.Start
+// capital reports whether a word of a sentence opens with a capital.
+func (d *document) capital(s, at int) bool {
+	r, _ := utf8.DecodeRuneInString(d.word(s, at))
+	return unicode.IsUpper(r)
 }
 
-// capitalised reports whether a word of a sentence is, or stands in figures.
-func (d *document) capitalised(s, i int) bool {
-	if i < 0 || i >= len(d.sentences[s]) {
+// open reports whether a word of a sentence is capitalised and stands in no name.
+// The names are in the order of the text.
+func (d *document) open(s, at int) bool {
+	if !d.capital(s, at) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(d.sentences[s][i].Text)
-	return unicode.IsUpper(r)
+	w := d.sentences[s][at]
+	i, _ := slices.BinarySearchFunc(d.names, w.Start, func(n name, at int) int { return cmp.Compare(n.end(), at+1) })
+	return i == len(d.names) || d.names[i].start() > w.Start
 }

@@ -42,13 +42,13 @@ func capitalise(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// vary returns for each document its variants: as it is, twice with other names of
-// people and places, once of these with a dateline, and some in capitals.
+// vary returns for each document its variants: as it is, with other names of
+// people and places and some datelines, and one of six in capitals too.
 func vary(documents []document, pool *names) [][]document {
 	out := make([][]document, len(documents))
 	for i, d := range documents {
 		random := rand.New(rand.NewPCG(uint64(i), 7))
-		out[i] = []document{d, dateline(substitute(d, pool, random), random), substitute(d, pool, random)}
+		out[i] = []document{d, dateline(substitute(d, pool, random), random)}
 		if i%6 == 0 {
 			out[i] = append(out[i], dateline(shout(substitute(d, pool, random), random), random))
 		}
@@ -151,7 +151,7 @@ func (s *substitution) name(given bool) string {
 	return a
 }
 
-// place replaces every second place by one of any part of the world.
+// place replaces every third place by one of any part of the world.
 func (s *substitution) place(name []string) []string {
 	r, _ := utf8.DecodeRuneInString(name[0])
 	if !unicode.IsUpper(r) {
@@ -160,7 +160,7 @@ func (s *substitution) place(name []string) []string {
 	whole := strings.Join(name, " ")
 	if s.places[whole] == nil {
 		s.places[whole] = name
-		if s.random.IntN(2) > 0 {
+		if s.random.IntN(3) == 0 {
 			s.places[whole] = s.somewhere()
 		}
 	}

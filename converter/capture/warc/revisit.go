@@ -97,11 +97,12 @@ func isOther(rec *record) bool {
 // time.
 func (r *reader) again(at place, revisit *capture.Capture) (*capture.Capture, error) {
 	file := r.src.File
+	r.stream.pause()
 	here, err := file.Seek(0, io.SeekCurrent)
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(r.src, at.offset)
+	s, err := open(r.src, at.offset, false)
 	if err == nil {
 		defer s.close()
 		var rec *record

@@ -92,7 +92,7 @@ func sniff(name string, head []byte, ext string, is func(line []byte) bool) bool
 
 func readAll(src *capture.Source, format string) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		s, err := open(src, 0)
+		s, err := open(src, 0, true)
 		if err != nil {
 			yield(nil, fmt.Errorf("read %s: %w", src.Name, err))
 			return
@@ -159,7 +159,7 @@ func (r *reader) capture(rec *record) (*capture.Capture, error) {
 // readAt reads the record that an origin names. The address and time are the
 // origin's: those of a revisit, whose content lies in another record.
 func readAt(src *capture.Source, origin article.Origin) (*capture.Capture, error) {
-	s, err := open(src, origin.Offset)
+	s, err := open(src, origin.Offset, false)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", src.Name, err)
 	}

@@ -1,6 +1,7 @@
 package converter
 
 import (
+	"slices"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
@@ -30,38 +31,41 @@ const complete = 0.5
 // brings here, is written for itself.
 func join(key string, all []candidate) []version {
 	var out []version
+	var groups [][]*article.Article // of each in out, all its captures
 	for _, c := range all {
 		if len(c.articles) == 0 {
 			continue
 		}
-		at := -1
-		for i := range out {
-			if sameStory(out[i].articles[0], c.articles[0]) {
-				at = i
-				break
-			}
-		}
-		switch {
-		case at < 0:
+		a := c.articles[0]
+		at := slices.IndexFunc(out, func(v version) bool { return sameStory(v.articles[0], a) })
+		if at < 0 {
 			v := version{key: key, candidate: c}
 			if len(out) > 0 {
-				v.key = key + "#" + c.articles[0].Origin.SHA256
+				v.key = key + "#" + a.Origin.SHA256
 			}
-			out = append(out, v)
-		case better(c.articles[0], out[at].articles[0]):
-			addVersion(c.articles[0], out[at].articles[0])
-			out[at].candidate = c
-		default:
-			addVersion(out[at].articles[0], c.articles[0])
+			out, groups = append(out, v), append(groups, []*article.Article{a})
+			continue
 		}
+		groups[at] = append(groups[at], a)
+		if better(a, out[at].articles[0]) {
+			out[at].candidate = c
+		}
+	}
+	for i := range out {
+		addVersions(out[i].articles[0], groups[i])
 	}
 	return out
 }
 
-func addVersion(to, from *article.Article) {
-	to.Versions = append(to.Versions, from.Versions...)
-	from.Versions = nil
-	to.Versions = append(to.Versions, from.Origin)
+// addVersions lists the other captures of an article, and how they differ.
+func addVersions(shown *article.Article, all []*article.Article) {
+	for _, a := range all {
+		if a != shown {
+			o := a.Origin
+			o.Change = change(a, shown)
+			shown.Versions = append(shown.Versions, o)
+		}
+	}
 }
 
 // better reports whether a is to be shown rather than b: the one that is whole,

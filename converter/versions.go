@@ -3,6 +3,7 @@ package converter
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/read"
@@ -100,20 +101,26 @@ func holds(a *article.Article) int {
 // sameStory compares headlines, then words: an article that was updated shares
 // at least a third of its words with what it was.
 func sameStory(a, b *article.Article) bool {
-	if a.Headline != "" && strings.EqualFold(a.Headline, b.Headline) {
+	if headline := wordsOf(a.Headline); len(headline) > 0 && slices.Equal(headline, wordsOf(b.Headline)) {
 		return true
 	}
 	words := map[string]bool{}
-	for w := range strings.FieldsSeq(a.Text()) {
+	for _, w := range wordsOf(a.Text()) {
 		words[w] = true
 	}
 	all, shared := 0, 0
-	for w := range strings.FieldsSeq(b.Text()) {
+	for _, w := range wordsOf(b.Text()) {
 		if all++; words[w] {
 			shared++
 		}
 	}
 	return all > 0 && shared*3 > all && similarLength(a, b)
+}
+
+// wordsOf returns the words of a text in lower case, parted by all that is no
+// letter: captures differ in spaces, visible or not.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
 // similarLength guards against short texts all of whose words any long one has.

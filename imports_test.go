@@ -20,7 +20,7 @@ var rules = map[string][]string{
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
-	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/extract/byline", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
+	"converter/extract":             {"converter/extract/language", "converter/extract/webpage", "converter/extract/plaintext", "converter/extract/byline", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/webpage":     {"converter/extract/wall", "converter/extract/editorial", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/capture/address", "converter/article"},
 	"converter/extract/plaintext":   {"converter/extract/language", "converter/extract/wall", "converter/extract/editorial", "converter/extract/lines", "converter/extract/linemodel", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/lines":       {},

@@ -17,6 +17,7 @@ type Observed struct {
 	starts []int32
 	gaps   []uint8 // what stands above each line, see gapOf
 	allow  []Set
+	from   *builder
 }
 
 // Len returns the number of lines.
@@ -52,6 +53,7 @@ func Observe(lines []Line) *Observed {
 		b.line(i)
 		b.out.starts = append(b.out.starts, int32(len(b.out.ids)))
 	}
+	b.out.from = b
 	return b.out
 }
 

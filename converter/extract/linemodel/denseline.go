@@ -111,10 +111,9 @@ func (d *Dense) said(i int) {
 	if len(words) >= 2 {
 		begun = float32(d.starts[startOfLine(words)])
 	}
-	function, topical := d.words.shares(i, l.Size >= paragraphSize)
+	shares := &d.shares[i]
 	d.put(float32(d.outlook.same[l.Key].count), float32(contains(d.lines[0].Key, l.Key)), begun,
-		float32(function), float32(topical), float32(d.words.coreShare(i, d.outlook.from, d.outlook.to)),
-		d.agreement(i), d.inTitle(i))
+		shares.function, shares.topical, shares.core, d.agreement(i), shares.title)
 }
 
 // agreement is the share of the content words of line i that other lines of the
@@ -133,22 +132,6 @@ func (d *Dense) agreement(i int) float32 {
 		return -1
 	}
 	return held / all
-}
-
-// inTitle is the share of the words of line i that the page's title holds; -1
-// where there are none.
-func (d *Dense) inTitle(i int) float32 {
-	words := d.words.of(i)
-	if len(words) == 0 {
-		return -1
-	}
-	held := 0
-	for _, w := range words {
-		if d.title[w] {
-			held++
-		}
-	}
-	return float32(held) / float32(len(words))
 }
 
 // cued puts what the rules' findings say of line i and those around.

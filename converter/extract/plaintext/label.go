@@ -1,10 +1,13 @@
 package plaintext
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"backfile.example/backfile/converter/extract/linemodel"
 	"backfile.example/backfile/converter/extract/lines"
+	"backfile.example/backfile/converter/extract/wall"
 )
 
 // observed returns the story's lines as the model sees them.
@@ -20,12 +23,11 @@ func (s *story) observed() []linemodel.Line {
 	return out
 }
 
-// bodyAt is the probability from which a line belongs to the story.
-const bodyAt = 0.5
-
 // label asks the model what the story's lines are.
 func (s *story) label(model *linemodel.Model) {
-	for i, chance := range model.Label(linemodel.Observe(s.observed())) {
+	chances := model.Label(linemodel.Observe(s.observed()))
+	bodyAt := s.bodyAt(chances)
+	for i, chance := range chances {
 		l := &s.lines[s.from+i]
 		l.chance = chance
 		l.body = chance[linemodel.Body] >= bodyAt && l.cues&(linemodel.CueByline|linemodel.CueHead) == 0
@@ -34,7 +36,53 @@ func (s *story) label(model *linemodel.Model) {
 		s.plainBody()
 	}
 	s.dropIslands()
+	s.dropAsking()
 }
+
+// dropAsking takes from the end of the body the lines that ask for a
+// subscription.
+func (s *story) dropAsking() {
+	for i := s.to - 1; i >= s.from; i-- {
+		l := &s.lines[i]
+		if !l.body {
+			continue
+		}
+		if l.Size > maxAsking || wall.Subscription(l.Text) == "" {
+			return
+		}
+		l.body = false
+	}
+}
+
+// bodyAt returns the probability from which lines are taken for the story: the
+// one at which the F1 of the letters taken is expected to be greatest (Lewis
+// 1995), but never so low that a text without a story has one.
+func (s *story) bodyAt(chances []linemodel.Scores) float32 {
+	order := make([]int, 0, len(chances))
+	expected := float32(0)
+	for i := range chances {
+		if p := chances[i][linemodel.Body]; p > 0 {
+			order = append(order, i)
+			expected += p * float32(s.lines[s.from+i].Size)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(chances[b][linemodel.Body], chances[a][linemodel.Body])
+	})
+	best, at := float32(0), float32(1)
+	var right, taken float32
+	for _, i := range order {
+		p, size := chances[i][linemodel.Body], float32(s.lines[s.from+i].Size)
+		right, taken = right+p*size, taken+size
+		if f := 2 * right / (taken + expected); f > best {
+			best, at = f, p
+		}
+	}
+	return max(at, leastBody)
+}
+
+// leastBody is the lowest probability from which a line can be the story's.
+const leastBody = 0.3
 
 // An island is a run of the body's lines that others part from the rest.
 const (

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"backfile.example/backfile/converter/extract/linemodel"
 	"backfile.example/backfile/converter/extract/lines"
@@ -36,7 +37,42 @@ func (s *story) label(model *linemodel.Model) {
 		s.plainBody()
 	}
 	s.dropIslands()
+	s.keepSetIn()
 	s.dropAsking()
+}
+
+// maxSetIn is how many lines are set in below a colon at most.
+const maxSetIn = 20
+
+// keepSetIn keeps in the body what belongs to a line of it by its form: the
+// lines set in below a colon (an inscription, verse), those between or beside
+// others that are set in alike, and the line above a list.
+func (s *story) keepSetIn() {
+	for i := s.from + 1; i < s.to; i++ {
+		if above, l := &s.lines[i-1], &s.lines[i]; above.body && !l.body && l.cues == 0 && s.setInAlike(i) {
+			l.body = true
+		}
+	}
+	for i := s.from; i+1 < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if strings.HasSuffix(s.lines[i].Text, ":") {
+			for j := i + 1; j < min(s.to, i+1+maxSetIn) && s.lines[j].Indent > s.lines[i].Indent && !s.lines[j].Bullet; j++ {
+				s.lines[j].body = true
+			}
+		}
+		if next := i + 2; next < s.to && s.lines[next].body && s.lines[next].Bullet && !s.lines[i].Bullet && s.lines[i+1].cues == 0 && s.lines[i+1].Size <= maxSubhead {
+			s.lines[i+1].body = true
+		}
+	}
+}
+
+// setInAlike reports whether line i is set in as the line above it is, without a
+// blank line between them.
+func (s *story) setInAlike(i int) bool {
+	above, l := &s.lines[i-1], &s.lines[i]
+	return l.Indent > 0 && l.Indent == above.Indent && l.Group == above.Group
 }
 
 // dropAsking takes from the end of the body the lines that ask for a

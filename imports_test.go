@@ -15,12 +15,12 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
-	"converter":                     {"converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
+	"converter/cli":                 {"converter", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
+	"converter":                     {"converter/authority", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
-	"converter/extract":             {"converter/extract/webpage", "converter/extract/plaintext", "converter/extract/byline", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
+	"converter/extract":             {"converter/extract/language", "converter/extract/webpage", "converter/extract/plaintext", "converter/extract/byline", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/webpage":     {"converter/extract/wall", "converter/extract/editorial", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/capture/address", "converter/article"},
 	"converter/extract/plaintext":   {"converter/extract/language", "converter/extract/wall", "converter/extract/editorial", "converter/extract/lines", "converter/extract/linemodel", "converter/extract/byline", "converter/extract/credit", "converter/extract/date", "converter/extract/dateline", "converter/capture", "converter/article"},
 	"converter/extract/lines":       {},
@@ -47,6 +47,7 @@ var rules = map[string][]string{
 	"converter/capture/capturetest": {"converter/capture"},
 	"converter/capture/formats":     {"converter/capture"},
 	"converter/photo":               {},
+	"converter/authority":           {},
 	"converter/article":             {},
 	"site":                          {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},

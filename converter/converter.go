@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/derive"
@@ -37,6 +38,7 @@ type Options struct {
 	Workers  int      // how many captures are worked on at once; 0 means one for each processor
 	Reporter Reporter // told of everything that happens; nil for nobody
 	Settings capture.Settings
+	Decided  authority.Articles // what curators decided on captures and copies
 }
 
 // Reporter is told what a conversion does, from one goroutine at a time.
@@ -80,7 +82,7 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if o.Derived == "" || o.DryRun {
 		return c.sum, nil
 	}
-	problems, err := derive.Run(o.FS, o.Content, o.Derived)
+	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.AreApart)
 	c.problems(problems)
 	return c.sum, err
 }
@@ -88,16 +90,18 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 // conversion is one run.
 type conversion struct {
 	Options
-	reader read.Reader
-	inputs []read.Input
-	known  survey.Survey
-	tagger *tag.Tagger
-	store  *bundle.Store
-	sum    *Summary
-	wanted map[string]bool        // keys of the articles to convert, nil for all
-	group  map[string][]candidate // versions seen so far of articles that have several
-	taken  map[string]string      // origin of the article of each id written in this run
-	kept   []*bundle.Step         // to be verified
+	reader   read.Reader
+	inputs   []read.Input
+	known    survey.Survey
+	tagger   *tag.Tagger
+	store    *bundle.Store
+	sum      *Summary
+	decided  authority.Articles
+	together map[string]string      // the key under which each address stands that a curator put with another
+	wanted   map[string]bool        // keys of the articles to convert, nil for all
+	group    map[string][]candidate // versions seen so far of articles that have several
+	taken    map[string]string      // origin of the article of each id written in this run
+	kept     []*bundle.Step         // to be verified
 }
 
 func newConversion(o Options) (*conversion, error) {
@@ -108,10 +112,11 @@ func newConversion(o Options) (*conversion, error) {
 		o.Reporter = silent{}
 	}
 	c := &conversion{
-		Options: o, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
+		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
 	}
-	c.known.Locate = extract.Places
+	c.decide()
+	c.known.Locate, c.known.Name = extract.Places, c.key
 	store, problems, err := bundle.Open(o.FS, o.Content)
 	c.store = store
 	c.problems(problems)
@@ -159,7 +164,7 @@ func (c *conversion) look(ctx context.Context, in read.Input, wanted bool) {
 		if capt.IsPage() && (wanted || c.wanted == nil) {
 			c.sum.Captures++
 			if c.wanted != nil {
-				c.wanted[survey.Key(capt)] = true
+				c.wanted[c.key(capt)] = true
 			}
 		}
 		c.Reporter.Progress(c.known.Captures(), 0)
@@ -237,7 +242,7 @@ func (c *conversion) work(ctx context.Context) <-chan *job {
 				if err != nil {
 					j.out <- unread(in, err)
 					j.capture = nil
-				} else if !capt.IsPage() || c.wanted != nil && !c.wanted[survey.Key(capt)] {
+				} else if !capt.IsPage() || c.wanted != nil && !c.wanted[c.key(capt)] {
 					continue
 				}
 				select {
@@ -256,7 +261,7 @@ func (c *conversion) work(ctx context.Context) <-chan *job {
 
 // process extracts and tags one capture.
 func (c *conversion) process(j *job) outcome {
-	out := outcome{found: extract.Capture(j.capture, extract.Site(c.known.Site(j.capture))), key: survey.Key(j.capture)}
+	out := outcome{found: extract.Capture(j.capture, extract.Site(c.known.Site(j.capture))), key: c.key(j.capture)}
 	out.problems = located(out.found.Problems, j.capture.Origin)
 	for _, a := range out.found.Articles {
 		out.problems = append(out.problems, located(a.Problems, a.Origin)...)
@@ -286,7 +291,9 @@ func (c *conversion) settle(j *job, out outcome) error {
 func (c *conversion) writeVersions(key string) error {
 	all := c.group[key]
 	delete(c.group, key)
-	for _, v := range join(key, all) {
+	versions := join(key, all)
+	c.tell(versions)
+	for _, v := range versions {
 		if err := c.write(v.key, v.candidate); err != nil {
 			return err
 		}

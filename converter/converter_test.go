@@ -335,6 +335,12 @@ func TestVersions(t *testing.T) {
 		if !strings.Contains(index, "The newest says this.") || strings.Count(index, "captured:") != 3 {
 			t.Errorf("%s", index)
 		}
+		if !strings.Contains(index, "only: 1") || !strings.Contains(index, "missing: 1") || !strings.Contains(index, "missing: 2") {
+			t.Errorf("it does not say how the versions differ:\n%s", index)
+		}
+	}
+	if !slices.ContainsFunc(a.problems, func(p article.Problem) bool { return p.Code == "versions" && p.Severity == article.Note }) {
+		t.Error("the report does not say what was joined")
 	}
 	before := a.files()
 	if a.convert(); !maps.Equal(before, a.files()) {
@@ -591,5 +597,31 @@ func TestStoryOfBMW(t *testing.T) {
 		"Four hundred people will be employed there by the summer, the company said, half of them from the closed shipyard.\n", "README-notes.txt": "x"})
 	if a.convert(); len(a.steps) != 1 || len(a.refused) != 1 {
 		t.Errorf("%v %v", a.steps, a.refused)
+	}
+}
+
+// What a curator decided on captures wins: addresses of one article stand
+// together, a capture of another story stands apart.
+func TestDecisions(t *testing.T) {
+	captures := func() *archive {
+		return newArchive(t, map[string]string{
+			"one.html": strings.Replace(page("Ferry runs again", "ferry", ""), "canonical", "nothing", 1),
+			"two.html": strings.Replace(page("Ferry runs again", "ferry", "It was full."), "courier.example/ferry", "courier.example/ferry?page=all", 1),
+			"a.warc":   at(address, page("Ferry runs again", "ferry", "")),
+			"b.warc":   at(address, page("Ferry runs again", "ferry", "It was full at noon already, and stayed so.")),
+		})
+	}
+	a := captures()
+	a.convert()
+	plain := len(a.steps)
+	a = captures()
+	a.convert(func(o *converter.Options) { o.Decided.Together = [][]string{{address, address + "?page=all"}} })
+	if len(a.steps) != plain-1 {
+		t.Errorf("%d articles where two addresses are one, %d before", len(a.steps), plain)
+	}
+	a = captures()
+	a.convert(func(o *converter.Options) { o.Decided.Apart = []string{"a.warc"} })
+	if len(a.steps) != plain+1 {
+		t.Errorf("%d articles where one capture stands apart, %d before", len(a.steps), plain)
 	}
 }

@@ -1,7 +1,9 @@
 package converter
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/read"
@@ -30,38 +32,41 @@ const complete = 0.5
 // brings here, is written for itself.
 func join(key string, all []candidate) []version {
 	var out []version
+	var groups [][]*article.Article // of each in out, all its captures
 	for _, c := range all {
 		if len(c.articles) == 0 {
 			continue
 		}
-		at := -1
-		for i := range out {
-			if sameStory(out[i].articles[0], c.articles[0]) {
-				at = i
-				break
-			}
-		}
-		switch {
-		case at < 0:
+		a := c.articles[0]
+		at := slices.IndexFunc(out, func(v version) bool { return sameStory(v.articles[0], a) })
+		if at < 0 {
 			v := version{key: key, candidate: c}
 			if len(out) > 0 {
-				v.key = key + "#" + c.articles[0].Origin.SHA256
+				v.key = key + "#" + a.Origin.SHA256
 			}
-			out = append(out, v)
-		case better(c.articles[0], out[at].articles[0]):
-			addVersion(c.articles[0], out[at].articles[0])
-			out[at].candidate = c
-		default:
-			addVersion(out[at].articles[0], c.articles[0])
+			out, groups = append(out, v), append(groups, []*article.Article{a})
+			continue
 		}
+		groups[at] = append(groups[at], a)
+		if better(a, out[at].articles[0]) {
+			out[at].candidate = c
+		}
+	}
+	for i := range out {
+		addVersions(out[i].articles[0], groups[i])
 	}
 	return out
 }
 
-func addVersion(to, from *article.Article) {
-	to.Versions = append(to.Versions, from.Versions...)
-	from.Versions = nil
-	to.Versions = append(to.Versions, from.Origin)
+// addVersions lists the other captures of an article, and how they differ.
+func addVersions(shown *article.Article, all []*article.Article) {
+	for _, a := range all {
+		if a != shown {
+			o := a.Origin
+			o.Change = change(a, shown)
+			shown.Versions = append(shown.Versions, o)
+		}
+	}
 }
 
 // better reports whether a is to be shown rather than b: the one that is whole,
@@ -96,20 +101,26 @@ func holds(a *article.Article) int {
 // sameStory compares headlines, then words: an article that was updated shares
 // at least a third of its words with what it was.
 func sameStory(a, b *article.Article) bool {
-	if a.Headline != "" && strings.EqualFold(a.Headline, b.Headline) {
+	if headline := wordsOf(a.Headline); len(headline) > 0 && slices.Equal(headline, wordsOf(b.Headline)) {
 		return true
 	}
 	words := map[string]bool{}
-	for w := range strings.FieldsSeq(a.Text()) {
+	for _, w := range wordsOf(a.Text()) {
 		words[w] = true
 	}
 	all, shared := 0, 0
-	for w := range strings.FieldsSeq(b.Text()) {
+	for _, w := range wordsOf(b.Text()) {
 		if all++; words[w] {
 			shared++
 		}
 	}
 	return all > 0 && shared*3 > all && similarLength(a, b)
+}
+
+// wordsOf returns the words of a text in lower case, parted by all that is no
+// letter: captures differ in spaces, visible or not.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
 // similarLength guards against short texts all of whose words any long one has.

@@ -88,6 +88,14 @@ type Origin struct {
 	Format   string    // name of the capture format: "html", "text", "warc"
 	URL      string    // the address it was captured from
 	Captured time.Time // when it was captured, zero if unknown
+	Change   Change    // of a version: how it differs from the one that is shown
+}
+
+// Change is how a version of an article differs from the one that is shown.
+type Change struct {
+	Headline string // its own headline, where that is another
+	Only     int    // paragraphs that only it has
+	Missing  int    // paragraphs that it does not have
 }
 
 // Text returns the body as plain text: paragraphs separated by blank lines,

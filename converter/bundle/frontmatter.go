@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -36,6 +37,13 @@ func (m mapping) text(key, value string) {
 func (m mapping) plain(key, value string) {
 	if value != "" {
 		m.add(key, &yaml.Node{Kind: yaml.ScalarNode, Value: value})
+	}
+}
+
+// number writes a count, but not 0.
+func (m mapping) number(key string, n int) {
+	if n != 0 {
+		m.plain(key, strconv.Itoa(n))
 	}
 }
 
@@ -158,6 +166,9 @@ func origin(m mapping, o *article.Origin, url string) {
 	m.text("record", o.Record)
 	m.text("sha256", o.SHA256)
 	m.text("format", o.Format)
+	m.text("headline", o.Change.Headline)
+	m.number("only", o.Change.Only)
+	m.number("missing", o.Change.Missing)
 }
 
 // photographers lists the credits, each once, but those that say no name.

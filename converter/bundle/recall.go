@@ -26,6 +26,9 @@ type pastOrigin struct {
 	Record   string    `yaml:"record"`
 	SHA256   string    `yaml:"sha256"`
 	Format   string    `yaml:"format"`
+	Headline string    `yaml:"headline"`
+	Only     int       `yaml:"only"`
+	Missing  int       `yaml:"missing"`
 }
 
 // Recall completes an article with what its bundle has and this run did not
@@ -55,7 +58,8 @@ func (s *Store) Recall(id string, a *article.Article) {
 	}
 	for _, o := range append([]pastOrigin{p.Source}, p.Versions...) {
 		if o.SHA256 != "" && !known(a, o) {
-			a.Versions = append(a.Versions, article.Origin{URL: o.URL, Captured: o.Captured, File: o.File, Record: o.Record, SHA256: o.SHA256, Format: o.Format})
+			a.Versions = append(a.Versions, article.Origin{URL: o.URL, Captured: o.Captured, File: o.File, Record: o.Record, SHA256: o.SHA256, Format: o.Format,
+				Change: article.Change{Headline: o.Headline, Only: o.Only, Missing: o.Missing}})
 		}
 	}
 }

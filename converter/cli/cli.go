@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
 
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/settings"
 )
@@ -141,6 +142,15 @@ func (a *app) readSettings() (capture.Settings, error) {
 		return s, fail("correct it; docs/architecture.md lists the settings", "%w", err)
 	}
 	return s, nil
+}
+
+// readDecisions reads what curators decided on captures and copies.
+func (a *app) readDecisions() (authority.Articles, error) {
+	d, err := authority.ReadArticles(afero.NewOsFs(), a.path("authority"))
+	if err != nil {
+		return d, fail("correct it; docs/architecture.md shows its form", "%w", err)
+	}
+	return d, nil
 }
 
 // path returns a path inside the archive.

@@ -59,13 +59,17 @@ func (a *app) convert(ctx context.Context, inputs []string, dryRun bool) error {
 		}
 		defer unlock()
 	}
+	decided, err := a.readDecisions()
+	if err != nil {
+		return err
+	}
 	r, err := newReport(a, dryRun)
 	if err != nil {
 		return err
 	}
 	sum, err := converter.Convert(ctx, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: inputs, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: dryRun, Reporter: r, Settings: set,
+		Derived: a.path(".backfile", "data"), DryRun: dryRun, Reporter: r, Settings: set, Decided: decided,
 	})
 	if closeErr := r.close(); err == nil {
 		err = closeErr

@@ -2,10 +2,13 @@ package derive
 
 import (
 	"cmp"
+	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
+
+	"backfile.example/backfile/converter/article"
 )
 
 // Copies lists for each article, by id, the pages of those with nearly the same
@@ -92,8 +95,20 @@ func (s sketch) likeness(other sketch) float64 {
 	return float64(equal) / float64(len(s))
 }
 
+// tell reports the articles that are taken for copies.
+func (c Copies) tell(all []facts) []article.Problem {
+	var out []article.Problem
+	for i := range all {
+		if pages := c[all[i].ID]; len(pages) > 0 {
+			out = append(out, article.Problem{Severity: article.Note, Code: "copies", File: strings.TrimPrefix(all[i].path, "/"),
+				Detail: fmt.Sprintf("has nearly the same text as %q (authority/articles.yaml can overrule this)", pages)})
+		}
+	}
+	return out
+}
+
 // findCopies groups the articles whose texts are nearly the same.
-func findCopies(all []facts) Copies {
+func findCopies(all []facts, apart func(a, b string) bool) Copies {
 	pairs := map[[2]int]bool{}
 	for band := range bands {
 		buckets := map[[rows]uint32][]int{}
@@ -114,7 +129,7 @@ func findCopies(all []facts) Copies {
 	out := Copies{}
 	for pair := range pairs {
 		a, b := &all[pair[0]], &all[pair[1]]
-		if a.sketch.likeness(b.sketch) >= alike {
+		if a.sketch.likeness(b.sketch) >= alike && !apart(a.ID, b.ID) {
 			out[a.ID] = append(out[a.ID], b.path)
 			out[b.ID] = append(out[b.ID], a.path)
 		}

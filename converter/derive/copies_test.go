@@ -49,7 +49,7 @@ func TestCopies(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := derive.Run(fsys, "content", "data"); err != nil {
+	if _, err := derive.Run(fsys, "content", "data", never); err != nil {
 		t.Fatal(err)
 	}
 	data, err := afero.ReadFile(fsys, "data/copies.json")
@@ -63,6 +63,12 @@ func TestCopies(t *testing.T) {
 	want := map[string]string{"a": "b", "b": "a", "g": "h", "h": "g"}
 	if len(got) != len(want) {
 		t.Errorf("copies %v", got)
+	}
+	if _, err := derive.Run(fsys, "content", "apart", func(a, b string) bool { return a+b == "ab" || a+b == "ba" }); err != nil {
+		t.Fatal(err)
+	}
+	if parted, _ := afero.ReadFile(fsys, "apart/copies.json"); strings.Contains(string(parted), "2001/b") || !strings.Contains(string(parted), "2001/h") {
+		t.Errorf("parted by a curator: %s", parted)
 	}
 	for id, other := range want {
 		if !slices.Equal(got[id], []string{"/articles/2001/" + other}) {
@@ -81,7 +87,7 @@ func BenchmarkRun(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		if _, err := derive.Run(fsys, "content", "data"); err != nil {
+		if _, err := derive.Run(fsys, "content", "data", never); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -47,8 +47,9 @@ type origin struct {
 type Related map[string][]string
 
 // Run reads the bundles below content and writes related.json, copies.json and
-// links.json into dir. Bundles whose front matter cannot be read are reported and left out.
-func Run(fsys afero.Fs, content, dir string) ([]article.Problem, error) {
+// links.json into dir. apart tells which articles, by id, are no copies of each
+// other whatever their texts are. Bundles whose front matter cannot be read are reported and left out.
+func Run(fsys afero.Fs, content, dir string, apart func(a, b string) bool) ([]article.Problem, error) {
 	all, problems, err := load(fsys, content)
 	if err != nil {
 		return problems, err
@@ -56,7 +57,8 @@ func Run(fsys afero.Fs, content, dir string) ([]article.Problem, error) {
 	if err := fsys.MkdirAll(dir, 0o755); err != nil {
 		return problems, err
 	}
-	copies := findCopies(all)
+	copies := findCopies(all, apart)
+	problems = append(problems, copies.tell(all)...)
 	for name, value := range map[string]any{"related.json": relate(all, copies), "copies.json": copies, "links.json": linkInside(all)} {
 		if err := write(fsys, path.Join(dir, name), value); err != nil {
 			return problems, err

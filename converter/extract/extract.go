@@ -7,6 +7,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/extract/language"
 	"backfile.example/backfile/converter/extract/plaintext"
 	"backfile.example/backfile/converter/extract/webpage"
 )
@@ -74,5 +75,8 @@ func complete(a *article.Article, c *capture.Capture) {
 	a.Origin = c.Origin
 	if a.URL == "" {
 		a.URL = c.URL
+	}
+	if a.Language == "" {
+		a.Language = language.Of(a.Text())
 	}
 }

@@ -19,6 +19,8 @@ type Survey struct {
 	// Locate names the elements in which a page has the parts of its story, nil
 	// where it cannot tell. Without it, no places are learnt.
 	Locate func(*capture.Capture) map[article.Role]string
+	// Name names the article that a capture is of; [Key] where it is nil.
+	Name func(*capture.Capture) string
 
 	pages    map[string]int   // captures of one article, by key
 	pictures map[string]Place // by the key of their address
@@ -42,7 +44,7 @@ func (s *Survey) Add(input int, c *capture.Capture) {
 	switch {
 	case c.IsPage():
 		s.captures++
-		key := Key(c)
+		key := s.key(c)
 		// A second capture of an article repeats the story, not the furniture.
 		if s.pages[key]++; s.pages[key] == 1 && (c.Status == 0 || c.Status == 200) {
 			of := s.site(c)
@@ -98,6 +100,13 @@ func withoutSize(key string) string {
 		return bare
 	}
 	return ""
+}
+
+func (s *Survey) key(c *capture.Capture) string {
+	if s.Name != nil {
+		return s.Name(c)
+	}
+	return Key(c)
 }
 
 // Key names the article that a capture is of: the address the page names as its

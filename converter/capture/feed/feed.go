@@ -40,7 +40,7 @@ func (Format) Sniff(_ string, head []byte) bool {
 // of a WXR file are passed over and counted.
 func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		r := &reader{src: src, format: f.Name(), authors: map[string]string{}, passed: map[string]int{}}
+		r := &reader{src: src, format: f.Name(), authors: map[string]string{}}
 		for e, err := range elements.Read(src, r.wanted) {
 			if err != nil {
 				if r.items++; !yield(nil, err) {
@@ -57,7 +57,7 @@ func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 				return
 			}
 		}
-		if left := r.leftOut(); left != nil {
+		if left := r.passed.Skipped("items that are no published stories"); left != nil {
 			yield(nil, left)
 		} else if r.items == 0 {
 			yield(nil, &capture.Skipped{Reason: "the feed holds no items", Severe: true})
@@ -73,7 +73,7 @@ type reader struct {
 	language    string
 	authors     map[string]string // display names by login
 	items       int
-	passed      map[string]int // items that are no published story, by what they are
+	passed      capture.Tally // items that are no published story, by what they are
 }
 
 // wanted accepts items, and what the feed says of itself.
@@ -107,7 +107,7 @@ func (r *reader) note(e *elements.Element) {
 // item makes a capture of an item, nil for one that is passed over.
 func (r *reader) item(e *elements.Element) (*capture.Capture, error) {
 	if why := unpublished(e); why != "" {
-		r.passed[why]++
+		r.passed.Add(why)
 		return nil, nil
 	}
 	body, partial := r.body(e)
@@ -276,17 +276,4 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 // plain is HTML without its tags.
 func plain(text string) string {
 	return strings.Join(strings.Fields(tags.ReplaceAllString(text, " ")), " ")
-}
-
-// leftOut tells what was passed over, nil if nothing was.
-func (r *reader) leftOut() error {
-	if len(r.passed) == 0 {
-		return nil
-	}
-	var parts []string
-	for what, n := range r.passed {
-		parts = append(parts, fmt.Sprintf("%d %s", n, what))
-	}
-	slices.Sort(parts)
-	return &capture.Skipped{Reason: "items that are no published stories were passed over: " + strings.Join(parts, ", ")}
 }

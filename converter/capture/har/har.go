@@ -11,8 +11,6 @@ import (
 	"iter"
 	"net/url"
 	"regexp"
-	"slices"
-	"strings"
 	"time"
 
 	"backfile.example/backfile/converter/capture"
@@ -34,7 +32,7 @@ func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
 		capped := capture.NewCapped(src)
 		dec := json.NewDecoder(capped)
-		r := &reader{src: src, format: f.Name(), passed: map[string]int{}}
+		r := &reader{src: src, format: f.Name()}
 		err := toEntries(dec)
 		for n := 1; err == nil && dec.More(); n++ {
 			capped.Reset()
@@ -54,7 +52,7 @@ func (f Format) Read(src *capture.Source) iter.Seq2[*capture.Capture, error] {
 				return
 			}
 		}
-		if left := r.leftOut(); left != nil {
+		if left := r.passed.Skipped("entries that are neither page nor picture"); left != nil {
 			yield(nil, left)
 		}
 	}
@@ -106,7 +104,7 @@ type entry struct {
 type reader struct {
 	src    *capture.Source
 	format string
-	passed map[string]int
+	passed capture.Tally
 }
 
 // capture makes a capture of an entry, nil for what is neither page nor picture.
@@ -115,7 +113,7 @@ func (r *reader) capture(e *entry, n int) (*capture.Capture, error) {
 	kind, charset := capture.SplitContentType(content.MimeType)
 	c := &capture.Capture{URL: address(e.Request.URL), Status: e.Response.Status, MediaType: kind, Location: e.Response.RedirectURL}
 	if !c.IsPage() && !c.IsImage() {
-		r.passed[kind]++
+		r.passed.Add(kind)
 		return nil, nil
 	}
 	if t, err := time.Parse(time.RFC3339Nano, e.StartedDateTime); err == nil {
@@ -124,7 +122,7 @@ func (r *reader) capture(e *entry, n int) (*capture.Capture, error) {
 	place := fmt.Sprintf("entry %d", n)
 	if content.Text == "" && c.Status == 200 {
 		if c.IsImage() {
-			r.passed[kind+" without its body"]++
+			r.passed.Add(kind + " without its body")
 			return nil, nil
 		}
 		return nil, &capture.Skipped{Place: place, Reason: "the body of " + c.URL + " was not saved with the log", Severe: true}
@@ -154,17 +152,4 @@ func address(text string) string {
 	}
 	u.User = nil
 	return u.String()
-}
-
-// leftOut tells what was passed over, nil if nothing was.
-func (r *reader) leftOut() error {
-	if len(r.passed) == 0 {
-		return nil
-	}
-	var parts []string
-	for what, n := range r.passed {
-		parts = append(parts, fmt.Sprintf("%d %s", n, what))
-	}
-	slices.Sort(parts)
-	return &capture.Skipped{Reason: "entries that are neither page nor picture were passed over: " + strings.Join(parts, ", ")}
 }

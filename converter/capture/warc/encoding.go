@@ -3,16 +3,17 @@ package warc
 import (
 	"bufio"
 	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
 
 	"backfile.example/backfile/converter/article"
@@ -29,7 +30,33 @@ var codings = map[string][]func(io.Reader) (io.Reader, error){
 	"zstd":    {unzstd},
 }
 
-func gunzip(r io.Reader) (io.Reader, error)   { return gzip.NewReader(r) }
+// gunzips are decoders that have come to an end: one costs more to make than a
+// page to decode.
+var gunzips sync.Pool
+
+// pooled is a decoder that goes back to the pool at its end.
+type pooled struct{ *gzip.Reader }
+
+func gunzip(r io.Reader) (io.Reader, error) {
+	if z, ok := gunzips.Get().(*gzip.Reader); ok {
+		return &pooled{z}, z.Reset(r)
+	}
+	z, err := gzip.NewReader(r)
+	return &pooled{z}, err
+}
+
+func (p *pooled) Read(data []byte) (int, error) {
+	if p.Reader == nil {
+		return 0, io.EOF
+	}
+	n, err := p.Reader.Read(data)
+	if err == io.EOF {
+		gunzips.Put(p.Reader)
+		p.Reader = nil
+	}
+	return n, err
+}
+
 func unzlib(r io.Reader) (io.Reader, error)   { return zlib.NewReader(r) }
 func inflate(r io.Reader) (io.Reader, error)  { return flate.NewReader(r), nil }
 func unbrotli(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil }
@@ -67,11 +94,13 @@ func decoded(c *capture.Capture, header string, body io.Reader) io.Reader {
 		switch {
 		case isGzip(head):
 			undo = codings["gzip"]
+		case name == "gzip" || name == "x-gzip":
+			continue // undone already
 		case !known && len(head) > 0 && !isMarkup(head):
 			c.Note(article.Error, "encoding-unsupported", fmt.Sprintf("the page is compressed with %q, which is not read", name))
 		}
 		for _, f := range undo {
-			if tried(f, head) {
+			if isGzip(head) || tried(f, head) {
 				if r, err := f(in); err == nil {
 					in = bufio.NewReader(r)
 				}

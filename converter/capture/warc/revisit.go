@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
-	"slices"
 	"strings"
 
 	"backfile.example/backfile/converter/capture"
@@ -49,16 +48,16 @@ func (r *reader) remember(rec *record, c *capture.Capture) {
 func (r *reader) revisit(rec *record) (*capture.Capture, error) {
 	c := rec.located(r.src, r.format)
 	if c.URL == "" {
-		r.passed.add(rec.label())
+		r.passed.Add(rec.label())
 		return nil, nil
 	}
 	at, ok := r.original(rec, c.URL)
 	switch {
 	case ok && at.url == hash(c.URL):
-		r.passed.add("revisit of what is in the file")
+		r.passed.Add("revisit of what is in the file")
 		return nil, nil
 	case isOther(rec):
-		r.passed.add("revisit of neither page nor picture")
+		r.passed.Add("revisit of neither page nor picture")
 		return nil, nil
 	case !ok:
 		return nil, &capture.Skipped{Place: c.URL, Severe: true,
@@ -97,11 +96,12 @@ func isOther(rec *record) bool {
 // time.
 func (r *reader) again(at place, revisit *capture.Capture) (*capture.Capture, error) {
 	file := r.src.File
+	r.stream.pause()
 	here, err := file.Seek(0, io.SeekCurrent)
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(r.src, at.offset)
+	s, err := open(r.src, at.offset, false)
 	if err == nil {
 		defer s.close()
 		var rec *record
@@ -119,35 +119,6 @@ func (r *reader) again(at place, revisit *capture.Capture) (*capture.Capture, er
 	}
 	_, _ = file.Seek(here, io.SeekStart)
 	return nil, &capture.Skipped{Place: revisit.URL, Severe: true, Reason: fmt.Sprintf("is a revisit whose content at %d cannot be read again (%v)", at.offset, err)}
-}
-
-// tally counts what was passed over, by a few words each.
-type tally map[string]int
-
-// maxLabels bounds the words: media types are what a server sends.
-const maxLabels = 40
-
-func (t *tally) add(label string) {
-	if *t == nil {
-		*t = tally{}
-	}
-	if _, ok := (*t)[label]; !ok && len(*t) >= maxLabels {
-		label = "other"
-	}
-	(*t)[label]++
-}
-
-// skipped tells what was passed over, nil if nothing was.
-func (r *reader) skipped() error {
-	if len(r.passed) == 0 {
-		return nil
-	}
-	parts := make([]string, 0, len(r.passed))
-	for label, n := range r.passed {
-		parts = append(parts, fmt.Sprintf("%d %s", n, label))
-	}
-	slices.Sort(parts)
-	return &capture.Skipped{Reason: "records that are neither page nor picture were passed over: " + strings.Join(parts, ", ")}
 }
 
 // label names what a record holds, for the tally.

@@ -12,17 +12,27 @@ const bufferSize = 64 << 10
 
 // stream is the sequence of a file's records, compression taken off.
 type stream struct {
-	in      *bufio.Reader   // records, uncompressed
-	members *unpack.Members // nil for a plain file
-	start   int64           // where in begins, for a plain file
-	count   *counter        // bytes taken from the file, for a plain file
-	at      int64           // offset of the record last begun
-	open    *record         // whose block may not be read to its end yet
+	in      *bufio.Reader // records, uncompressed
+	members members       // nil for a plain file
+	start   int64         // where in begins, for a plain file
+	count   *counter      // bytes taken from the file, for a plain file
+	at      int64         // offset of the record last begun
+	open    *record       // whose block may not be read to its end yet
 	budget  *capture.Budget
 }
 
-// open starts reading a source at an offset. The caller closes the stream.
-func open(src *capture.Source, offset int64) (*stream, error) {
+// members are the members of a compressed file: [unpack.Members], or
+// [unpack.Ahead] where all of the file is read.
+type members interface {
+	io.Reader
+	Offset() int64
+	Resync() bool
+	Close()
+}
+
+// open starts reading a source at an offset. ahead says that all of it will be
+// read. The caller closes the stream.
+func open(src *capture.Source, offset int64, ahead bool) (*stream, error) {
 	head := make([]byte, 4)
 	if _, err := src.File.Seek(0, io.SeekStart); err != nil {
 		return nil, err
@@ -37,13 +47,25 @@ func open(src *capture.Source, offset int64) (*stream, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &stream{in: bufio.NewReaderSize(src.Budget.Reader(m), bufferSize), members: m, budget: src.Budget}, nil
+		s := &stream{members: m, budget: src.Budget}
+		if ahead {
+			s.members = unpack.ReadAhead(m)
+		}
+		s.in = bufio.NewReaderSize(src.Budget.Reader(s.members), bufferSize)
+		return s, nil
 	}
 	if _, err := src.File.Seek(offset, io.SeekStart); err != nil {
 		return nil, err
 	}
 	count := &counter{r: src.File}
 	return &stream{in: bufio.NewReaderSize(count, bufferSize), start: offset, count: count}, nil
+}
+
+// pause leaves the file to others until the next read.
+func (s *stream) pause() {
+	if a, ok := s.members.(*unpack.Ahead); ok {
+		a.Pause()
+	}
 }
 
 func (s *stream) close() {

@@ -92,7 +92,7 @@ func sniff(name string, head []byte, ext string, is func(line []byte) bool) bool
 
 func readAll(src *capture.Source, format string) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
-		s, err := open(src, 0)
+		s, err := open(src, 0, true)
 		if err != nil {
 			yield(nil, fmt.Errorf("read %s: %w", src.Name, err))
 			return
@@ -100,7 +100,7 @@ func readAll(src *capture.Source, format string) iter.Seq2[*capture.Capture, err
 		defer s.close()
 		r := &reader{src: src, stream: s, format: format, seen: map[uint64]place{}}
 		if r.records(yield) {
-			if skipped := r.skipped(); skipped != nil {
+			if skipped := r.passed.Skipped("records that are neither page nor picture"); skipped != nil {
 				yield(nil, skipped)
 			}
 		}
@@ -113,7 +113,7 @@ type reader struct {
 	stream *stream
 	format string
 	seen   map[uint64]place // pages and pictures, by digest and by address
-	passed tally            // what was passed over
+	passed capture.Tally    // what was passed over
 }
 
 // records yields all captures. It reports whether more are wanted.
@@ -149,7 +149,7 @@ func (r *reader) capture(rec *record) (*capture.Capture, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read %s, record at %d: %w", r.src.Name, rec.offset, err)
 	case c == nil:
-		r.passed.add(rec.label())
+		r.passed.Add(rec.label())
 		return nil, nil
 	}
 	r.remember(rec, c)
@@ -159,7 +159,7 @@ func (r *reader) capture(rec *record) (*capture.Capture, error) {
 // readAt reads the record that an origin names. The address and time are the
 // origin's: those of a revisit, whose content lies in another record.
 func readAt(src *capture.Source, origin article.Origin) (*capture.Capture, error) {
-	s, err := open(src, origin.Offset)
+	s, err := open(src, origin.Offset, false)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", src.Name, err)
 	}

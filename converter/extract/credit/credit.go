@@ -92,12 +92,22 @@ func endsInBracket(text string) bool {
 // first returns the result of the first split that finds a credit.
 func first(text string, splits ...func(string) (string, string)) (caption, credit string) {
 	text = strings.TrimSpace(text)
+	head, tail := parted(text)
 	for _, split := range splits {
-		if caption, credit = split(text); credit != "" {
-			return bareLabel.ReplaceAllString(strings.TrimRight(strings.TrimSpace(caption), "|–—-· "), ""), credit
+		if caption, credit = split(tail); credit != "" {
+			return bareLabel.ReplaceAllString(strings.TrimRight(strings.TrimSpace(head+caption), "|–—-· "), ""), credit
 		}
 	}
 	return text, ""
+}
+
+// parted cuts a text before the part that can hold a credit.
+func parted(text string) (head, tail string) {
+	at := max(0, len(text)-maxTail)
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at++
+	}
+	return text[:at], text[at:]
 }
 
 // Is reports whether the whole text is a credit and nothing else.
@@ -117,9 +127,9 @@ const tail = `(?:[^.!?:|()\[\]]|\b\p{Lu}\.){2,80}?`
 const markTail = `(?:[^.!?:()\[\]]|\b\p{Lu}\.){2,80}?`
 
 var (
-	bracketExpr  = regexp.MustCompile(`^(.*?)\s*[(\[]([^()\[\]]{2,90})[)\]]\.?$`)
 	suppliedExpr = regexp.MustCompile(`(?i)^(.*?)[\s:|–—-]*\b((?:(?:file |handout |archive )?(?:photo|photograph|picture|image|pic)s? (?:was |were )?(?:supplied|provided|submitted|courtesy)|supplied|handout|file photo|contributed photo|photo d'archives?|archivbild|archivfoto|symbolbild|symbolfoto|foto de archivo))\.?$`)
-	labelExpr    = regexp.MustCompile(`(?i)^(.*?)(?:^|[\s.–—|/(,-])` + label + `\s*([:：])\s*(` + tail + `)\.?$`)
+	labelEnd     = regexp.MustCompile(`(?i)(?:^|[\s.–—|/(,-])` + label + `\s*$`)
+	tailExpr     = regexp.MustCompile(`^\s*(` + tail + `)\.?$`)
 	dashExpr     = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)|]\s*)` + label + `\s*(/|\bby\b|\bof\b|–|-)\s*(` + tail + `)\.?$`)
 	byExpr       = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)]\s+|\s[|–—-]\s*)(?:photos?|photograph(?:ed)?|pictures?|image|courtesy)\s+(by|of|courtesy)\s+(` + tail + `)\.?$`)
 	markExpr     = regexp.MustCompile(`(?i)^(.*?)[\s|–—-]*(?:©|\(c\)|（ｃ）|Copyright)\s*(` + markTail + `)\.?$`)
@@ -143,22 +153,27 @@ func bracketed(text string) (string, string) {
 	if !endsInBracket(text) {
 		return text, ""
 	}
-	m := bracketExpr.FindStringSubmatch(text)
-	if m == nil {
+	closed := strings.TrimRight(text, ". ")
+	closed = closed[:len(closed)-1]
+	open := strings.LastIndexAny(closed, "()[]")
+	if open < 0 || closed[open] == ')' || closed[open] == ']' || len(closed)-open > maxInner {
 		return text, ""
 	}
-	inner := strings.TrimSpace(m[2])
+	before, inner := strings.TrimSpace(closed[:open]), strings.TrimSpace(closed[open+1:])
 	if agencies[strings.ToLower(inner)] {
-		return m[1], inner
+		return before, inner
 	}
-	if rest := leadLabel.ReplaceAllString(inner, ""); rest != inner && words(rest) <= maxBracketed {
-		return m[1], rest
+	if rest := leadLabel.ReplaceAllString(inner, ""); rest != inner && rest != "" && words(rest) <= maxBracketed {
+		return before, rest
 	}
 	if !roleWords.MatchString(inner) || words(inner) > maxCredit {
 		return text, ""
 	}
-	return m[1], strip(inner)
+	return before, strip(inner)
 }
+
+// maxInner is the longest text in brackets that can be a credit, in bytes.
+const maxInner = 120
 
 // maxBracketed is the most words of a credit that brackets and a label hold.
 const maxBracketed = 2 * maxCredit
@@ -192,12 +207,36 @@ func labelled(text string) (string, string) {
 	if !holdsAny(tail, labelHints) || !strings.ContainsAny(tail, ":：/–-") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
 		return text, ""
 	}
-	for _, expr := range []*regexp.Regexp{labelExpr, dashExpr, byExpr} {
-		if m := expr.FindStringSubmatch(text); m != nil && words(m[3]) <= maxCredit && (m[2] == ":" || startsName(m[3])) {
+	if before, c := colonned(text); c != "" {
+		return before, c
+	}
+	for _, expr := range []*regexp.Regexp{dashExpr, byExpr} {
+		if m := expr.FindStringSubmatch(text); m != nil && words(m[3]) <= maxCredit && startsName(m[3]) {
 			return m[1], strings.TrimSpace(m[3])
 		}
 	}
 	return text, ""
+}
+
+// maxLabel is the longest label, in bytes.
+const maxLabel = 60
+
+// colonned finds a label with a colon: "Photo: Jane Roe".
+func colonned(text string) (string, string) {
+	at := strings.LastIndexAny(text, ":：")
+	if at < 0 {
+		return text, ""
+	}
+	from := max(0, at-maxLabel)
+	for !utf8.RuneStart(text[from]) {
+		from++
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	label, who := labelEnd.FindStringIndex(text[from:at]), tailExpr.FindStringSubmatch(text[at+size:])
+	if label == nil || who == nil || words(who[1]) > maxCredit {
+		return text, ""
+	}
+	return text[:from+label[0]], strings.TrimSpace(who[1])
 }
 
 func marked(text string) (string, string) {

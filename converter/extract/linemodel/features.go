@@ -17,6 +17,7 @@ type Observed struct {
 	starts []int32
 	gaps   []uint8 // what stands above each line, see gapOf
 	allow  []Set
+	from   *builder
 }
 
 // Len returns the number of lines.
@@ -37,7 +38,7 @@ const Gaps = 3
 
 // Observe makes the features of the lines of a text.
 func Observe(lines []Line) *Observed {
-	b := &builder{lines: lines, shapes: make([]shape, len(lines)), words: newVocabulary(lines)}
+	b := &builder{lines: lines, shapes: make([]shape, len(lines)), shares: make([]shares, len(lines)), words: newVocabulary(lines)}
 	for i := range lines {
 		b.shapes[i] = newShape(&lines[i])
 	}
@@ -52,6 +53,7 @@ func Observe(lines []Line) *Observed {
 		b.line(i)
 		b.out.starts = append(b.out.starts, int32(len(b.out.ids)))
 	}
+	b.out.from = b
 	return b.out
 }
 
@@ -65,8 +67,13 @@ type builder struct {
 	outlook *outlook
 	title   map[uint32]bool // words of the first line, which may be the page's title
 	since   [3]int          // the last lines that head related stories, comments; the last short line
+	shares  []shares
 	out     *Observed
 }
+
+// shares are of the words of a line, see vocabulary.shares and coreShare, and
+// those that the first line holds.
+type shares struct{ function, topical, core, title float32 }
 
 // Templates of features; each is a space of its own.
 const (
@@ -200,6 +207,7 @@ func (b *builder) own(i int) {
 	b.add(tFunction, share(function))
 	b.add(tTopical, share(topical))
 	core := b.words.coreShare(i, b.outlook.from, b.outlook.to)
+	b.shares[i] = shares{float32(function), float32(topical), float32(core), -1}
 	b.add(tCore, share(core))
 	b.add(tCore, 1<<16|share(core)<<8|s.size)
 	b.add(tCore, 1<<17|share(core)<<8|b.outlook.place(i))

@@ -1,6 +1,8 @@
 // Package linemodel tells what the lines of a plain-text capture are: a
 // linear-chain conditional random field (Lafferty, McCallum and Pereira 2001)
-// over features of each line, of those around it and of the whole text.
+// over features of each line, of those around it and of the whole text. What of
+// it is body a second stage judges again: boosted trees over numbers only, first
+// of all what the field says of the line and its surroundings.
 //
 // [Observe] makes the features, [Model.Label] the labels. The weights are
 // learnt by converter/extract/train.

@@ -44,9 +44,10 @@ type Model struct {
 	features    [][labels]int8
 	used        []uint64 // a bit for each feature that has a weight
 	transitions Transitions
+	second      *Forest // nil for none
 }
 
-// NewModel rounds weights to a model.
+// NewModel rounds weights to a model without a second stage.
 func NewModel(w *Weights) *Model {
 	top := float32(1e-6)
 	for f := range w.Features {
@@ -93,8 +94,20 @@ const steps = 63
 // them a text is labelled the same.
 const least = 2
 
+// Add makes f the second stage, which has the last word on what is body.
+func (m *Model) Add(f *Forest) { m.second = f }
+
 // Label returns the probability of each label for each line.
 func (m *Model) Label(o *Observed) []Scores {
+	line := m.Chain(o)
+	if m.second != nil {
+		m.second.revise(o, line)
+	}
+	return line
+}
+
+// Chain returns what the first stage alone says.
+func (m *Model) Chain(o *Observed) []Scores {
 	scores := make([]Scores, o.Len())
 	for i := range scores {
 		var sum [labels]int32
@@ -115,10 +128,10 @@ func (m *Model) Label(o *Observed) []Scores {
 }
 
 // magic opens a model file; its last character is the version of the features.
-const magic = "backfile lines 3"
+const magic = "backfile lines 4"
 
 // Write writes the model: magic, scale, transitions, which features have weights,
-// then these label by label, deflated.
+// then these label by label, and the second stage, deflated.
 func (m *Model) Write(w io.Writer) error {
 	if _, err := io.WriteString(w, magic); err != nil {
 		return err
@@ -144,6 +157,11 @@ func (m *Model) Write(w io.Writer) error {
 			}
 		}
 		if _, err := z.Write(column); err != nil {
+			return err
+		}
+	}
+	if m.second != nil {
+		if err := m.second.write(z); err != nil {
 			return err
 		}
 	}
@@ -180,6 +198,13 @@ func Read(data []byte) (*Model, error) {
 			}
 			m.features[f][l] = int8(w)
 		}
+	}
+	switch second, err := readForest(in); err {
+	case nil:
+		m.second = second
+	case io.EOF: // the model has one stage
+	default:
+		return nil, fmt.Errorf("read line model: %w", err)
 	}
 	return m, nil
 }

@@ -70,6 +70,9 @@ func (b *builder) repetition(i int) {
 			inTitle++
 		}
 	}
+	if len(words) > 0 {
+		b.shares[i].title = float32(inTitle) / float32(len(words))
+	}
 	if len(words) > 0 && len(words) <= 40 && i > 0 {
 		part := share(float64(inTitle) / float64(len(words)))
 		b.add(tTitleWords, part)

@@ -80,7 +80,25 @@ func continues(line, next string, column int) bool {
 	} else if to < from && from-to <= maxFirstIndent {
 		from = to // the first line of a paragraph is set in
 	}
-	return from == to && !strings.HasPrefix(word, "* ") && !strings.HasPrefix(strings.TrimLeft(next, " \t"), "- ") && width(strings.TrimRight(line, " \t\r"))+1+width(word) >= column
+	return from == to && !strings.HasPrefix(word, "* ") && !strings.HasPrefix(strings.TrimLeft(next, " \t"), "- ") && fills(line, word, column)
+}
+
+// ragged is the share of the column that a line fills at least whose sentence
+// goes on below with a small letter: programs that wrapped text did not all
+// count alike.
+const ragged = 0.6
+
+// fills reports whether the line goes as far as the text was wrapped, so that
+// the word had no room behind it.
+func fills(line, word string, column int) bool {
+	line = strings.TrimRight(line, " \t\r")
+	reach := width(line) + 1 + width(word)
+	if reach >= column {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return unicode.IsLower(first) && (unicode.IsLetter(last) || last == ',') && float64(reach) >= ragged*float64(column)
 }
 
 // maxFirstIndent is how far the first line of a paragraph is set in at most.

@@ -52,7 +52,7 @@ const maxSubhead = 90
 // longer paragraph of the story below it.
 func (s *story) subhead(i int) bool {
 	l := &s.lines[i]
-	if l.Size > maxSubhead || lines.IsSentence(l.Text) || s.has(i, linemodel.CueDate) || strings.HasSuffix(l.Text, ",") {
+	if l.Size > maxSubhead || i > s.from && s.setInAlike(i) || lines.IsSentence(l.Text) || s.has(i, linemodel.CueDate) || strings.HasSuffix(l.Text, ",") {
 		return false
 	}
 	for j := i + 1; j < s.bodyTo; j++ {

@@ -1,10 +1,14 @@
 package plaintext
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"backfile.example/backfile/converter/extract/linemodel"
 	"backfile.example/backfile/converter/extract/lines"
+	"backfile.example/backfile/converter/extract/wall"
 )
 
 // observed returns the story's lines as the model sees them.
@@ -20,12 +24,11 @@ func (s *story) observed() []linemodel.Line {
 	return out
 }
 
-// bodyAt is the probability from which a line belongs to the story.
-const bodyAt = 0.5
-
 // label asks the model what the story's lines are.
 func (s *story) label(model *linemodel.Model) {
-	for i, chance := range model.Label(linemodel.Observe(s.observed())) {
+	chances := model.Label(linemodel.Observe(s.observed()))
+	bodyAt := s.bodyAt(chances)
+	for i, chance := range chances {
 		l := &s.lines[s.from+i]
 		l.chance = chance
 		l.body = chance[linemodel.Body] >= bodyAt && l.cues&(linemodel.CueByline|linemodel.CueHead) == 0
@@ -34,7 +37,88 @@ func (s *story) label(model *linemodel.Model) {
 		s.plainBody()
 	}
 	s.dropIslands()
+	s.keepSetIn()
+	s.dropAsking()
 }
+
+// maxSetIn is how many lines are set in below a colon at most.
+const maxSetIn = 20
+
+// keepSetIn keeps in the body what belongs to a line of it by its form: the
+// lines set in below a colon (an inscription, verse), those between or beside
+// others that are set in alike, and the line above a list.
+func (s *story) keepSetIn() {
+	for i := s.from + 1; i < s.to; i++ {
+		if above, l := &s.lines[i-1], &s.lines[i]; above.body && !l.body && l.cues == 0 && s.setInAlike(i) {
+			l.body = true
+		}
+	}
+	for i := s.from; i+1 < s.to; i++ {
+		if !s.lines[i].body {
+			continue
+		}
+		if strings.HasSuffix(s.lines[i].Text, ":") {
+			for j := i + 1; j < min(s.to, i+1+maxSetIn) && s.lines[j].Indent > s.lines[i].Indent && !s.lines[j].Bullet; j++ {
+				s.lines[j].body = true
+			}
+		}
+		if next := i + 2; next < s.to && s.lines[next].body && s.lines[next].Bullet && !s.lines[i].Bullet && s.lines[i+1].cues == 0 && s.lines[i+1].Size <= maxSubhead {
+			s.lines[i+1].body = true
+		}
+	}
+}
+
+// setInAlike reports whether line i is set in as the line above it is, without a
+// blank line between them.
+func (s *story) setInAlike(i int) bool {
+	above, l := &s.lines[i-1], &s.lines[i]
+	return l.Indent > 0 && l.Indent == above.Indent && l.Group == above.Group
+}
+
+// dropAsking takes from the end of the body the lines that ask for a
+// subscription.
+func (s *story) dropAsking() {
+	for i := s.to - 1; i >= s.from; i-- {
+		l := &s.lines[i]
+		if !l.body {
+			continue
+		}
+		if l.Size > maxAsking || wall.Subscription(l.Text) == "" {
+			return
+		}
+		l.body = false
+	}
+}
+
+// bodyAt returns the probability from which lines are taken for the story: the
+// one at which the F1 of the letters taken is expected to be greatest (Lewis
+// 1995), but never so low that a text without a story has one.
+func (s *story) bodyAt(chances []linemodel.Scores) float32 {
+	order := make([]int, 0, len(chances))
+	expected := float32(0)
+	for i := range chances {
+		if p := chances[i][linemodel.Body]; p > 0 {
+			order = append(order, i)
+			expected += p * float32(s.lines[s.from+i].Size)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(chances[b][linemodel.Body], chances[a][linemodel.Body])
+	})
+	best, at := float32(0), float32(1)
+	var right, taken float32
+	for _, i := range order {
+		p, size := chances[i][linemodel.Body], float32(s.lines[s.from+i].Size)
+		right, taken = right+p*size, taken+size
+		if f := 2 * right / (taken + expected); f > best {
+			best, at = f, p
+		}
+	}
+	return max(at, leastBody)
+}
+
+// leastBody is the lowest probability from which a line can be the story's.
+const leastBody = 0.3
 
 // An island is a run of the body's lines that others part from the rest.
 const (

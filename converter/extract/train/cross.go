@@ -73,7 +73,7 @@ func foldOf(site string, folds int) int {
 
 // answer trains on rest and answers for the pages that are mine.
 func (r *recipe) answer(answers []answer, pages, rest []page, mine func(*page) bool) {
-	model := linemodel.NewModel(r.fit(rest))
+	model := r.train(samples(invented(rest)))
 	for i := range pages {
 		if mine(&pages[i]) {
 			answers[i] = extract(model, &pages[i])

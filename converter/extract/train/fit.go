@@ -18,16 +18,22 @@ type recipe struct {
 	minSites int     // sites on which a feature must be seen to count
 	folds    int     // parts into which sites are divided to validate
 	workers  int     // parts to work on at once
+	inner    int     // parts into which sites are divided for the second stage
+	boosting         // how the second stage is learnt
 }
 
-var standard = recipe{epochs: 8, rate: 0.05, decay: 0.02, pull: 0.012, minSites: 5, folds: 5, workers: 1}
+var standard = recipe{
+	epochs: 8, rate: 0.05, decay: 0.02, pull: 0.012, minSites: 5, folds: 5, workers: 1, inner: 4,
+	boosting: boosting{trees: 150, depth: 4, shrinkage: 0.06, sample: 0.5, columns: 0.3, minLeaf: 1, ridge: 2, bins: 64},
+}
 
 // sample is a text with the labels that its lines may have.
 type sample struct {
 	*linemodel.Observed
+	lines []linemodel.Line
 	allow []linemodel.Set
 	site  string
-	news  bool // from a benchmark of newspapers: counts twice
+	news  bool // from a benchmark of newspapers: counts more
 }
 
 // newspapers are the benchmarks of newspapers' pages; the others hold pages of
@@ -41,17 +47,16 @@ func samples(pages []page) []sample {
 		p := &pages[i]
 		all := plaintext.Lines(p.text)
 		if allow := align(p, all); allow != nil {
-			out = append(out, sample{linemodel.Observe(all), allow, p.site(), newspapers[p.set]})
+			out = append(out, sample{linemodel.Observe(all), all, allow, p.site(), newspapers[p.set]})
 		}
 	}
 	return out
 }
 
-// fit learns weights from pages by stochastic gradient descent on the
+// fit learns weights from texts by stochastic gradient descent on the
 // likelihood of the labels that the truth allows, with AdaGrad's rates (Duchi,
 // Hazan and Singer 2011), and takes the mean over the later passes.
-func (r *recipe) fit(pages []page) *linemodel.Weights {
-	all := samples(invented(pages))
+func (r *recipe) fit(all []sample) *linemodel.Weights {
 	keep := r.common(all)
 	t := &trainer{recipe: r, weights: linemodel.NewWeights(), squares: linemodel.NewWeights()}
 	mean := linemodel.NewWeights()

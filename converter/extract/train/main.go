@@ -15,8 +15,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-
-	"backfile.example/backfile/converter/extract/linemodel"
 )
 
 func main() {
@@ -39,6 +37,8 @@ func run(args []string) error {
 	flags.Float64Var(&recipe.pull, "pull", recipe.pull, "by which weights shrink besides with each pass")
 	flags.IntVar(&recipe.minSites, "sites", recipe.minSites, "sites on which a feature must be seen")
 	flags.IntVar(&recipe.folds, "folds", recipe.folds, "parts into which -cross divides the sites")
+	flags.IntVar(&recipe.inner, "inner", recipe.inner, "parts into which the sites are divided to learn the second stage")
+	flags.IntVar(&recipe.trees, "trees", recipe.trees, "trees of the second stage")
 	flags.IntVar(&recipe.workers, "workers", recipe.workers, "folds to work on at once")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -54,7 +54,7 @@ func run(args []string) error {
 	if *cross != "" {
 		return crossValidate(pages, held, &recipe, *cross)
 	}
-	model := linemodel.NewModel(recipe.fit(apart(pages, held)))
+	model := recipe.train(samples(invented(apart(pages, held))))
 	f, err := os.Create(*out)
 	if err != nil {
 		return err

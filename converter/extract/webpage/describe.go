@@ -31,13 +31,14 @@ func (p *page) describe(a *article.Article) {
 
 // dataImage returns the address of the picture in the structured data.
 func (p *page) dataImage() string {
-	for _, v := range list(p.meta.story["image"]) {
-		if o, ok := p.meta.graph.resolve(v).(object); ok {
-			return first(str(o["contentUrl"]), str(o["url"]))
-		}
-		return str(v)
+	images := list(p.meta.story["image"])
+	if len(images) == 0 {
+		return ""
 	}
-	return ""
+	if o, ok := p.meta.graph.resolve(images[0]).(object); ok {
+		return first(str(o["contentUrl"]), str(o["url"]))
+	}
+	return str(images[0])
 }
 
 // maxDateline is how many words a dateline has at most.

@@ -42,6 +42,7 @@ type document struct {
 	sentences [][]words.Word
 	words     []words.Word // those with letters or figures
 	names     []name
+	apart     bool // it sets hyphens apart from the words they join
 	foreign   bool // in a language that the model has not learnt
 }
 
@@ -50,6 +51,7 @@ type document struct {
 func scan(a *article.Article) *document {
 	d := &document{text: a.Text()}
 	at := 0
+	d.apart = words.Apart(d.text)
 	for i := range a.Body {
 		text := a.Body[i].Text()
 		if text == "" {
@@ -68,6 +70,7 @@ func scan(a *article.Article) *document {
 // add reads the words of a block that stands at a place in the text.
 func (d *document) add(block string, at int) {
 	for _, sentence := range words.Split(block) {
+		sentence = words.Close(sentence, d.apart)
 		for i := range sentence {
 			sentence[i].Start += at
 			sentence[i].End += at

@@ -17,6 +17,7 @@ import (
 // the name alone, whom a title stands before is a person.
 func (d *document) revise() {
 	d.part()
+	d.agree()
 	lasts := d.lasts()
 	kept := d.names[:0]
 	for _, n := range d.names {
@@ -42,14 +43,35 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case n.kind != crf.Location && isCountry(key):
 		n.kind, n.p = crf.Location, 0.9
-	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > 0.9 && !prepositions[before] && !isCountry(key):
-		n.kind, n.p = crf.Person, 0.9
+	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
+		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]
 	case n.kind == crf.Organisation && n.p < 0.9 && titled(n):
 		n.kind, n.p = crf.Person, 0.8
 	case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(before, ".")]:
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	}
 	return true
+}
+
+// agree takes a name of several words for the same wherever it stands: for what the
+// document says most surely.
+func (d *document) agree() {
+	surest := map[string]*name{}
+	for i := range d.names {
+		n := &d.names[i]
+		if len(n.words) < 2 {
+			continue
+		}
+		if s := surest[n.String()]; s == nil || n.p > s.p {
+			surest[n.String()] = n
+		}
+	}
+	for i := range d.names {
+		n := &d.names[i]
+		if s := surest[n.String()]; s != nil && s.kind != n.kind && s.p > sure {
+			n.kind, n.p = s.kind, s.p*0.9
+		}
+	}
 }
 
 // bare takes a possessive ending off a name.
@@ -121,16 +143,21 @@ func isCountry(key string) bool {
 }
 
 // sure is the probability from which a name in full speaks for its parts.
-const sure = 0.8
+const sure = 0.6
 
-// lasts returns the last names of the persons named in full.
+// lasts returns the last names of the persons named in full, and the first ones, by
+// which some peoples are called.
 func (d *document) lasts() map[string]float64 {
 	lasts := map[string]float64{}
 	for i := range d.names {
 		n := &d.names[i]
-		last := n.words[len(n.words)-1].Text
-		if n.kind == crf.Person && len(n.words) > 1 && n.p > sure && utf8.RuneCountInString(last) > 2 {
-			lasts[last] = max(lasts[last], n.p)
+		if n.kind != crf.Person || len(n.words) < 2 || n.p <= sure {
+			continue
+		}
+		for _, w := range []string{n.words[len(n.words)-1].Text, n.words[0].Text} {
+			if utf8.RuneCountInString(w) > 2 && !titles[w] {
+				lasts[w] = max(lasts[w], n.p)
+			}
 		}
 	}
 	return lasts

@@ -8,10 +8,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 )
 
 // tableBits says how large a field's table is: a feature is looked for from the row
-// that the first bits of its hash name.
+// that the first bits of its hash name, up to the first free one.
 const tableBits = 20
 
 // Most is how many features a field can hold.
@@ -24,27 +25,31 @@ type row [8]int8
 type Field struct {
 	steps [Labels][Labels]float32 // scores of a label behind another
 	scale float32                 // what a weight of 1 counts
-	// The table: marks are the last bits of the features' hashes, plus one; 0 where
-	// there is none. What a feature was not learnt for must score nothing, for most
-	// names are new.
-	marks []uint16
-	rows  []row
+	// The table: features are the hashes whole, 0 where there is none. What was not
+	// learnt must score nothing, for most names are new.
+	features []uint32
+	rows     []row
 }
 
 // NewField returns a field without weights.
 func NewField(steps [Labels][Labels]float32, scale float32) *Field {
-	return &Field{steps: steps, scale: scale, marks: make([]uint16, 1<<tableBits), rows: make([]row, 1<<tableBits)}
+	return &Field{steps: steps, scale: scale, features: make([]uint32, 1<<tableBits), rows: make([]row, 1<<tableBits)}
 }
 
-func mark(feature uint32) uint16 { return uint16(feature&(1<<(32-tableBits)-1)) + 1 }
-
-// Set gives a feature its weights. Fields hold up to [Most] features.
-func (f *Field) Set(feature uint32, weights [Labels]int8) {
+// find returns the row of a feature, or the free one where it would be.
+func (f *Field) find(feature uint32) uint32 {
 	at := feature >> (32 - tableBits)
-	for f.marks[at] != 0 && f.marks[at] != mark(feature) {
+	for f.features[at] != 0 && f.features[at] != feature {
 		at = (at + 1) % (1 << tableBits)
 	}
-	f.marks[at] = mark(feature)
+	return at
+}
+
+// Set gives a feature, which is not 0, its weights. Fields hold up to [Most]
+// features.
+func (f *Field) Set(feature uint32, weights [Labels]int8) {
+	at := f.find(feature)
+	f.features[at] = feature
 	copy(f.rows[at][:], weights[:])
 }
 
@@ -55,15 +60,8 @@ type Model struct{ First, Second *Field }
 func (f *Field) score(features []uint32) Scores {
 	var sum [8]int32
 	for _, x := range features {
-		want := mark(x)
-		for at := x >> (32 - tableBits); f.marks[at] != 0; at = (at + 1) % (1 << tableBits) {
-			if f.marks[at] != want {
-				continue
-			}
-			for l, w := range f.rows[at] {
-				sum[l] += int32(w)
-			}
-			break
+		for l, w := range f.rows[f.find(x)] {
+			sum[l] += int32(w)
 		}
 	}
 	var out Scores
@@ -110,7 +108,7 @@ func (d *Document) Vote(first []*Marginals) { d.vote(first) }
 func (s *Sentence) Len() int { return len(s.tokens) }
 
 // Write writes a model: for each field the steps, the scale and the number of
-// features, then the places of its features in the table, their marks and their
+// features, then the gaps between the features in order of their hashes, and their
 // weights label by label, all deflated.
 func (m *Model) Write(w io.Writer) error {
 	z, err := flate.NewWriter(w, flate.BestCompression)
@@ -126,19 +124,17 @@ func (m *Model) Write(w io.Writer) error {
 }
 
 func (f *Field) bytes() []byte {
-	var out, gaps, marks []byte
+	var out, gaps []byte
 	var columns [Labels][]byte
-	last, n := 0, 0
-	for at, m := range f.marks {
-		if m == 0 {
-			continue
-		}
-		gaps = binary.AppendUvarint(gaps, uint64(at-last))
-		marks = binary.LittleEndian.AppendUint16(marks, m)
+	features := slices.DeleteFunc(slices.Sorted(slices.Values(f.features)), func(x uint32) bool { return x == 0 })
+	last := uint32(0)
+	for _, x := range features {
+		gaps = binary.AppendUvarint(gaps, uint64(x-last))
+		row := &f.rows[f.find(x)]
 		for l := range columns {
-			columns[l] = append(columns[l], byte(f.rows[at][l]))
+			columns[l] = append(columns[l], byte(row[l]))
 		}
-		last, n = at, n+1
+		last = x
 	}
 	for _, steps := range f.steps {
 		for _, x := range steps {
@@ -146,8 +142,8 @@ func (f *Field) bytes() []byte {
 		}
 	}
 	out = binary.LittleEndian.AppendUint32(out, math.Float32bits(f.scale))
-	out = binary.LittleEndian.AppendUint32(out, uint32(n))
-	out = append(append(out, gaps...), marks...)
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(features)))
+	out = append(out, gaps...)
 	for _, c := range columns {
 		out = append(out, c...)
 	}
@@ -180,25 +176,25 @@ func readField(r *bufio.Reader) (*Field, error) {
 	if head.N > Most {
 		return nil, fmt.Errorf("%d features", head.N)
 	}
-	places := make([]uint64, head.N)
-	at := uint64(0)
-	for i := range places {
+	features := make([]uint32, head.N)
+	last := uint64(0)
+	for i := range features {
 		gap, err := binary.ReadUvarint(r)
-		if at += gap; err != nil || at >= 1<<tableBits {
-			return nil, fmt.Errorf("feature %d at %d: %w", i, at, err)
+		if last += gap; err != nil || last > math.MaxUint32 {
+			return nil, fmt.Errorf("feature %d is %d: %w", i, last, err)
 		}
-		places[i] = at
+		features[i] = uint32(last)
 	}
-	rest := make([]byte, int(head.N)*(2+Labels))
-	if _, err := io.ReadFull(r, rest); err != nil {
+	columns := make([]byte, int(head.N)*Labels)
+	if _, err := io.ReadFull(r, columns); err != nil {
 		return nil, err
 	}
-	n := int(head.N)
-	for i, at := range places {
-		f.marks[at] = binary.LittleEndian.Uint16(rest[2*i:])
-		for l := range Labels {
-			f.rows[at][l] = int8(rest[(2+l)*n+i])
+	for i, x := range features {
+		var weights [Labels]int8
+		for l := range weights {
+			weights[l] = int8(columns[l*len(features)+i])
 		}
+		f.Set(x, weights)
 	}
 	return f, nil
 }

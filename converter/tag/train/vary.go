@@ -133,22 +133,52 @@ func (s *substitution) person(name []string) []string {
 	return out
 }
 
-// name draws a name: one of the list, or one made of two, which no list has.
+// name draws a name: one of the list, one made of two, which no list has, or one
+// that sounds like a town of some country, for the list knows some parts of the
+// world little.
 func (s *substitution) name(given bool) string {
 	list := s.pool.family
 	if given {
 		list = s.pool.given
 	}
-	a := list[s.random.IntN(len(list))]
-	switch s.random.IntN(10) {
-	case 0, 1:
-		b := []rune(list[s.random.IntN(len(list))])
-		c := []rune(a)
-		return string(c[:(len(c)+1)/2]) + strings.ToLower(string(b[len(b)/2:]))
-	case 3:
-		return a + "-" + list[s.random.IntN(len(list))]
+	a, b := list[s.random.IntN(len(list))], list[s.random.IntN(len(list))]
+	switch s.random.IntN(20) {
+	case 0, 1, 2, 3, 4:
+		return graft(a, b)
+	case 5, 6, 7:
+		a, b := s.towns()
+		return graft(a, b)
+	case 8:
+		a, _ := s.towns()
+		return a
+	case 9, 10:
+		return a + "-" + b
 	}
 	return a
+}
+
+// graft makes a name of the first half of one and the second of another.
+func graft(a, b string) string {
+	x, y := []rune(a), []rune(b)
+	return string(x[:(len(x)+1)/2]) + strings.ToLower(string(y[len(y)/2:]))
+}
+
+// towns draws two towns of one country whose names are one word.
+func (s *substitution) towns() (a, b string) {
+	for {
+		p, q := gazetteer.At(s.random.IntN(gazetteer.Len())), gazetteer.Place{}
+		for try := 0; try < 50 && (q.Country != p.Country || q.Kind != gazetteer.City); try++ {
+			q = gazetteer.At(s.random.IntN(gazetteer.Len()))
+		}
+		if p.Kind == gazetteer.City && q.Country == p.Country && q.Kind == gazetteer.City && oneWord(p.Name) && oneWord(q.Name) {
+			return p.Name, q.Name
+		}
+	}
+}
+
+func oneWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && len(s) > 3 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
 
 // place replaces every third place by one of any part of the world.
@@ -170,9 +200,13 @@ func (s *substitution) place(name []string) []string {
 // countries is how many places of the table are surely countries.
 const countries = 240
 
-// somewhere draws a place of the gazetteer that is no hamlet, as words.
+// somewhere draws a place of the gazetteer that is no hamlet, or one made up, as
+// words.
 func (s *substitution) somewhere() []string {
 	country := s.random.IntN(3) == 0
+	if !country && s.random.IntN(4) == 0 {
+		return []string{graft(s.towns())}
+	}
 	for {
 		p := gazetteer.At(s.random.IntN(gazetteer.Len()))
 		if country { // they come first in the table

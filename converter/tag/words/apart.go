@@ -1,0 +1,69 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Apart reports whether a text sets hyphens apart from the words that they join,
+// "Chan - o - cha", as texts do that were put together again from single words.
+func Apart(text string) bool {
+	apart, tight := 0, 0
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] != '-' {
+			continue
+		}
+		switch before, _ := utf8.DecodeLastRuneInString(text[:i]); {
+		case letter(before) && letter(first(text[i+1:])):
+			tight++
+		case i > 1 && before == ' ' && strings.HasPrefix(text[i+1:], " ") && letter(first(text[i+2:])):
+			apart++
+		}
+	}
+	return apart > 2 && tight*5 < apart
+}
+
+// Close puts together the words of a sentence that were set apart: possessive
+// endings, "U. S." and, where hyphens are set apart, the parts of names. The text
+// of a word is as it would be written, its bytes are those of the whole.
+func Close(sentence []Word, hyphens bool) []Word {
+	out := sentence[:0:0]
+	for _, w := range sentence {
+		n := len(out)
+		switch {
+		case n > 0 && w.Start == out[n-1].End+1 && (ending(out[n-1], w) || initials[out[n-1].Text+w.Text]):
+			out[n-1] = Word{out[n-1].Text + w.Text, out[n-1].Start, w.End}
+		case n > 1 && hyphens && out[n-1].Text == "-" && out[n-1].Start > out[n-2].End && w.Start > out[n-1].End && bound(out[n-2].Text, w.Text):
+			out[n-2] = Word{out[n-2].Text + "-" + w.Text, out[n-2].Start, w.End}
+			out = out[:n-1]
+		default:
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// initials are written as one word.
+var initials = set("U.S. U.K. U.N. D.C.")
+
+// ending reports whether an apostrophe and the word behind it are one: ’ s
+func ending(mark, w Word) bool {
+	return (mark.Text == "'" || mark.Text == "’") && suffix(mark.Text+w.Text) == len(mark.Text+w.Text)
+}
+
+// bound reports whether a hyphen joins two words to a name: "Al-Sabah", "Mei-yu";
+// not "US-led".
+func bound(a, b string) bool {
+	last := a[strings.LastIndexByte(a, '-')+1:]
+	switch {
+	case unicode.IsUpper(first(b)):
+		return unicode.IsUpper(first(last)) && (strings.ToUpper(last) != last || len(last) == 1) || len(last) < 4
+	case unicode.IsLower(first(b)):
+		return unicode.IsUpper(first(a)) && strings.ToUpper(a) != a && utf8.RuneCountInString(b) < 6 && !suffixed[b]
+	}
+	return false
+}
+
+// suffixed are short words that a hyphen joins to names to say something of them.
+var suffixed = set("led run made born held wide area era type like style based owned long old only rich poor free level class front bound back born aged style size tied hit wing")

@@ -18,9 +18,10 @@ type Term struct {
 	Mentions   []Mention
 
 	// Of places only.
-	Kind    string  // "country", "city" …
-	Country string  // ISO 3166-1 alpha-2
-	Lat     float64 // degrees; with Lon 0, 0 where unknown
+	Kind    string   // "country", "city" …
+	Country string   // ISO 3166-1 alpha-2
+	Within  []string // the division and the country that hold it, the nearest first
+	Lat     float64  // degrees; with Lon 0, 0 where unknown
 	Lon     float64
 }
 

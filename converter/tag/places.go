@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/crf"
@@ -42,22 +43,74 @@ func places(d *document, a *article.Article) []article.Term {
 		if t.choice < 0 {
 			term.Confidence *= 0.8
 		}
-		terms = join(terms, index, term)
+		terms = join(terms, index, term, t.identity())
 	}
-	return dateline(terms, index, found, a)
+	terms = dateline(terms, index, found, a)
+	for i := range terms {
+		terms[i].Name = printed(&terms[i])
+	}
+	return terms
+}
+
+// identity tells one place from another; what no list knows is what it is called.
+func (t *toponym) identity() string {
+	if t.choice < 0 {
+		return t.key
+	}
+	return fmt.Sprint(t.candidates[t.choice].number)
 }
 
 // join adds a term, to the one of the same place where there is one.
-func join(terms []article.Term, index map[string]int, t article.Term) []article.Term {
-	key := fmt.Sprint(t.Name, t.Kind, t.Lat, t.Lon)
-	at, ok := index[key]
+func join(terms []article.Term, index map[string]int, t article.Term, identity string) []article.Term {
+	at, ok := index[identity]
 	if !ok {
-		index[key] = len(terms)
+		index[identity] = len(terms)
 		return append(terms, t)
 	}
 	terms[at].Confidence = max(terms[at].Confidence, t.Confidence)
 	terms[at].Mentions = append(terms[at].Mentions, t.Mentions...)
 	return terms
+}
+
+// printed returns the form of a place's name that the article has most often:
+// Bombay stays Bombay. The term's own name, the gazetteer's, tells how to write one
+// in capitals only.
+func printed(t *article.Term) string {
+	count := map[string]int{}
+	best := ""
+	for _, m := range t.Mentions {
+		if m.Field != "" {
+			continue
+		}
+		form := spoken(strings.Join(strings.Fields(m.Text), " "))
+		count[form]++
+		if best == "" || shouted(best) && !shouted(form) || shouted(best) == shouted(form) && count[form] > count[best] {
+			best = form
+		}
+	}
+	switch {
+	case best == "" || shouted(best) && gazetteer.Key(best) == gazetteer.Key(t.Name):
+		return t.Name
+	case shouted(best):
+		return quiet(best)
+	}
+	return best
+}
+
+// shouted reports whether a name is in capitals and no abbreviation.
+func shouted(s string) bool {
+	return len(s) > 3 && strings.ToUpper(s) == s && strings.ToLower(s) != s && !strings.Contains(s, ".")
+}
+
+// quiet writes capitals small but for the first of each word.
+func quiet(s string) string {
+	out := []rune(strings.ToLower(s))
+	for i := range out {
+		if i == 0 || !unicode.IsLetter(out[i-1]) && out[i-1] != '\'' && out[i-1] != '’' {
+			out[i] = unicode.ToUpper(out[i])
+		}
+	}
+	return string(out)
 }
 
 // toponyms gathers the names of places in the order they first stand.
@@ -241,13 +294,13 @@ func distance(a, b *gazetteer.Place) float64 {
 	return 12742 * math.Asin(math.Min(1, math.Sqrt(h)))
 }
 
-// term writes a place as a term, without its mentions.
+// term writes a place as a term with the gazetteer's name, without its mentions.
 func (t *toponym) term() article.Term {
 	if t.choice < 0 {
 		return article.Term{Name: t.names[0].String()}
 	}
 	c := &t.candidates[t.choice]
-	term := article.Term{Name: c.Name, Kind: c.Kind, Country: c.Country, Lat: c.Lat, Lon: c.Lon}
+	term := article.Term{Name: c.Name, Kind: c.Kind, Country: c.Country, Lat: c.Lat, Lon: c.Lon, Within: gazetteer.Within(c.number)}
 	if c.GeoNames != 0 {
 		term.ID = fmt.Sprint("geonames:", c.GeoNames)
 	}
@@ -267,5 +320,5 @@ func dateline(terms []article.Term, index map[string]int, found []*toponym, a *a
 	term := t.term()
 	term.Confidence = 0.95
 	term.Mentions = []article.Mention{{Field: "dateline", Text: a.Dateline, End: len(a.Dateline)}}
-	return join(terms, index, term)
+	return join(terms, index, term, t.identity())
 }

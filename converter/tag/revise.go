@@ -128,10 +128,13 @@ func (d *document) word(s, i int) string {
 	return d.sentences[s][i].Text
 }
 
-// isCountry reports whether a name is a country's and no given name: Jordan and
-// Chad are left to the model.
+// namesakes are countries that people, states or rivers bear the name of; they are
+// left to the model.
+var namesakes = set("jordan chad georgia niger guinea dominica")
+
+// isCountry reports whether a name is a country's and seldom another's.
 func isCountry(key string) bool {
-	if gazetteer.NameOf(key) != 0 {
+	if namesakes[key] {
 		return false
 	}
 	for _, m := range gazetteer.Find(key) {
@@ -154,8 +157,10 @@ func (d *document) lasts() map[string]float64 {
 		if n.kind != crf.Person || len(n.words) < 2 || n.p <= sure {
 			continue
 		}
-		for _, w := range []string{n.words[len(n.words)-1].Text, n.words[0].Text} {
-			if utf8.RuneCountInString(w) > 2 && !titles[w] {
+		first, last := n.words[0].Text, n.words[len(n.words)-1].Text
+		for _, w := range []string{first, last} {
+			key := gazetteer.Key(w)
+			if utf8.RuneCountInString(w) > 2 && !titles[w] && !isCountry(key) && (w == last || len(gazetteer.Find(key)) == 0) {
 				lasts[w] = max(lasts[w], n.p)
 			}
 		}
@@ -198,6 +203,9 @@ func (d *document) complete(lasts map[string]float64) {
 
 // supply tells what a run of capitalised words that the model left out names.
 func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bool) bool {
+	if left := strip(n.words); len(left) < len(n.words) {
+		n.words, n.at, n.titled = left, n.at+len(n.words)-len(left), true
+	}
 	text := n.String()
 	key := gazetteer.Key(text)
 	switch {
@@ -207,10 +215,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
 		n.kind, n.p = crf.Person, 0.7
-	case titled(n):
-		left := strip(n.words)
-		n.words, n.at = left, n.at+len(n.words)-len(left)
-		n.kind, n.p, n.titled = crf.Person, 0.8, true
+	case n.titled && personal(n.words):
+		n.kind, n.p = crf.Person, 0.8
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
 	default:
@@ -233,7 +239,12 @@ func misspells(w string, lasts map[string]float64) bool {
 // a person's name: two or three words of no other list.
 func titled(n *name) bool {
 	left := strip(n.words)
-	if len(left) == len(n.words) || len(left) < 2 || len(left) > 4 || !crf.Nameable(capitalised(texts(left))) {
+	return len(left) < len(n.words) && personal(left)
+}
+
+// personal reports whether what stands behind a title is a person's name in full.
+func personal(left []words.Word) bool {
+	if len(left) < 2 || len(left) > 4 || !crf.Nameable(capitalised(texts(left))) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(left[0].Text)

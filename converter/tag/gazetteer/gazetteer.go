@@ -12,6 +12,7 @@ import (
 	"encoding/binary"
 	"math"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -167,6 +168,34 @@ func At(i int) Place {
 	}
 	p.Lat, p.Lon = math.Round(p.Lat*1000)/1000, math.Round(p.Lon*1000)/1000
 	return p
+}
+
+// countryOf are the countries' numbers by their codes. They stand first in the
+// table.
+var countryOf = sync.OnceValue(func() map[string]int {
+	of := map[string]int{}
+	for i := 0; i < records; i++ {
+		p := At(i)
+		if p.Kind != Country {
+			break
+		}
+		of[p.Country] = i
+	}
+	return of
+})
+
+// Within returns the names of the division and the country that a place lies in,
+// the nearest first.
+func Within(i int) []string {
+	p := At(i)
+	var names []string
+	if p.State >= 0 && p.State != i {
+		names = append(names, At(p.State).Name)
+	}
+	if at, ok := countryOf()[p.Country]; ok && at != i {
+		names = append(names, At(at).Name)
+	}
+	return names
 }
 
 // A population is kept as its logarithm.

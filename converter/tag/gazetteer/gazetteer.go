@@ -44,6 +44,7 @@ type Place struct {
 	State      int     // the number of the first-level division it lies in, -1 if none
 	Lat, Lon   float64 // degrees; of a division about the middle of its towns
 	Population int     // rounded to two figures; 0 if unknown
+	Capital    bool    // of a country
 	GeoNames   int     // identifier, 0 if none
 }
 
@@ -158,7 +159,8 @@ func At(i int) Place {
 	name := namesAt + int(number(at)&0xffffff)
 	p := Place{
 		Name:       table[name : name+int(table[at+3])],
-		Kind:       Kinds[table[at+4]],
+		Kind:       Kinds[table[at+4]&^capital],
+		Capital:    table[at+4]&capital != 0,
 		Country:    strings.TrimSpace(table[at+5 : at+7]),
 		Population: population(table[at+7]),
 		State:      short(at+8) - 1,
@@ -169,6 +171,9 @@ func At(i int) Place {
 	p.Lat, p.Lon = math.Round(p.Lat*1000)/1000, math.Round(p.Lon*1000)/1000
 	return p
 }
+
+// capital is the bit of a record's kind that marks a country's capital.
+const capital = 0x80
 
 // countryOf are the countries' numbers by their codes. They stand first in the
 // table.
@@ -214,6 +219,9 @@ func Pack(p Place, nameAt int) []byte {
 		if k == p.Kind {
 			b[4] = byte(i)
 		}
+	}
+	if p.Capital {
+		b[4] |= capital
 	}
 	copy(b[5:], (p.Country + "  ")[:2])
 	if p.Population > 0 {
@@ -285,7 +293,7 @@ func plain(r rune) rune {
 // Size returns the kind and the population of a place by its number.
 func Size(i int) (kind string, people int) {
 	at := headSize + i*RecordSize
-	return Kinds[table[at+4]], population(table[at+7])
+	return Kinds[table[at+4]&^capital], population(table[at+7])
 }
 
 // Len returns the number of places.

@@ -55,6 +55,7 @@ func run(data, names, without, out string) error {
 		}
 		documents = append(documents, group(measured.drop(c, sentences))...)
 	}
+	documents = append(documents, results(pool)...)
 	random.Shuffle(len(documents), func(i, j int) { documents[i], documents[j] = documents[j], documents[i] })
 	model, err := learn(documents, pool)
 	if err != nil {

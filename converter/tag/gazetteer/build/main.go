@@ -97,6 +97,7 @@ func readTowns(path string) ([]town, error) {
 		c.Lat, _ = strconv.ParseFloat(f[4], 64)
 		c.Lon, _ = strconv.ParseFloat(f[5], 64)
 		c.Population, _ = strconv.Atoi(f[14])
+		c.Capital = f[7] == "PPLC"
 		c.keep = c.Population >= 1000 || f[8] == "US" && c.Population >= 500 || f[7] == "PPLC" || f[7] == "PPLA" || f[7] == "PPLA2"
 		towns = append(towns, c)
 	}
@@ -266,7 +267,7 @@ func (t *table) own(path string) error {
 		case strings.HasPrefix(line, "#") || len(f) < 4:
 		case f[0] == "alias":
 			at := slices.IndexFunc(t.places, func(p gazetteer.Place) bool {
-				return gazetteer.Key(p.Name) == gazetteer.Key(f[3]) && (p.Kind == f[2] || p.Country == f[2])
+				return gazetteer.Key(p.Name) == gazetteer.Key(f[3]) && is(&p, f[2])
 			})
 			if at < 0 {
 				return fmt.Errorf("%s: %q is no place", path, f[3])
@@ -290,11 +291,24 @@ func (t *table) own(path string) error {
 	return nil
 }
 
-// centre says where a country's middle is.
+// is reports whether a place is of a kind, in a country, or both: "US state".
+func is(p *gazetteer.Place, what string) bool {
+	for w := range strings.FieldsSeq(what) {
+		if p.Kind != w && p.Country != w {
+			return false
+		}
+	}
+	return true
+}
+
+// centre says where the middle of a country is, or of a division: "US Texas".
 func (t *table) centre(f []string) error {
 	lat, err1 := strconv.ParseFloat(f[2], 64)
 	lon, err2 := strconv.ParseFloat(f[3], 64)
-	at := slices.IndexFunc(t.places, func(p gazetteer.Place) bool { return p.Kind == gazetteer.Country && p.Country == f[1] })
+	code, division, _ := strings.Cut(f[1], " ")
+	at := slices.IndexFunc(t.places, func(p gazetteer.Place) bool {
+		return p.Country == code && (division == "" && p.Kind == gazetteer.Country || p.Kind == gazetteer.State && p.Name == division)
+	})
 	if err := cmp.Or(err1, err2); err != nil || at < 0 {
 		return fmt.Errorf("the centre of %q: %w", f[1], err)
 	}

@@ -1,0 +1,301 @@
+package tag
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// candidate is a place that a name may mean.
+type candidate struct {
+	gazetteer.Place
+	number int
+	at     [3]float64 // on the unit sphere
+	prior  float64    // how likely it is by itself, on the scale of the logarithm of a town's people
+	share  float64    // of all that the name may mean, in its company
+}
+
+// toponym is a name of a place in a document, with all that it may mean.
+type toponym struct {
+	key        string
+	names      []*name
+	candidates []candidate
+	within     string  // the key of a place named right behind: "Paris, Texas"
+	weight     float64 // what it counts as company
+	choice     int     // -1 if nothing is known by the name
+}
+
+// prior tells how likely a place is meant by its name if nothing else is known.
+func prior(p *gazetteer.Place) float64 {
+	people := math.Log10(float64(p.Population) + 100)
+	switch p.Kind {
+	case gazetteer.Country:
+		return 7.5 + (people-7)/2
+	case gazetteer.State:
+		return 6.3
+	case gazetteer.County:
+		return people - 0.7
+	case gazetteer.City:
+		if p.Capital {
+			return people + 1.5
+		}
+		return people
+	case gazetteer.Sea, gazetteer.Waterway:
+		return 8
+	case gazetteer.River, gazetteer.Island:
+		return 6.5
+	}
+	return 7
+}
+
+// general are words behind a name that tell its kind: "Kampong Speu province".
+var general = map[string]string{
+	"province": gazetteer.State, "state": gazetteer.State, "region": gazetteer.State, "governorate": gazetteer.State, "prefecture": gazetteer.State, "oblast": gazetteer.State,
+	"county": gazetteer.County, "counties": gazetteer.County, "district": gazetteer.County, "parish": gazetteer.County, "city": gazetteer.City, "town": gazetteer.City, "village": gazetteer.City,
+}
+
+// often is how many meanings of a name are weighed, the likeliest.
+const often = 24
+
+// candidates returns what a name may mean, given the word behind it.
+func candidates(key, after string) []candidate {
+	after = strings.ToLower(after)
+	matches := gazetteer.Find(key)
+	if after == "county" || after == "counties" || after == "parish" {
+		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
+	}
+	if len(matches) == 0 {
+		if at := strings.LastIndexByte(key, ' '); at > 0 && general[key[at+1:]] != "" {
+			matches, after = gazetteer.Find(key[:at]), key[at+1:]
+		}
+	}
+	for _, more := range []string{" county", " city", " province", " river", " island", " islands"} {
+		if len(matches) > 0 {
+			break
+		}
+		matches = gazetteer.Find(key + more)
+	}
+	var out []candidate
+	for _, m := range matches {
+		c := candidate{Place: gazetteer.At(m.Place), number: m.Place}
+		c.prior = prior(&c.Place)
+		if m.Alias && c.Kind != gazetteer.Country {
+			c.prior -= 0.5
+		}
+		if general[after] == c.Kind {
+			c.prior += 3
+		}
+		c.at = point(c.Lat, c.Lon)
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
+	return out[:min(often, len(out))]
+}
+
+// point returns a place on the unit sphere.
+func point(lat, lon float64) [3]float64 {
+	const radian = math.Pi / 180
+	c := math.Cos(lat * radian)
+	return [3]float64{c * math.Cos(lon*radian), c * math.Sin(lon*radian), math.Sin(lat * radian)}
+}
+
+// What the company of a place counts, on the scale of the priors.
+const (
+	behind    = 6.0 // it lies in what is named right behind it
+	country   = 1.5 // its country is named, at most
+	state     = 2.0 // its division is
+	neighbour = 2.4 // places are near it
+	farthest  = 200 // kilometres that are near
+	rounds    = 3
+	sharpness = 2.3 // of the choice between what a name may mean
+)
+
+// resolve chooses what each name means: what most people live in, unless the
+// company, itself and others, says otherwise. Names whose meaning is open count
+// for each by its share, so that "Alexandria" and "Pineville" find each other.
+func resolve(found, others []*toponym) {
+	company := slices.Concat(found, others)
+	for _, t := range company {
+		t.settle(nil)
+	}
+	for range rounds {
+		next := make([][]float64, len(company))
+		for i, t := range company {
+			next[i] = t.scores(company)
+		}
+		for i, t := range company {
+			t.settle(next[i])
+		}
+	}
+}
+
+// settle sets shares and choice by scores, or by the priors where there are none.
+func (t *toponym) settle(scores []float64) {
+	t.choice = -1
+	most, sum := math.Inf(-1), 0.0
+	for i := range t.candidates {
+		s := t.candidates[i].prior
+		if scores != nil {
+			s = scores[i]
+		}
+		if s > most {
+			most, t.choice = s, i
+		}
+		t.candidates[i].share = s
+	}
+	for i := range t.candidates {
+		c := &t.candidates[i]
+		c.share = math.Exp(sharpness * (c.share - most))
+		sum += c.share
+	}
+	for i := range t.candidates {
+		t.candidates[i].share /= sum
+	}
+}
+
+// scores weighs the company of each candidate.
+func (t *toponym) scores(company []*toponym) []float64 {
+	out := make([]float64, len(t.candidates))
+	for i := range t.candidates {
+		c := &t.candidates[i]
+		inside, sameCountry, sameState, near := 0.0, 0.0, 0.0, 0.0
+		for _, r := range company {
+			if r == t || r.key == t.key {
+				continue
+			}
+			weight := r.weight * math.Min(2, 1+float64(len(r.names))/4)
+			a := r.support(c)
+			if t.within == r.key && a.inside > 0.5 {
+				inside = behind
+			}
+			sameCountry += 0.4 * weight * a.country
+			sameState += 0.6 * weight * a.state
+			near += 0.9 * weight * a.near
+		}
+		out[i] = c.prior + inside + math.Min(country, sameCountry) + math.Min(state, sameState) + math.Min(neighbour, near)
+	}
+	return out
+}
+
+// support is what a name says for a candidate of another, each 0 to 1, or 2 where
+// it names its division.
+type support struct{ inside, country, state, near float64 }
+
+func (t *toponym) support(c *candidate) support {
+	var a support
+	for i := range t.candidates {
+		o := &t.candidates[i]
+		if o.share < 0.02 || o.number == c.number {
+			continue
+		}
+		if o.Country != "" && o.Country == c.Country {
+			a.country += o.share
+			if c.State >= 0 && o.number == c.State {
+				a.state += 2 * o.share
+			} else if c.State >= 0 && o.State == c.State {
+				a.state += o.share
+			}
+			if o.Kind == gazetteer.Country || o.number == c.State || o.Kind == gazetteer.County && o.State == c.State {
+				a.inside = max(a.inside, 0.3+o.share)
+			}
+		}
+		if o.Kind == gazetteer.City || o.Kind == gazetteer.County {
+			if km := distance(c.at, o.at); km < farthest {
+				a.near += o.share * (1 - km/farthest)
+			}
+		}
+	}
+	return a
+}
+
+// distance returns the kilometres between two points on the unit sphere, exact
+// for small ones.
+func distance(a, b [3]float64) float64 {
+	x, y, z := a[0]-b[0], a[1]-b[1], a[2]-b[2]
+	return 6371 * math.Sqrt(x*x+y*y+z*z)
+}
+
+// What places count as company that are no names of the story's own.
+const (
+	asHome   = 1.0 // those of the dateline and of the newspaper
+	asAround = 0.7 // those within other names: "Rapides Parish Fire District"
+)
+
+// home returns the places that the dateline and the newspaper's name hold.
+func home(a *article.Article) []*toponym {
+	var out []*toponym
+	for _, text := range []string{a.Dateline, a.Publication} {
+		fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,—–()/", r) })
+		out = append(out, within(fields, asHome, 4)...)
+	}
+	return out
+}
+
+// most is how many places within other names are company.
+const most = 40
+
+// surroundings returns the places within the names of organisations and what else
+// is capitalised and no name.
+func surroundings(d *document) []*toponym {
+	var out []*toponym
+	seen := map[string]bool{}
+	add := func(list []string) {
+		for _, t := range within(list, asAround, 5) {
+			if !seen[t.key] && len(out) < most {
+				seen[t.key] = true
+				out = append(out, t)
+			}
+		}
+	}
+	for i := range d.names {
+		n := &d.names[i]
+		if n.kind == crf.Organisation {
+			add(texts(n.words))
+		}
+		if n.kind != crf.Person {
+			seen[gazetteer.Key(n.String())] = true
+		}
+	}
+	for s := range d.sentences {
+		for i := 0; i < len(d.sentences[s]); i++ {
+			j := i
+			for d.open(s, j) {
+				j++
+			}
+			if j > i+1 || j == i+1 && i > 0 {
+				add(texts(d.sentences[s][i:j]))
+			}
+			i = max(i, j-1)
+		}
+	}
+	return out
+}
+
+// within returns the places that a run of words holds, the longest names, of at
+// least so many letters.
+func within(list []string, weight float64, shortest int) []*toponym {
+	var out []*toponym
+	for i := 0; i < len(list); i++ {
+		for j := min(len(list), i+3); j > i; j-- {
+			key := gazetteer.Key(strings.Join(list[i:j], " "))
+			if len(key) < shortest {
+				continue
+			}
+			after := ""
+			if j < len(list) {
+				after = list[j]
+			}
+			if c := candidates(key, after); len(c) > 0 {
+				out = append(out, &toponym{key: key, candidates: c, weight: weight, choice: -1})
+				i = j - 1
+				break
+			}
+		}
+	}
+	return out
+}

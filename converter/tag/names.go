@@ -118,16 +118,26 @@ func (d *document) mark() {
 				j++
 			}
 			if k := labels[n][i].Kind(); k != crf.None {
-				p := marginals[n].Name(i, j, k)
-				if d.foreign {
-					p *= foreignTrust
-				}
-				d.names = append(d.names, name{kind: k, words: d.sentences[n][i:j], sentence: n, at: i, p: p})
+				d.take(name{kind: k, words: d.sentences[n][i:j], sentence: n, at: i, p: marginals[n].Name(i, j, k)})
 			}
 			i = j
 		}
 	}
 	d.revise()
+}
+
+// least is the probability below which a name is not worth a suggestion.
+const least = 0.4
+
+// take adds a name that the model marked.
+func (d *document) take(n name) {
+	if n.p < least {
+		return
+	}
+	if d.foreign {
+		n.p *= foreignTrust
+	}
+	d.names = append(d.names, n)
 }
 
 // after returns the word k words behind a name in its sentence, empty if none.

@@ -75,16 +75,19 @@ func texts(list []words.Word) []string {
 	return out
 }
 
-// strip takes titles off the front of a name.
+// strip takes titles off the front of a name, and what stands before them:
+// "Cambodian Prime Minister".
 func strip(list []words.Word) []words.Word {
 	for len(list) > 1 {
 		w := strings.TrimSuffix(list[0].Text, ".")
-		if portfolios[w] && titles[list[1].Text] && len(list) > 2 {
-			list = list[1:]
-			continue
-		}
-		if !titles[w] || doubtful[w] && len(list) < 3 {
-			break
+		lower := strings.ToLower(w)
+		switch {
+		case portfolios[w] && titles[list[1].Text] && len(list) > 2:
+		case titles[w] && (!doubtful[w] || len(list) > 2):
+		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former":
+		case crf.Role(lower) && len(list) > 2 && gazetteer.NameOf(lower) == 0:
+		default:
+			return list
 		}
 		list = list[1:]
 	}
@@ -297,7 +300,7 @@ var articles = set("The the of Of Le La Les El Los Las Il Under née")
 
 // nouns end names of what is no person.
 var nouns = set("Expedition Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +
-	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question")
+	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question")
 
 // particles join the words of a name without a capital of their own.
 var particles = set("van der den de von bin binti binte al el dos da di la le du del ter zu ibn abu y e ul ur bint san af av")

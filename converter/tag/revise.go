@@ -17,7 +17,9 @@ import (
 // the name alone, whom a title stands before is a person.
 func (d *document) revise() {
 	d.part()
+	d.divide()
 	d.agree()
+	d.compounds()
 	lasts := d.lasts()
 	kept := d.names[:0]
 	for _, n := range d.names {
@@ -53,6 +55,36 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	return true
 }
 
+// divide makes two persons of what a conjunction joins, "John and Beryll", and takes
+// marks off the ends of names.
+func (d *document) divide() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		if n.kind != crf.Person {
+			continue
+		}
+		if at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "and" || w.Text == "&" }); at > 0 && at+1 < len(n.words) {
+			m := *n
+			m.words, m.at = n.words[at+1:], n.at+at+1
+			more = append(more, m)
+			n.words = n.words[:at]
+		}
+		for len(n.words) > 1 && mark(n.words[len(n.words)-1].Text) {
+			n.words = n.words[:len(n.words)-1]
+		}
+		for len(n.words) > 1 && mark(n.words[0].Text) {
+			n.words, n.at = n.words[1:], n.at+1
+		}
+	}
+	d.insert(more)
+}
+
+// mark reports whether a word is a mark and no word.
+func mark(w string) bool {
+	return len(w) < 4 && strings.Trim(w, "\"'“”‘’,;:()[]-–—©.*") == ""
+}
+
 // agree takes a name of several words for the same wherever it stands: for what the
 // document says most surely.
 func (d *document) agree() {
@@ -72,6 +104,57 @@ func (d *document) agree() {
 			n.kind, n.p = s.kind, s.p*0.9
 		}
 	}
+}
+
+// compounds marks places of several words that are known well, "Sri Lanka", "West
+// Bank", in place of what stands for a part of them.
+func (d *document) compounds() {
+	var found []name
+	for s := range d.sentences {
+		for i := 0; i < len(d.sentences[s]); i++ {
+			n, ok := d.compound(s, i)
+			if !ok {
+				continue
+			}
+			first, last := d.overlapping(&n)
+			if last-first > 1 || last-first == 1 && d.names[first].inside(&n) {
+				d.names = slices.Delete(d.names, first, last)
+				found = append(found, n)
+			} else if first == last && !d.capital(s, i-1) && !d.capital(s, i+len(n.words)) {
+				found = append(found, n)
+			}
+			i += len(n.words) - 1
+		}
+	}
+	d.insert(found)
+}
+
+// compound returns the longest well-known place of several words that opens at a
+// word of a sentence.
+func (d *document) compound(s, i int) (name, bool) {
+	if !d.capital(s, i) || !d.capital(s, i+1) {
+		return name{}, false
+	}
+	for j := min(i+4, len(d.sentences[s])); j > i+1; j-- {
+		n := name{kind: crf.Location, words: d.sentences[s][i:j], sentence: s, at: i, p: 0.85}
+		if d.capital(s, j-1) && wellKnown(gazetteer.Key(n.String())) {
+			return n, true
+		}
+	}
+	return name{}, false
+}
+
+// overlapping returns the range of the names that share words with n.
+func (d *document) overlapping(n *name) (first, last int) {
+	first, _ = slices.BinarySearchFunc(d.names, n.start(), func(m name, at int) int { return cmp.Compare(m.end(), at+1) })
+	for last = first; last < len(d.names) && d.names[last].start() < n.end(); last++ {
+	}
+	return first, last
+}
+
+// inside reports whether a name is a part of another or the same.
+func (n *name) inside(other *name) bool {
+	return other.start() <= n.start() && n.end() <= other.end() && (n.kind != crf.Person || n.p < 0.9)
 }
 
 // bare takes a possessive ending off a name.
@@ -154,14 +237,18 @@ func (d *document) lasts() map[string]float64 {
 	lasts := map[string]float64{}
 	for i := range d.names {
 		n := &d.names[i]
-		if n.kind != crf.Person || len(n.words) < 2 || n.p <= sure {
+		p := n.p
+		if titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")] {
+			p = max(p, 0.8)
+		}
+		if n.kind != crf.Person || len(n.words) < 2 || p <= sure || !crf.Nameable(capitalised(texts(n.words))) {
 			continue
 		}
 		first, last := n.words[0].Text, n.words[len(n.words)-1].Text
 		for _, w := range []string{first, last} {
 			key := gazetteer.Key(w)
 			if utf8.RuneCountInString(w) > 2 && !titles[w] && !isCountry(key) && (w == last || len(gazetteer.Find(key)) == 0) {
-				lasts[w] = max(lasts[w], n.p)
+				lasts[w] = max(lasts[w], p)
 			}
 		}
 	}
@@ -204,7 +291,8 @@ func (d *document) complete(lasts map[string]float64) {
 // supply tells what a run of capitalised words that the model left out names.
 func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bool) bool {
 	if left := strip(n.words); len(left) < len(n.words) {
-		n.words, n.at, n.titled = left, n.at+len(n.words)-len(left), true
+		n.titled = titles[strings.TrimSuffix(n.words[len(n.words)-len(left)-1].Text, ".")]
+		n.words, n.at = left, n.at+len(n.words)-len(left)
 	}
 	text := n.String()
 	key := gazetteer.Key(text)
@@ -215,8 +303,11 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
 		n.kind, n.p = crf.Person, 0.7
-	case n.titled && personal(n.words):
-		n.kind, n.p = crf.Person, 0.8
+	case n.titled && personal(n.words) && !slices.ContainsFunc(n.words, func(w words.Word) bool { return lower[strings.ToLower(w.Text)] && !particles[w.Text] }):
+		n.kind, n.p = crf.Person, 0.65
+		if gazetteer.NameOf(gazetteer.Key(n.words[0].Text)) != 0 {
+			n.p = 0.8
+		}
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
 	default:
@@ -248,7 +339,8 @@ func personal(left []words.Word) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(left[0].Text)
-	return unicode.IsUpper(r) && !office(left[len(left)-1].Text)
+	last := left[len(left)-1].Text
+	return unicode.IsUpper(r) && !office(last) && !nouns[last] && !nouns[strings.TrimSuffix(last, "s")] && !slices.ContainsFunc(left, func(w words.Word) bool { return w.Text == "of" || w.Text == "and" })
 }
 
 // office reports whether a word is a title and too long to be a name as well: Sen,
@@ -258,10 +350,21 @@ func office(w string) bool { return len(w) > 3 && crf.Title(strings.ToLower(w)) 
 // abbreviated are the countries written in capitals.
 var abbreviated = set("US USA UK UAE U.S. U.K. U.A.E. U.S.A. DRC")
 
-// wellKnown reports whether a name is that of a division or a large town.
+// wellKnown reports whether a name is that of a country, a division, a large town or
+// a part of the world.
 func wellKnown(key string) bool {
 	for _, m := range gazetteer.Find(key) {
-		if kind, people := gazetteer.Size(m.Place); !m.Alias && (kind == gazetteer.State || kind != gazetteer.County && people >= 100_000) {
+		switch kind, people := gazetteer.Size(m.Place); kind {
+		case gazetteer.County:
+		case gazetteer.City:
+			if !m.Alias && people >= 100_000 {
+				return true
+			}
+		case gazetteer.State:
+			if !m.Alias {
+				return true
+			}
+		default:
 			return true
 		}
 	}

@@ -38,8 +38,8 @@ func Prepare(words []string) *Sentence {
 		s.tokens[i] = prepare(straight.Replace(w))
 	}
 	s.count()
-	s.runs()
 	s.look()
+	s.runs()
 	return s
 }
 
@@ -142,18 +142,33 @@ func (s *Sentence) count() {
 	}
 }
 
-// runs finds the words that stand among capitalised ones.
+// runs finds the words that stand among capitalised ones. Titles and the like are
+// runs of their own: "Cambodian" "Prime Minister" "Hun Sen".
 func (s *Sentence) runs() {
-	for i := 0; i < len(s.tokens); i++ {
+	for i := 0; i < len(s.tokens); {
 		j := i
-		for j < len(s.tokens) && s.tokens[j].capital {
+		for j < len(s.tokens) && s.tokens[j].capital && s.tokens[j].apposed() == s.tokens[i].apposed() {
 			j++
 		}
 		for k := i; k < j; k++ {
 			s.tokens[k].run = [2]int{i, j}
 		}
-		i = max(i, j-1)
+		i = max(i+1, j)
 	}
+}
+
+// apposed tells words that stand before a name without being part of it: 1 for
+// titles, 2 for demonyms, 3 for months and days.
+func (t *token) apposed() int {
+	switch {
+	case t.lists&title != 0:
+		return 1
+	case t.lists&demonym != 0:
+		return 2
+	case t.lists&calendar != 0:
+		return 3
+	}
+	return 0
 }
 
 func text(seed uint32, s string) uint32 {

@@ -34,7 +34,7 @@ const (
 // perWord are lists of words, in lower case.
 var perWord = words(map[lists]string{
 	title: "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir lady lord dame baron baroness king queen prince princess emperor pope cardinal bishop archbishop rev rev. reverend father rabbi imam sheikh shaikh sheik ayatollah mullah maulana swami sri shri smt " +
-		"president premier chancellor minister secretary senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor ambassador commissioner judge justice general gen. gen marshal colonel col. col major maj. captain capt. capt lieutenant lt. lt sergeant sgt. sgt admiral adm. brigadier brig. commander cmdr. commodore corporal cpl. constable inspector superintendent maj-gen lt-gen lt-col brig-gen maj-gen. lt-gen. " +
+		"president premier chancellor prime minister secretary senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor ambassador commissioner judge justice general gen. gen marshal colonel col. col major maj. captain capt. capt lieutenant lt. lt sergeant sgt. sgt admiral adm. brigadier brig. commander cmdr. commodore corporal cpl. constable inspector superintendent maj-gen lt-gen lt-col brig-gen maj-gen. lt-gen. " +
 		"chairman chairwoman chairperson chief director coach attorney sultan emir shah samdech oknha okhna neak ung daw u ko ma bo thakin datuk dato datin tun tan tengku haji hajj syed sayyid begum chaudhry khun nai ustad pak bapak ibu gus kyai tuan puan senhor señor senor señora don doña herr frau monsieur madame mme mlle m. nana otunba oba alhaji alhaja engr chief hon hon. honourable honorable ven. venerable lok xanana comrade mwalimu mzee ras ato woizero pandit lama rinpoche",
 	calendar: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan jan. feb feb. mar mar. apr apr. jun jul aug aug. sept sept. sep oct oct. nov nov. dec dec. mon tue wed thu fri sat sun easter christmas ramadan today yesterday tomorrow",
 	placeWord: "province district county commune village island islands peninsula prefecture governorate oblast state city town river lake sea ocean bay gulf strait mountain mountains mount hill hills valley desert forest coast beach cape street road avenue boulevard square park highway airport station bridge harbour harbor port region territory municipality parish township " +
@@ -43,7 +43,8 @@ var perWord = words(map[lists]string{
 		"times post news herald courier gazette tribune journal press radio television tv airlines airways railway board bureau alliance technologies industries systems partners front movement network center centre international team services service ag sa gmbh nv rovers city athletic",
 	demonym: "american british english french german russian chinese japanese indian pakistani afghan iraqi iranian israeli palestinian saudi turkish egyptian syrian lebanese jordanian yemeni kuwaiti qatari emirati omani bahraini libyan tunisian algerian moroccan sudanese ethiopian eritrean somali kenyan ugandan tanzanian rwandan burundian congolese nigerian ghanaian ivorian liberian senegalese malian cameroonian chadian angolan zambian zimbabwean mozambican malawian namibian batswana basotho swazi madagascan malagasy mauritian " +
 		"canadian mexican cuban haitian jamaican dominican guatemalan honduran salvadoran nicaraguan panamanian colombian venezuelan ecuadorian peruvian bolivian chilean argentine argentinian uruguayan paraguayan brazilian guyanese surinamese trinidadian barbadian bahamian spanish portuguese italian greek dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian serbian serb croatian croat bosnian slovenian albanian kosovar macedonian montenegrin ukrainian belarusian moldovan georgian armenian azerbaijani azeri kazakh uzbek turkmen kyrgyz tajik mongolian " +
-		"korean vietnamese cambodian khmer lao laotian thai burmese malaysian malay singaporean indonesian filipino philippine timorese nepalese nepali bangladeshi bengali lankan tamil maldivian bhutanese tibetan taiwanese australian fijian samoan tongan irish scottish welsh norwegian swedish danish finnish icelandic estonian latvian lithuanian european african asian arab latin muslim islamic christian jewish catholic sunni shiite shia kurdish kurd chechen palestinians americans russians israelis iraqis",
+		"korean vietnamese cambodian khmer lao laotian thai burmese malaysian malay singaporean indonesian filipino philippine timorese nepalese nepali bangladeshi bengali lankan tamil maldivian bhutanese tibetan taiwanese australian fijian samoan tongan irish scottish welsh norwegian swedish danish finnish icelandic estonian latvian lithuanian european african asian arab latin muslim islamic christian jewish catholic sunni shiite shia kurdish kurd chechen " +
+		"briton yugoslav soviet rohingya berber uyghur uighur tatar roma maori inuit zulu xhosa hausa yoruba igbo hutu tutsi pashtun hazara tajik turkmen sikh hindu buddhist protestant orthodox burkinabe seychellois gambian guinean gabonese beninese togolese djiboutian comorian bissauan equatoguinean cypriot maltese luxembourgish monegasque hispanic latino nordic scandinavian balkan slavic slav germanic persian bosniak chadic hmong karen shan kachin punjabi gujarati sinhalese javanese sundanese acehnese papuan melanesian polynesian hawaiian texan californian scot finn dane swede turk pole spaniard englishman frenchman irishman welshman dutchman kiwi bruneian andorran grenadian bermudian greenlandic faroese catalan basque breton flemish walloon siberian cossack ossetian abkhaz dagestani ingush kosovan muslim jew christian",
 	role:   "spokesman spokeswoman spokesperson analyst leader professor researcher journalist reporter photographer lawyer officer activist economist historian author writer poet actor actress singer composer engineer scientist manager player striker midfielder defender goalkeeper founder owner resident villager farmer teacher student doctor nurse expert fellow scholar businessman businesswoman executive politician candidate lawmaker councillor deputy assistant son daughter wife husband brother sister mother widow nephew uncle",
 	speech: "said says told tells added adds noted stressed wrote writes argued warned asked replied explained insisted announced claimed denied recalled admitted confirmed declined tweeted",
 })
@@ -67,6 +68,9 @@ func (s *Sentence) look() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		t.lists |= perWord[t.lower]
+		if Demonym(t.lower) {
+			t.lists |= demonym
+		}
 		if !t.capital {
 			continue
 		}
@@ -161,7 +165,9 @@ func placeLists(key string) lists {
 
 // Demonym reports whether a word, in lower case, names the people of a country or
 // what is theirs.
-func Demonym(word string) bool { return perWord[word]&demonym != 0 }
+func Demonym(word string) bool {
+	return perWord[word]&demonym != 0 || len(word) > 4 && perWord[strings.TrimSuffix(word, "s")]&demonym != 0
+}
 
 // Nameable reports whether words may be a person's name: none is of another list.
 func Nameable(name []string) bool {

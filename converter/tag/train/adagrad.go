@@ -55,7 +55,7 @@ const (
 	averaged = 2       // the last of them whose weights are averaged
 	rate     = 0.25    // of learning
 	pull     = 3e-3    // to 0, at each step of a weight (L1)
-	kept     = 480_000 // features, those with the largest weights
+	kept     = 640_000 // features, those with the largest weights
 	sifted   = 2       // passes, after which the others are left out
 	fewest   = 3       // sights of a feature that is kept
 	settled  = 0.002   // an error of a word's labels that is not worth a step

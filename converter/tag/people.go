@@ -17,7 +17,7 @@ import (
 var titles = set("Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
-	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Samdech Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai")
+	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai")
 
 // portfolios are part of a title only before it: "Foreign Minister".
 var portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former Army Navy Royal Crown Opposition First Second")
@@ -218,8 +218,8 @@ func (p *person) term(d *document, a *article.Article) article.Term {
 	return t
 }
 
-// What other evidence is worth: from which probability it counts, and what it
-// raises it to.
+// What other evidence is worth: from which probability it counts, unless it is a
+// title before a name in full, and what it raises it to.
 const (
 	backedFrom = 0.7
 	backedTo   = 0.975
@@ -228,16 +228,18 @@ const (
 // backed raises the confidence in a person of whom the text says what only persons
 // are or do: a title or role before the name, a role or an age behind it, speech.
 func (p *person) backed(d *document, c float64) float64 {
-	if c < backedFrom || d.foreign || len(p.words) == 1 {
+	if d.foreign || len(p.words) == 1 {
 		return c
 	}
 	for _, n := range p.mentions {
 		before := strings.ToLower(d.word(n.sentence, n.at-1))
 		after := strings.ToLower(d.after(n, 0))
 		switch {
-		case n.titled, crf.Role(before) && before != "of", crf.Speech(after):
+		case (n.titled || crf.Role(before)) && personal(n.words):
 			return max(c, backedTo)
-		case after == "," && d.describes(n):
+		case c > backedFrom && (n.titled || crf.Role(before) || crf.Speech(after)):
+			return max(c, backedTo)
+		case c > backedFrom && after == "," && d.describes(n):
 			return max(c, backedTo)
 		}
 	}

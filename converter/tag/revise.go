@@ -20,16 +20,29 @@ func (d *document) revise() {
 	d.divide()
 	d.agree()
 	d.compounds()
-	lasts := d.lasts()
-	kept := d.names[:0]
-	for _, n := range d.names {
-		n.words = bare(n.words)
-		if d.settle(&n, lasts) {
-			kept = append(kept, n)
+	for range 2 { // who is found with a title in the first round is known in the second
+		lasts := d.lasts()
+		kept := d.names[:0]
+		for _, n := range d.names {
+			n.words = bare(n.words)
+			if d.settle(&n, lasts) {
+				kept = append(kept, n)
+			}
 		}
+		d.names = kept
+		d.complete(lasts)
 	}
-	d.names = kept
-	d.complete(lasts)
+}
+
+// press are newspapers and agencies whose names look like others.
+var press = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera")
+
+func phrases(list ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, p := range list {
+		m[p] = true
+	}
+	return m
 }
 
 // settle corrects the kind of a name. It reports false for what is no name.
@@ -37,6 +50,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	key := gazetteer.Key(n.String())
 	before := d.word(n.sentence, n.at-1)
 	switch {
+	case press[key]:
+		n.kind = crf.Organisation
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
 		return false
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
@@ -303,7 +318,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
 		n.kind, n.p = crf.Person, 0.7
-	case n.titled && personal(n.words) && !slices.ContainsFunc(n.words, func(w words.Word) bool { return lower[strings.ToLower(w.Text)] && !particles[w.Text] }):
+	case (n.titled || d.described(n)) && personal(n.words) && !slices.ContainsFunc(n.words, func(w words.Word) bool { return lower[strings.ToLower(w.Text)] && !particles[w.Text] }):
 		n.kind, n.p = crf.Person, 0.65
 		if gazetteer.NameOf(gazetteer.Key(n.words[0].Text)) != 0 {
 			n.p = 0.8
@@ -314,6 +329,13 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		return false
 	}
 	return true
+}
+
+// described reports whether what a person is or does stands before a name:
+// "spokesman Hang Puthea".
+func (d *document) described(n *name) bool {
+	before := d.word(n.sentence, n.at-1)
+	return strings.ToLower(before) == before && crf.Role(before)
 }
 
 // misspells reports whether a word is a slip away from a long last name.
@@ -340,7 +362,15 @@ func personal(left []words.Word) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(left[0].Text)
 	last := left[len(left)-1].Text
-	return unicode.IsUpper(r) && !office(last) && !nouns[last] && !nouns[strings.TrimSuffix(last, "s")] && !slices.ContainsFunc(left, func(w words.Word) bool { return w.Text == "of" || w.Text == "and" })
+	return unicode.IsUpper(r) && !office(last) && !nouns[last] && !nouns[strings.TrimSuffix(last, "s")] && !slices.ContainsFunc(left, func(w words.Word) bool {
+		return w.Text == "of" || w.Text == "and" || shouted(w.Text) || compound(w.Text)
+	})
+}
+
+// compound reports whether a hyphen joins a participle to a word: "London-listed".
+func compound(w string) bool {
+	_, after, ok := strings.Cut(w, "-")
+	return ok && len(after) > 3 && strings.HasSuffix(after, "ed") || after == "born" || after == "led" || after == "run" || after == "held"
 }
 
 // office reports whether a word is a title and too long to be a name as well: Sen,

@@ -46,8 +46,20 @@ const (
 // follows reports whether a label may stand behind another.
 func follows(a, b Label) bool { return !b.in() || a == b || a == b-1 }
 
+// Mend lets each name that lost its first word begin with the next.
+func Mend(labels []Label) {
+	for i, l := range labels {
+		if l.in() && (i == 0 || !follows(labels[i-1], l)) {
+			labels[i]--
+		}
+	}
+}
+
 // Scores are what each label of a word scores.
 type Scores [Labels]float32
+
+// Nameless are the scores of a word that is in no name.
+var Nameless = Scores{0, never, never, never, never, never, never}
 
 // Chain holds the scores of a sentence: of each word's labels, and of each
 // label behind another.

@@ -15,6 +15,7 @@ type token struct {
 	lower   string
 	key     string // as gazetteers have it
 	capital bool
+	small   bool // it has letters of a script with capitals, or none, and no capital
 	upper   bool // all letters are capitals, and more than one
 	word    uint32
 	exact   uint32
@@ -49,6 +50,7 @@ var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"
 func prepare(w string) token {
 	r, _ := utf8.DecodeRuneInString(w)
 	t := token{text: w, lower: strings.ToLower(w), capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
+	t.small = !t.capital && (!unicode.IsLetter(r) || unicode.IsLower(r))
 	t.key = gazetteer.Key(w)
 	t.upper = t.capital && t.lower != w && strings.ToUpper(w) == w && utf8.RuneCountInString(w) > 1
 	t.word = text(1, figures(t.lower))
@@ -194,6 +196,12 @@ func (s *Sentence) at(i int) *token {
 		return &edge
 	}
 	return &s.tokens[i]
+}
+
+// Idle reports whether a word is in no name by its looks: it has no capital, and
+// neither has a word beside it. Scripts without capitals have no idle words.
+func (s *Sentence) Idle(i int) bool {
+	return s.tokens[i].small && !s.at(i-1).capital && !s.at(i+1).capital
 }
 
 // features appends the hashes of what is seen at word i.

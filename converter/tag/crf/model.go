@@ -29,11 +29,17 @@ type Field struct {
 	// learnt must score nothing, for most names are new.
 	features []uint32
 	rows     []row
+	// known has a bit for the beginning of each feature's hash: most of what is seen
+	// was never learnt, and the table is large to look in.
+	known []uint64
 }
+
+// knownBits says how long the beginnings are.
+const knownBits = 23
 
 // NewField returns a field without weights.
 func NewField(steps [Labels][Labels]float32, scale float32) *Field {
-	return &Field{steps: steps, scale: scale, features: make([]uint32, 1<<tableBits), rows: make([]row, 1<<tableBits)}
+	return &Field{steps: steps, scale: scale, features: make([]uint32, 1<<tableBits), rows: make([]row, 1<<tableBits), known: make([]uint64, 1<<(knownBits-6))}
 }
 
 // find returns the row of a feature, or the free one where it would be.
@@ -50,6 +56,7 @@ func (f *Field) find(feature uint32) uint32 {
 func (f *Field) Set(feature uint32, weights [Labels]int8) {
 	at := f.find(feature)
 	f.features[at] = feature
+	f.known[feature>>(32-knownBits+6)] |= 1 << (feature >> (32 - knownBits) & 63)
 	copy(f.rows[at][:], weights[:])
 }
 
@@ -60,8 +67,12 @@ type Model struct{ First, Second *Field }
 func (f *Field) score(features []uint32) Scores {
 	var sum [8]int32
 	for _, x := range features {
-		for l, w := range f.rows[f.find(x)] {
-			sum[l] += int32(w)
+		if f.known[x>>(32-knownBits+6)]>>(x>>(32-knownBits)&63)&1 == 0 {
+			continue
+		}
+		r := &f.rows[f.find(x)]
+		for l := range Labels {
+			sum[l] += int32(r[l])
 		}
 	}
 	var out Scores
@@ -82,6 +93,10 @@ func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
 	for n, s := range d.Sentences {
 		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: &m.Second.steps}
 		for i := range s.tokens {
+			if s.Idle(i) {
+				c.Words[i] = Nameless
+				continue
+			}
 			buffer = d.Second(s, first[n], i, buffer[:0])
 			c.Words[i] = m.Second.score(buffer)
 		}
@@ -206,6 +221,10 @@ func (d *Document) Answer(f *Field) []*Marginals {
 	for n, s := range d.Sentences {
 		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: &f.steps}
 		for i := range s.tokens {
+			if s.Idle(i) {
+				c.Words[i] = Nameless
+				continue
+			}
 			buffer = d.First(s, i, buffer[:0])
 			c.Words[i] = f.score(buffer)
 		}

@@ -51,8 +51,8 @@ func secondFeatures(e *example, n, i int, out []uint32) []uint32 {
 
 // The settings of training.
 const (
-	epochs   = 4
-	averaged = 2       // the last of them whose weights are averaged
+	epochs   = 5
+	averaged = 3       // the last of them whose weights are averaged
 	rate     = 0.25    // of learning
 	pull     = 3e-3    // to 0, at each step of a weight (L1)
 	kept     = 640_000 // features, those with the largest weights
@@ -83,6 +83,7 @@ type features struct {
 	all    []uint32
 	ends   []int
 	labels []crf.Label
+	idle   []bool // words that are in no name by their looks
 }
 
 // keep leaves out the features for which to is not defined, and writes the others
@@ -134,11 +135,16 @@ func (t *trainer) collect(examples []*example, see look) []features {
 	var out []features
 	for _, e := range examples {
 		for n, labels := range e.labels {
-			f := features{labels: labels}
+			f := features{labels: slices.Clone(labels), idle: make([]bool, len(labels))}
 			for i := range labels {
-				f.all = see(e, n, i, f.all)
+				if f.idle[i] = e.document.Sentences[n].Idle(i); f.idle[i] {
+					f.labels[i] = crf.Out
+				} else {
+					f.all = see(e, n, i, f.all)
+				}
 				f.ends = append(f.ends, len(f.all))
 			}
+			crf.Mend(f.labels)
 			for _, x := range f.all {
 				if c := &seen[x>>(32-places)]; *c < fewest {
 					*c++
@@ -202,6 +208,9 @@ func (t *trainer) learn(f *features) {
 	from := 0
 	for i, end := range f.ends {
 		s := &chain.Words[i]
+		if f.idle[i] {
+			*s = crf.Nameless
+		}
 		for _, x := range f.all[from:end] {
 			for l, w := range t.rows[x].w {
 				s[l] += w

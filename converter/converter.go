@@ -112,7 +112,7 @@ func newConversion(o Options) (*conversion, error) {
 		o.Reporter = silent{}
 	}
 	c := &conversion{
-		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(), group: map[string][]candidate{}, taken: map[string]string{},
+		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(o.Settings.Home), group: map[string][]candidate{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
 	}
 	c.decide()

@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	t := tag.New()
+	t := tag.New("")
 	for _, f := range os.Args[1:] {
 		b, _ := os.ReadFile(f)
 		a := &article.Article{Language: "en"}

@@ -39,6 +39,9 @@ type Settings struct {
 	// column's or key's name to the name of a [Stated] field, "url", "captured",
 	// "text" or "html".
 	Mapping map[string]string
+	// Home is where the newspaper is, "Phnom Penh, Cambodia": of places of one
+	// name, those near it are meant.
+	Home string
 }
 
 // LimitError says which limit an input hit.

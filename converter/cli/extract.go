@@ -49,7 +49,7 @@ mentions count in the field named, "text" where none is.`,
 			if err != nil {
 				return err
 			}
-			x := &extractor{app: a, settings: set, format: format, whole: as == "body", tagger: tag.New()}
+			x := &extractor{app: a, settings: set, format: format, whole: as == "body", tagger: tag.New(set.Home)}
 			return x.run(cmd.Context(), args)
 		},
 	}

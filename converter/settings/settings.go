@@ -26,6 +26,7 @@ type document struct {
 		Backfile struct {
 			Limits  map[string]int64
 			Mapping map[string]string
+			Home    string
 		}
 	}
 }
@@ -59,7 +60,7 @@ func Read(fsys afero.Fs, archive string) (capture.Settings, error) {
 }
 
 func (d *document) settings() (capture.Settings, error) {
-	s := capture.Settings{Limits: capture.DefaultLimits(), Mapping: map[string]string{}}
+	s := capture.Settings{Limits: capture.DefaultLimits(), Mapping: map[string]string{}, Home: d.Params.Backfile.Home}
 	limits := reflect.ValueOf(&s.Limits).Elem()
 	for name, value := range d.Params.Backfile.Limits {
 		field := limits.FieldByNameFunc(func(f string) bool { return strings.EqualFold(f, name) })

@@ -26,14 +26,17 @@ func (n *name) mention(text string) article.Mention {
 	return article.Mention{Text: text[n.start():n.end()], Start: n.start(), End: n.end()}
 }
 
-// String returns the name's words with one space between them, hyphens and
-// apostrophes as they stand.
+// String returns the name's words with one space between them; a possessive ending
+// stands behind its word.
 func (n *name) String() string {
-	parts := make([]string, len(n.words))
-	for i := range n.words {
-		parts[i] = n.words[i].Text
+	var b strings.Builder
+	for i, w := range n.words {
+		if i > 0 && w.Text != "'s" && w.Text != "’s" {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Text)
 	}
-	return strings.Join(parts, " ")
+	return b.String()
 }
 
 // document is a text with its words and names.

@@ -10,10 +10,11 @@ import (
 	"backfile.example/backfile/converter/tag/gazetteer"
 )
 
-// places gathers the places of a document, and the one of its dateline.
-func places(d *document, a *article.Article) []article.Term {
+// places gathers the places of a document, and the one of its dateline. Town is where
+// the newspaper is.
+func places(d *document, a *article.Article, town string) []article.Term {
 	found := toponyms(d)
-	resolve(found, append(surroundings(d), home(a)...))
+	resolve(found, append(surroundings(d), home(a, town)...))
 	index := map[string]int{}
 	var terms []article.Term
 	for _, t := range found {

@@ -37,7 +37,7 @@ func prior(p *gazetteer.Place) float64 {
 	case gazetteer.Country:
 		return 7.5 + (people-7)/2
 	case gazetteer.State:
-		return 6.3
+		return 6.3 + (people-6.5)/2
 	case gazetteer.County:
 		return people - 0.7
 	case gazetteer.City:
@@ -110,6 +110,7 @@ const (
 	country   = 1.5 // its country is named, at most
 	state     = 2.0 // its division is
 	neighbour = 2.4 // places are near it
+	divisions = 1.6 // other divisions of its country are, if it is one
 	farthest  = 200 // kilometres that are near
 	rounds    = 3
 	sharpness = 2.3 // of the choice between what a name may mean
@@ -163,7 +164,7 @@ func (t *toponym) scores(company []*toponym) []float64 {
 	out := make([]float64, len(t.candidates))
 	for i := range t.candidates {
 		c := &t.candidates[i]
-		inside, sameCountry, sameState, near := 0.0, 0.0, 0.0, 0.0
+		inside, sameCountry, sameState, near, alike := 0.0, 0.0, 0.0, 0.0, 0.0
 		for _, r := range company {
 			if r == t || r.key == t.key {
 				continue
@@ -176,15 +177,16 @@ func (t *toponym) scores(company []*toponym) []float64 {
 			sameCountry += 0.4 * weight * a.country
 			sameState += 0.6 * weight * a.state
 			near += 0.9 * weight * a.near
+			alike += 0.4 * weight * a.alike
 		}
-		out[i] = c.prior + inside + math.Min(country, sameCountry) + math.Min(state, sameState) + math.Min(neighbour, near)
+		out[i] = c.prior + inside + math.Min(country, sameCountry) + math.Min(state, sameState) + math.Min(neighbour, near) + math.Min(divisions, alike)
 	}
 	return out
 }
 
 // support is what a name says for a candidate of another, each 0 to 1, or 2 where
 // it names its division.
-type support struct{ inside, country, state, near float64 }
+type support struct{ inside, country, state, near, alike float64 }
 
 func (t *toponym) support(c *candidate) support {
 	var a support
@@ -195,6 +197,9 @@ func (t *toponym) support(c *candidate) support {
 		}
 		if o.Country != "" && o.Country == c.Country {
 			a.country += o.share
+			if o.Kind == gazetteer.State && c.Kind == gazetteer.State {
+				a.alike += o.share
+			}
 			if c.State >= 0 && o.number == c.State {
 				a.state += 2 * o.share
 			} else if c.State >= 0 && o.State == c.State {
@@ -226,12 +231,17 @@ const (
 	asAround = 0.7 // those within other names: "Rapides Parish Fire District"
 )
 
-// home returns the places that the dateline and the newspaper's name hold.
-func home(a *article.Article) []*toponym {
+// home returns the places that the dateline and the newspaper's name hold, and those
+// of its home.
+func home(a *article.Article, town string) []*toponym {
 	var out []*toponym
-	for _, text := range []string{a.Dateline, a.Publication} {
+	for _, text := range []string{a.Dateline, a.Publication, town} {
 		fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,—–()/", r) })
-		out = append(out, within(fields, asHome, 4)...)
+		found := within(fields, asHome, 4)
+		for i := 0; i+1 < len(found); i++ {
+			found[i].within = found[i+1].key
+		}
+		out = append(out, found...)
 	}
 	return out
 }

@@ -38,10 +38,14 @@ var model = sync.OnceValue(func() *crf.Model {
 
 // Tagger recognises terms. It holds the word lists and is safe for concurrent
 // use.
-type Tagger struct{ topics []topic }
+type Tagger struct {
+	home   string
+	topics []topic
+}
 
-// New returns a tagger with the embedded lists.
-func New() *Tagger { return &Tagger{topics: loadTopics()} }
+// New returns a tagger with the embedded lists for a newspaper of some town, "Phnom
+// Penh, Cambodia"; empty if that is not known.
+func New(home string) *Tagger { return &Tagger{home: home, topics: loadTopics()} }
 
 // Article returns the terms of a. Bylines, photo credits, footnotes and teasers
 // give none; mentions are in the body text.
@@ -49,7 +53,7 @@ func (t *Tagger) Article(a *article.Article) article.Terms {
 	d := scan(a)
 	var terms article.Terms
 	terms.People = people(d, a)
-	terms.Places = places(d, a)
+	terms.Places = places(d, a, t.home)
 	terms.Organisations = organisations(d)
 	terms.Topics = t.findTopics(a, d)
 	for _, list := range [][]article.Term{terms.People, terms.Places, terms.Topics, terms.Organisations} {

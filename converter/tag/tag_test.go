@@ -38,7 +38,7 @@ func body(text string) *article.Article {
 
 func TestArticle(t *testing.T) {
 	a := body(text)
-	got := New().Article(a)
+	got := New("").Article(a)
 	if want := []string{"Ada Lindqvist", "Lars Nyholm", "Piet van der Hoeven"}; !slices.Equal(names(got.People, true), want) {
 		t.Errorf("people %q, want %q", names(got.People, true), want)
 	}
@@ -76,7 +76,7 @@ func checkMentions(t *testing.T, text string, terms article.Terms) {
 func TestMetadata(t *testing.T) {
 	a := body("A quiet day. Mara Quist and nobody else came to the quay.")
 	a.Keywords, a.Section = []string{"Mara Quist", "Railways"}, "Sport"
-	got := New().Article(a)
+	got := New("").Article(a)
 	if !slices.Equal(names(got.People, true), []string{"Mara Quist"}) || !slices.Equal(names(got.Topics, true), []string{"Railways", "Sport"}) {
 		t.Errorf("people %q, topics %q", names(got.People, true), names(got.Topics, true))
 	}
@@ -100,7 +100,7 @@ func TestPhnomPenhPostTeasersTagNothing(t *testing.T) {
 		t.Skip("no shared captures beside the checkout")
 	}
 	story, _, _ := strings.Cut(string(capture), "\n\n\n")
-	got := New().Article(body(story))
+	got := New("").Article(body(story))
 	people := names(got.People, true)
 	for _, want := range []string{"Tom Malinowski", "Pol Saroeun", "Hun Sen", "Neang Phat", "Kem Ley"} {
 		if !slices.Contains(people, want) {
@@ -117,7 +117,7 @@ func TestPhnomPenhPostTeasersTagNothing(t *testing.T) {
 func FuzzArticle(f *testing.F) {
 	f.Add(text)
 	f.Add("ភ្នំពេញ O’Neill’s C. V. Raman 東京都 \xff Łódź")
-	tagger := New()
+	tagger := New("")
 	f.Fuzz(func(t *testing.T, s string) {
 		a := body(s)
 		checkMentions(t, a.Text(), tagger.Article(a))
@@ -126,7 +126,7 @@ func FuzzArticle(f *testing.F) {
 
 func BenchmarkArticle(b *testing.B) {
 	a := body(strings.Repeat(text+"\n\n", 5))
-	tagger := New()
+	tagger := New("")
 	b.SetBytes(int64(len(a.Text())))
 	for b.Loop() {
 		tagger.Article(a)
@@ -134,7 +134,7 @@ func BenchmarkArticle(b *testing.B) {
 }
 
 func TestParticles(t *testing.T) {
-	got := New().Article(body("President F. W. de Klerk spoke first. Mr de Klerk said little, and de Klerk left early. Behind Howard Carter, archaeologist, stood Her Majesty Queen Victoria Louise."))
+	got := New("").Article(body("President F. W. de Klerk spoke first. Mr de Klerk said little, and de Klerk left early. Behind Howard Carter, archaeologist, stood Her Majesty Queen Victoria Louise."))
 	if want := []string{"F. W. de Klerk", "Howard Carter", "Victoria Louise"}; !slices.Equal(names(got.People, true), want) {
 		t.Errorf("people %q, want %q", names(got.People, true), want)
 	}
@@ -142,5 +142,33 @@ func TestParticles(t *testing.T) {
 		if p.Name == "F. W. de Klerk" && len(p.Mentions) != 3 {
 			t.Errorf("mentions %v", p.Mentions)
 		}
+	}
+}
+
+// Of towns of one name the one near the newspaper is meant, unless the story says
+// otherwise.
+func TestHome(t *testing.T) {
+	for _, c := range []struct{ text, home, division string }{
+		{"The council of Alexandria met on Monday.", "", "Alexandria"},
+		{"The council of Alexandria met on Monday.", "Pineville, Louisiana", "Louisiana"},
+		{"The council of Alexandria met on Monday. He drove from Minneapolis, Minnesota, to Alexandria.", "", "Minnesota"},
+		{"The two were arrested in Alexandria by men of the Rapides Parish Sheriff.", "", "Louisiana"},
+	} {
+		found := false
+		got := New(c.home).Article(body(c.text))
+		for _, p := range got.Places {
+			found = found || p.Name == "Alexandria" && len(p.Within) > 0 && p.Within[0] == c.division
+		}
+		if !found {
+			t.Errorf("%q at %q: %+v", c.text, c.home, got.Places)
+		}
+	}
+}
+
+// Names are shown as they are printed; what stands in capitals is written small.
+func TestPrinted(t *testing.T) {
+	got := New("").Article(body("BOMBAY, May 3 (PTI) - The minister flew from Bombay to Frankfurt. In New York he met the U.S. ambassador. Houghton said so in Paris."))
+	if want := []string{"Bombay", "Frankfurt", "New York", "Paris", "U.S."}; !slices.Equal(names(got.Places, true), want) {
+		t.Errorf("places %q, want %q", names(got.Places, true), want)
 	}
 }

@@ -52,7 +52,7 @@ func texts(b *testing.B) []string {
 func BenchmarkTag(b *testing.B) {
 	all := texts(b)
 	b.Run("backfile", func(b *testing.B) {
-		tagger := tag.New()
+		tagger := tag.New("")
 		tagger.Article(&article.Article{Body: []article.Block{article.Para("Unpacks the model.")}})
 		articles(b, all, func(text string) {
 			a := &article.Article{}

@@ -233,8 +233,8 @@ func (t *table) town(c town) {
 		c.State = s.number - 1
 	}
 	names := []string{c.ascii}
-	if short, ok := strings.CutSuffix(c.Name, " City"); ok && c.feature != "PPLX" {
-		names = append(names, short)
+	if short, ok := strings.CutSuffix(c.Name, " City"); ok && c.feature != "PPLX" { // as well known by it: New York
+		t.index = append(t.index, gazetteer.Entry(gazetteer.Key(short), len(t.places), false))
 	}
 	for _, o := range c.others {
 		if c.Population >= famous && spelling(o) {

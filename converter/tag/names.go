@@ -130,7 +130,7 @@ func (d *document) mark() {
 }
 
 // least is the probability below which a name is not worth a suggestion.
-const least = 0.4
+const least = 0.5
 
 // take adds a name that the model marked.
 func (d *document) take(n name) {

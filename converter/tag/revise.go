@@ -25,6 +25,7 @@ func (d *document) revise() {
 		kept := d.names[:0]
 		for _, n := range d.names {
 			n.words = bare(n.words)
+			n.narrow()
 			if d.settle(&n, lasts) {
 				kept = append(kept, n)
 			}
@@ -52,6 +53,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	switch {
 	case press[key]:
 		n.kind = crf.Organisation
+	case n.kind == crf.Location && vague(n.words):
+		return false
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
 		return false
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
@@ -62,6 +65,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Location, 0.9
 	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
 		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]
+	case n.kind == crf.Person && !n.titled && institution(n.words) && lasts[n.words[len(n.words)-1].Text] == 0:
+		n.kind = crf.Organisation
 	case n.kind == crf.Organisation && n.p < 0.9 && titled(n):
 		n.kind, n.p = crf.Person, 0.8
 	case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(before, ".")]:
@@ -178,6 +183,28 @@ func bare(list []words.Word) []words.Word {
 		list = list[:len(list)-1]
 	}
 	return list
+}
+
+// narrow takes off what only describes a place: "eastern China", "African Bayreuth".
+func (n *name) narrow() {
+	for n.kind == crf.Location && len(n.words) > 1 && len(gazetteer.Find(gazetteer.Key(n.String()))) == 0 {
+		first := n.words[0].Text
+		if !crf.Demonym(strings.ToLower(first)) && !(first == strings.ToLower(first) && crf.PlaceWord(first)) {
+			return
+		}
+		n.words, n.at = n.words[1:], n.at+1
+	}
+}
+
+// vague reports whether a name is nothing but words that stand in many names of
+// places: "West", "Central Station".
+func vague(name []words.Word) bool {
+	for _, w := range name {
+		if !crf.PlaceWord(strings.ToLower(w.Text)) {
+			return false
+		}
+	}
+	return name[0].Text != "Gulf" && (len(name) == 1 || len(gazetteer.Find(gazetteer.Key(strings.Join(texts(name), " ")))) == 0)
 }
 
 // initials reports whether a name is nothing but initials.
@@ -325,6 +352,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		}
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
+	case n.at > 0 && d.word(n.sentence, n.at-1) != "." && metropolis(key) && !lower[strings.ToLower(text)]:
+		n.kind, n.p = crf.Location, 0.6
 	default:
 		return false
 	}
@@ -367,6 +396,16 @@ func personal(left []words.Word) bool {
 	})
 }
 
+// institution reports whether a name of several words ends as those of institutions do,
+// and does not begin with a given name.
+func institution(name []words.Word) bool {
+	first, last := name[0].Text, name[len(name)-1].Text
+	if len(name) < 2 || gazetteer.NameOf(gazetteer.Key(first))&gazetteer.Given != 0 {
+		return false
+	}
+	return nouns[last] || crf.Institution(strings.ToLower(last))
+}
+
 // compound reports whether a hyphen joins a participle to a word: "London-listed".
 func compound(w string) bool {
 	_, after, ok := strings.Cut(w, "-")
@@ -395,6 +434,21 @@ func wellKnown(key string) bool {
 				return true
 			}
 		default:
+			return true
+		}
+	}
+	return false
+}
+
+// metropolis reports whether a name is that of a large town or a division, and none
+// that people bear.
+func metropolis(key string) bool {
+	if gazetteer.NameOf(key) != 0 || crf.Demonym(key) {
+		return false
+	}
+	for _, m := range gazetteer.Find(key) {
+		kind, people := gazetteer.Size(m.Place)
+		if !m.Alias && (kind == gazetteer.Region || people >= 500_000 && (kind == gazetteer.City || kind == gazetteer.State)) {
 			return true
 		}
 	}

@@ -179,6 +179,12 @@ func Nameable(name []string) bool {
 	return len(name) > 0
 }
 
+// Institution reports whether a word, in lower case, ends names of organisations.
+func Institution(word string) bool { return perWord[word]&organisationWord != 0 }
+
+// PlaceWord reports whether a word, in lower case, stands in many names of places.
+func PlaceWord(word string) bool { return perWord[word]&placeWord != 0 }
+
 // Title reports whether a word, in lower case, is a title that stands before
 // persons' names.
 func Title(word string) bool { return perWord[word]&title != 0 }

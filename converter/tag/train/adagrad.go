@@ -15,6 +15,7 @@ type example struct {
 	document *crf.Document
 	labels   [][]crf.Label
 	first    []*crf.Marginals // what a first field that has not seen it answers
+	doubted  []bool           // sentences whose labels that field contradicts
 }
 
 func prepare(variants []document) []*example {
@@ -36,7 +37,19 @@ func prepare(variants []document) []*example {
 func (e *example) answer(f *crf.Field) {
 	e.first = e.document.Answer(f)
 	e.document.Vote(e.first)
+	e.doubted = make([]bool, len(e.labels))
+	for n, labels := range e.labels {
+		for i, l := range labels {
+			if !e.document.Sentences[n].Idle(i) && e.first[n].Words[i][l] < doubtful {
+				e.doubted[n] = true
+			}
+		}
+	}
 }
+
+// doubtful is the probability below which a label is taken for a slip of the corpus,
+// most of which no hand has checked: its sentence is not learnt.
+const doubtful = 0.02
 
 // look appends the features of word i of sentence n of an example.
 type look func(e *example, n, i int, out []uint32) []uint32
@@ -135,6 +148,9 @@ func (t *trainer) collect(examples []*example, see look) []features {
 	var out []features
 	for _, e := range examples {
 		for n, labels := range e.labels {
+			if e.doubted != nil && e.doubted[n] {
+				continue
+			}
 			f := features{labels: slices.Clone(labels), idle: make([]bool, len(labels))}
 			for i := range labels {
 				if f.idle[i] = e.document.Sentences[n].Idle(i); f.idle[i] {

@@ -47,19 +47,15 @@ func run(data, names, without, out string) error {
 		return err
 	}
 	random := rand.New(rand.NewPCG(5, 16))
-	var documents []source
+	var documents []document
 	for _, c := range corpora {
 		sentences, err := read(filepath.Join(data, c+".txt"))
 		if err != nil {
 			return err
 		}
-		for _, d := range group(measured.drop(c, sentences)) {
-			documents = append(documents, source{d, c == "crossner" || c == "uner"})
-		}
+		documents = append(documents, group(measured.drop(c, sentences))...)
 	}
-	for _, d := range results(pool) {
-		documents = append(documents, source{document: d})
-	}
+	documents = append(documents, results(pool)...)
 	random.Shuffle(len(documents), func(i, j int) { documents[i], documents[j] = documents[j], documents[i] })
 	model, err := learn(documents, pool)
 	if err != nil {
@@ -75,18 +71,12 @@ func run(data, names, without, out string) error {
 	return f.Close()
 }
 
-// source is a document and whether its corpus was annotated by hand, on edited text.
-type source struct {
-	document
-	careful bool
-}
-
 // folds is how many parts the documents are cut into so that the second field
 // learns from answers of a first that has not seen the document.
 const folds = 2
 
 // learn trains both fields.
-func learn(documents []source, pool *names) (*crf.Model, error) {
+func learn(documents []document, pool *names) (*crf.Model, error) {
 	variants := vary(documents, pool)
 	parts := make([][]*example, folds)
 	for i, v := range variants {
@@ -108,11 +98,24 @@ func learn(documents []source, pool *names) (*crf.Model, error) {
 		})
 	}
 	wait.Wait()
+	log.Printf("%d sentences are doubted", doubts(all))
 	var model crf.Model
 	wait.Go(func() { model.First = train(all, firstFeatures).field() })
 	wait.Go(func() { model.Second = train(all, secondFeatures).field() })
 	wait.Wait()
 	return &model, nil
+}
+
+func doubts(examples []*example) int {
+	n := 0
+	for _, e := range examples {
+		for _, d := range e.doubted {
+			if d {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 func size(examples []*example) int {

@@ -43,18 +43,14 @@ func capitalise(s string) string {
 }
 
 // vary returns for each document its variants: as it is, with other names of
-// people and places and some datelines, twice if it is a careful corpus's, and one
-// of six in capitals too.
-func vary(documents []source, pool *names) [][]document {
+// people and places and some datelines, and one of six in capitals too.
+func vary(documents []document, pool *names) [][]document {
 	out := make([][]document, len(documents))
 	for i, d := range documents {
 		random := rand.New(rand.NewPCG(uint64(i), 7))
-		out[i] = []document{d.document, dateline(substitute(d.document, pool, random), random)}
-		if d.careful {
-			out[i] = append(out[i], substitute(d.document, pool, random))
-		}
+		out[i] = []document{d, dateline(substitute(d, pool, random), random)}
 		if i%6 == 0 {
-			out[i] = append(out[i], dateline(shout(substitute(d.document, pool, random), random), random))
+			out[i] = append(out[i], dateline(shout(substitute(d, pool, random), random), random))
 		}
 	}
 	return out
@@ -90,8 +86,6 @@ func (s *substitution) sentence(from sentence) sentence {
 			name = s.person(name)
 		case crf.BeginPlace:
 			name = s.place(name)
-		case crf.BeginOrganisation:
-			name = s.organisation(name)
 		}
 		for k, w := range s.apart(name) {
 			label := from.labels[i]
@@ -201,54 +195,6 @@ func (s *substitution) place(name []string) []string {
 		}
 	}
 	return s.places[whole]
-}
-
-// organisation replaces half the places within the names of organisations, and
-// every tenth name of one word by one that no list has.
-func (s *substitution) organisation(name []string) []string {
-	whole := strings.Join(name, " ")
-	if s.places[whole] != nil {
-		return s.places[whole]
-	}
-	out := name
-	switch {
-	case len(name) > 1 && s.random.IntN(2) == 0:
-		out = nil
-		for _, w := range name {
-			if wellKnown(w) {
-				out = append(out, s.somewhere()...)
-			} else {
-				out = append(out, w)
-			}
-		}
-	case len(name) == 1 && s.random.IntN(10) == 0:
-		out = []string{s.coined(strings.ToUpper(whole) == whole)}
-	}
-	s.places[whole] = out
-	return out
-}
-
-// coined makes up a name of a firm: an abbreviation or a word.
-func (s *substitution) coined(short bool) string {
-	if !short {
-		return graft(s.towns())
-	}
-	out := make([]byte, 2+s.random.IntN(4))
-	for i := range out {
-		out[i] = byte('A' + s.random.IntN(26))
-	}
-	return string(out)
-}
-
-// wellKnown reports whether a word names a country, a division or a large town.
-func wellKnown(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	for _, m := range gazetteer.Find(gazetteer.Key(w)) {
-		if kind, people := gazetteer.Size(m.Place); unicode.IsUpper(r) && !m.Alias && kind != gazetteer.County && people > 100_000 {
-			return true
-		}
-	}
-	return false
 }
 
 // countries is how many places of the table are surely countries.

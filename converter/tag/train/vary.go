@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,6 +87,8 @@ func (s *substitution) sentence(from sentence) sentence {
 			name = s.person(name)
 		case crf.BeginPlace:
 			name = s.place(name)
+		case crf.BeginOrganisation:
+			name = s.organisation(name)
 		}
 		for k, w := range s.apart(name) {
 			label := from.labels[i]
@@ -195,6 +198,32 @@ func (s *substitution) place(name []string) []string {
 		}
 	}
 	return s.places[whole]
+}
+
+// organisation replaces a word in every fifth name of an organisation by one that no
+// list has, so that not each unknown word is a person's.
+func (s *substitution) organisation(name []string) []string {
+	whole := strings.Join(name, " ")
+	if s.places[whole] == nil {
+		s.places[whole] = name
+		at := s.random.IntN(len(name))
+		if s.random.IntN(5) == 0 && oneWord(name[at]) && !crf.Institution(strings.ToLower(name[at])) {
+			s.places[whole] = slices.Concat(name[:at], []string{s.coined(strings.ToUpper(name[at]) == name[at])}, name[at+1:])
+		}
+	}
+	return s.places[whole]
+}
+
+// coined makes up a word as firms are called, or an abbreviation.
+func (s *substitution) coined(short bool) string {
+	if !short {
+		return graft(s.towns())
+	}
+	out := make([]byte, 2+s.random.IntN(4))
+	for i := range out {
+		out[i] = byte('A' + s.random.IntN(26))
+	}
+	return string(out)
 }
 
 // countries is how many places of the table are surely countries.

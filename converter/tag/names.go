@@ -6,6 +6,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
 	"backfile.example/backfile/converter/tag/words"
 )
 
@@ -45,8 +46,9 @@ type document struct {
 	sentences [][]words.Word
 	words     []words.Word // those with letters or figures
 	names     []name
-	apart     bool // it sets hyphens apart from the words they join
-	foreign   bool // in a language that the model has not learnt
+	keywords  map[string]bool // of its page, as the gazetteer writes names
+	apart     bool            // it sets hyphens apart from the words they join
+	foreign   bool            // in a language that the model has not learnt
 }
 
 // scan reads the words of an article's body, without its footnotes, and marks its
@@ -64,6 +66,10 @@ func scan(a *article.Article) *document {
 			d.add(text, at)
 		}
 		at += len(text) + len("\n\n")
+	}
+	d.keywords = map[string]bool{}
+	for _, k := range a.Keywords {
+		d.keywords[gazetteer.Key(k)] = true
 	}
 	d.foreign = d.strange(a.Language)
 	d.mark()

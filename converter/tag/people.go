@@ -36,7 +36,7 @@ func (p *person) last() int { return p.mentions[len(p.mentions)-1].start() }
 
 // people gathers the persons of a document: each full name with the short forms
 // and misspellings that belong to it.
-func people(d *document, a *article.Article) []article.Term {
+func people(d *document) []article.Term {
 	var marked []*name
 	for i := range d.names {
 		if n := d.names[i]; n.kind == crf.Person {
@@ -62,7 +62,7 @@ func people(d *document, a *article.Article) []article.Term {
 	slices.SortStableFunc(found, func(a, b *person) int { return cmp.Compare(a.mentions[0].start(), b.mentions[0].start()) })
 	terms := make([]article.Term, 0, len(found))
 	for _, p := range found {
-		terms = append(terms, p.term(d, a))
+		terms = append(terms, p.term(d))
 	}
 	return terms
 }
@@ -203,17 +203,15 @@ func slip(a, b string) bool {
 }
 
 // term writes a person as a term.
-func (p *person) term(d *document, a *article.Article) article.Term {
+func (p *person) term(d *document) article.Term {
 	t := article.Term{Name: strings.Join(p.words, " ")}
 	for _, n := range p.mentions {
 		t.Mentions = append(t.Mentions, n.mention(d.text))
 		t.Confidence = max(t.Confidence, n.p)
 	}
 	t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
-	for _, k := range a.Keywords {
-		if fold(k) == fold(t.Name) {
-			t.Confidence = max(t.Confidence, 0.9)
-		}
+	if d.keywords[fold(t.Name)] {
+		t.Confidence = max(t.Confidence, 0.9)
 	}
 	return t
 }

@@ -53,16 +53,18 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	switch {
 	case press[key]:
 		n.kind = crf.Organisation
-	case n.kind == crf.Location && vague(n.words):
-		return false
+	case n.kind == crf.Location && (vague(n.words) || crf.Demonym(strings.ToLower(n.words[0].Text)) && len(gazetteer.Find(key)) == 0):
+		return false // "the West", "African Union"
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
 		return false
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
 		n.kind, n.p = crf.Location, 0.9 // "U. S."
 	case n.kind == crf.Person && initials(n):
 		return false
-	case n.kind != crf.Location && isCountry(key):
-		n.kind, n.p = crf.Location, 0.9
+	case isCountry(key):
+		n.kind, n.p = crf.Location, max(n.p, 0.9)
+	case d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0:
+		n.kind, n.p = crf.Person, 0.9
 	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
 		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]
 	case n.kind == crf.Person && !n.titled && institution(n.words) && lasts[n.words[len(n.words)-1].Text] == 0:
@@ -185,11 +187,11 @@ func bare(list []words.Word) []words.Word {
 	return list
 }
 
-// narrow takes off what only describes a place: "eastern China", "African Bayreuth".
+// narrow takes off what only describes a place: "eastern China".
 func (n *name) narrow() {
 	for n.kind == crf.Location && len(n.words) > 1 && len(gazetteer.Find(gazetteer.Key(n.String()))) == 0 {
 		first := n.words[0].Text
-		if !crf.Demonym(strings.ToLower(first)) && !(first == strings.ToLower(first) && crf.PlaceWord(first)) {
+		if first != strings.ToLower(first) || !crf.PlaceWord(first) {
 			return
 		}
 		n.words, n.at = n.words[1:], n.at+1
@@ -273,8 +275,8 @@ func isCountry(key string) bool {
 // sure is the probability from which a name in full speaks for its parts.
 const sure = 0.6
 
-// lasts returns the last names of the persons named in full, and the first ones, by
-// which some peoples are called.
+// lasts returns the names of the persons named in full, their last names, and their
+// first ones, by which some peoples are called.
 func (d *document) lasts() map[string]float64 {
 	lasts := map[string]float64{}
 	for i := range d.names {
@@ -286,6 +288,7 @@ func (d *document) lasts() map[string]float64 {
 		if n.kind != crf.Person || len(n.words) < 2 || p <= sure || !crf.Nameable(capitalised(texts(n.words))) {
 			continue
 		}
+		lasts[n.String()] = max(lasts[n.String()], p)
 		first, last := n.words[0].Text, n.words[len(n.words)-1].Text
 		for _, w := range []string{first, last} {
 			key := gazetteer.Key(w)
@@ -316,6 +319,11 @@ func (d *document) complete(lasts map[string]float64) {
 			if !d.open(s, i) {
 				continue
 			}
+			if n, ok := seat(d.sentences[s][i]); ok {
+				n.sentence, n.at = s, i
+				more = append(more, n)
+				continue
+			}
 			j := i + 1
 			for d.open(s, j) || particles[d.word(s, j)] && (d.open(s, j+1) || particles[d.word(s, j+1)] && d.open(s, j+2)) {
 				j++
@@ -330,6 +338,13 @@ func (d *document) complete(lasts map[string]float64) {
 	d.insert(more)
 }
 
+// seat returns the place in "Thailand-based".
+func seat(w words.Word) (name, bool) {
+	place, ok := strings.CutSuffix(w.Text, "-based")
+	w.Text, w.End = place, w.End-len("-based")
+	return name{kind: crf.Location, words: []words.Word{w}, p: 0.8}, ok && wellKnown(gazetteer.Key(place)) && !crf.Demonym(strings.ToLower(place))
+}
+
 // supply tells what a run of capitalised words that the model left out names.
 func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bool) bool {
 	if left := strip(n.words); len(left) < len(n.words) {
@@ -341,6 +356,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	switch {
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85
+	case d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0:
+		n.kind, n.p = crf.Person, 0.9
 	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):

@@ -52,7 +52,7 @@ func New(home string) *Tagger { return &Tagger{home: home, topics: loadTopics()}
 func (t *Tagger) Article(a *article.Article) article.Terms {
 	d := scan(a)
 	var terms article.Terms
-	terms.People = people(d, a)
+	terms.People = people(d)
 	terms.Places = places(d, a, t.home)
 	terms.Organisations = organisations(d)
 	terms.Topics = t.findTopics(a, d)

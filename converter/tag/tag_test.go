@@ -39,10 +39,10 @@ func body(text string) *article.Article {
 func TestArticle(t *testing.T) {
 	a := body(text)
 	got := New("").Article(a)
-	if want := []string{"Ada Lindqvist", "Lars Nyholm", "Piet van der Hoeven"}; !slices.Equal(names(got.People, true), want) {
+	if want := []string{"Ada Lindqvist", "Lars Nyholm", "Piet van der Hoeven", "Tom Cobley"}; !slices.Equal(names(got.People, true), want) {
 		t.Errorf("people %q, want %q", names(got.People, true), want)
 	}
-	if want := []string{"Kampong Speu", "Phnom Penh", "United States"}; !slices.Equal(names(got.Places, true), want) {
+	if want := []string{"Kampong Speu", "Phnom Penh", "US"}; !slices.Equal(names(got.Places, true), want) {
 		t.Errorf("places %q, want %q", names(got.Places, true), want)
 	}
 	if want := []string{"Elections"}; !slices.Equal(names(got.Topics, true), want) {

@@ -219,8 +219,8 @@ func (p *person) term(d *document) article.Term {
 // What other evidence is worth: from which probability it counts, unless it is a
 // title before a name in full, and what it raises it to.
 const (
-	backedFrom = 0.7
-	backedTo   = 0.975
+	backedFrom = 0.8
+	backedTo   = 0.98
 )
 
 // backed raises the confidence in a person of whom the text says what only persons
@@ -300,7 +300,7 @@ var articles = set("The the of Of Le La Les El Los Las Il Under née")
 
 // nouns end names of what is no person.
 var nouns = set("Expedition Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +
-	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question")
+	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Aid Chamber Airline Affiliation Apparels Initiative Programme Airways Watch Records Studios Publishers Motel Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question")
 
 // particles join the words of a name without a capital of their own.
 var particles = set("van der den de von bin binti binte al el dos da di la le du del ter zu ibn abu y e ul ur bint san af av")
@@ -325,7 +325,7 @@ func capitalised(list []string) []string {
 
 // trusted is the model's probability from which 19 of 20 names are persons', on
 // newspapers of all the world: it becomes the threshold.
-const trusted = 0.95
+const trusted = 0.975
 
 // calibrate turns a probability of the model into a confidence.
 func calibrate(p float64) float64 {

@@ -23,8 +23,11 @@ func places(d *document, a *article.Article, town string) []article.Term {
 			term.Mentions = append(term.Mentions, n.mention(d.text))
 			term.Confidence = max(term.Confidence, n.p)
 		}
-		if t.choice < 0 {
+		switch {
+		case t.choice < 0:
 			term.Confidence *= 0.8
+		case term.Confidence < plain && !wellKnown(t.key):
+			term.Confidence *= 0.75
 		}
 		terms = join(terms, index, term, t.identity())
 	}
@@ -34,6 +37,9 @@ func places(d *document, a *article.Article, town string) []article.Term {
 	}
 	return terms
 }
+
+// plain is the probability from which a little-known name is a place without doubt.
+const plain = 0.9
 
 // identity tells one place from another; what no list knows is what it is called.
 func (t *toponym) identity() string {

@@ -33,6 +33,39 @@ func (d *document) revise() {
 		d.names = kept
 		d.complete(lasts)
 	}
+	if d.foreign {
+		d.known()
+	}
+}
+
+// known marks the places of the gazetteer in a text whose script has no capitals, or
+// not the model's.
+func (d *document) known() {
+	var found []name
+	for s := range d.sentences {
+		for i := 0; i < len(d.sentences[s]); i++ {
+			for j := min(i+3, len(d.sentences[s])); j > i; j-- {
+				n := name{kind: crf.Location, words: d.sentences[s][i:j], sentence: s, at: i, p: 0.8}
+				first, last := d.overlapping(&n)
+				if n.words[0].Text[0] >= utf8.RuneSelf && first == last && !d.capital(s, i-1) && !d.capital(s, j) && large(gazetteer.Key(n.String())) {
+					found = append(found, n)
+					i = j - 1
+					break
+				}
+			}
+		}
+	}
+	d.insert(found)
+}
+
+// large reports whether a name is that of a country or a large town.
+func large(key string) bool {
+	for _, m := range gazetteer.Find(key) {
+		if kind, people := gazetteer.Size(m.Place); kind == gazetteer.Country || people >= 100_000 {
+			return utf8.RuneCountInString(key) > 1
+		}
+	}
+	return false
 }
 
 // press are newspapers and agencies whose names look like others.
@@ -406,10 +439,12 @@ func personal(left []words.Word) bool {
 	if len(left) < 2 || len(left) > 4 || !crf.Nameable(capitalised(texts(left))) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(left[0].Text)
 	last := left[len(left)-1].Text
-	return unicode.IsUpper(r) && !office(last) && !nouns[last] && !nouns[strings.TrimSuffix(last, "s")] && !slices.ContainsFunc(left, func(w words.Word) bool {
-		return w.Text == "of" || w.Text == "and" || shouted(w.Text) || compound(w.Text)
+	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] {
+		return false
+	}
+	return !slices.ContainsFunc(left, func(w words.Word) bool {
+		return w.Text == "of" || w.Text == "and" || capitals(w.Text) || compound(w.Text)
 	})
 }
 
@@ -422,6 +457,9 @@ func institution(name []words.Word) bool {
 	}
 	return nouns[last] || crf.Institution(strings.ToLower(last))
 }
+
+// capitals reports whether a word is nothing but three capitals or more.
+func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w && w[len(w)-1] != '.' }
 
 // compound reports whether a hyphen joins a participle to a word: "London-listed".
 func compound(w string) bool {

@@ -176,9 +176,28 @@ func (t *table) countries() {
 			}
 			full := strings.TrimSuffix(names.Name(r), " SAR China")
 			short, _, _ := strings.Cut(strings.ReplaceAll(full, "&", "and"), " (")
-			m.number = t.add(m.place(short, gazetteer.Country, code), full) + 1
+			m.number = t.add(m.place(short, gazetteer.Country, code), append(abroad(r), full)...) + 1
 		}
 	}
+}
+
+// languages are those in whose words countries are known too.
+var languages = strings.Fields("fr es pt de it nl id tr pl sv ru uk bg sr el ar fa ur he hi bn ta te mr gu pa ne si my km lo th zh zh-Hant ja ko ka hy am")
+
+// abroad returns a country's names in other languages, none too short to be told
+// from other words.
+func abroad(r language.Region) []string {
+	var names []string
+	for _, l := range languages {
+		regions := display.Regions(language.MustParse(l))
+		if regions == nil {
+			continue
+		}
+		if n := regions.Name(r); !latin(n) || utf8.RuneCountInString(n) > 4 {
+			names = append(names, n)
+		}
+	}
+	return names
 }
 
 // suffixes are said behind a division's name or left out.

@@ -64,15 +64,17 @@ func (f *Field) Set(feature uint32, weights [Labels]int8) {
 type Model struct{ First, Second *Field }
 
 // score sums the weights of features.
-func (f *Field) score(features []uint32) Scores {
+func (f *Field) score(features ...[]uint32) Scores {
 	var sum [8]int32
-	for _, x := range features {
-		if f.known[x>>(32-knownBits+6)]>>(x>>(32-knownBits)&63)&1 == 0 {
-			continue
-		}
-		r := &f.rows[f.find(x)]
-		for l := range Labels {
-			sum[l] += int32(r[l])
+	for _, list := range features {
+		for _, x := range list {
+			if f.known[x>>(32-knownBits+6)]>>(x>>(32-knownBits)&63)&1 == 0 {
+				continue
+			}
+			r := &f.rows[f.find(x)]
+			for l := range Labels {
+				sum[l] += int32(r[l])
+			}
 		}
 	}
 	var out Scores
@@ -85,11 +87,11 @@ func (f *Field) score(features []uint32) Scores {
 // Find marks the names of a document: for each sentence the labels, and the
 // probabilities they come from.
 func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
-	first := d.Answer(m.First)
-	var buffer []uint32
+	first, seen := d.answer(m.First, true)
 	d.vote(first)
 	labels := make([][]Label, len(d.Sentences))
 	second := make([]*Marginals, len(d.Sentences))
+	var votes []uint32
 	for n, s := range d.Sentences {
 		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: &m.Second.steps}
 		for i := range s.tokens {
@@ -97,8 +99,9 @@ func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
 				c.Words[i] = Nameless
 				continue
 			}
-			buffer = d.Second(s, first[n], i, buffer[:0])
-			c.Words[i] = m.Second.score(buffer)
+			votes = d.voteFeatures(s, first[n], i, votes[:0])
+			c.Words[i] = m.Second.score(seen[0], votes)
+			seen = seen[1:]
 		}
 		labels[n], second[n] = c.Best(), c.Marginals()
 	}
@@ -216,19 +219,31 @@ func readField(r *bufio.Reader) (*Field, error) {
 
 // Answer returns what a first field makes of the document's sentences.
 func (d *Document) Answer(f *Field) []*Marginals {
-	out := make([]*Marginals, len(d.Sentences))
-	var buffer []uint32
-	for n, s := range d.Sentences {
+	answers, _ := d.answer(f, false)
+	return answers
+}
+
+// answer also returns the features of each word that is not idle, if they are kept.
+func (d *Document) answer(f *Field, keep bool) (answers []*Marginals, seen [][]uint32) {
+	var features []uint32
+	for _, s := range d.Sentences {
 		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: &f.steps}
 		for i := range s.tokens {
 			if s.Idle(i) {
 				c.Words[i] = Nameless
 				continue
 			}
-			buffer = d.First(s, i, buffer[:0])
-			c.Words[i] = f.score(buffer)
+			if !keep {
+				features = features[:0]
+			}
+			from := len(features)
+			features = d.First(s, i, features)
+			c.Words[i] = f.score(features[from:])
+			if keep {
+				seen = append(seen, features[from:])
+			}
 		}
-		out[n] = c.Marginals()
+		answers = append(answers, c.Marginals())
 	}
-	return out
+	return answers, seen
 }

@@ -43,13 +43,13 @@ func capitalise(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// vary returns for each document its variants: as it is, twice with other names of
+// vary returns for each document its variants: as it is, with other names of
 // people and places and some datelines, and one of six in capitals too.
 func vary(documents []document, pool *names) [][]document {
 	out := make([][]document, len(documents))
 	for i, d := range documents {
 		random := rand.New(rand.NewPCG(uint64(i), 7))
-		out[i] = []document{d, dateline(substitute(d, pool, random), random), substitute(d, pool, random)}
+		out[i] = []document{d, dateline(substitute(d, pool, random), random)}
 		if i%6 == 0 {
 			out[i] = append(out[i], dateline(shout(substitute(d, pool, random), random), random))
 		}

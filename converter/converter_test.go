@@ -91,9 +91,9 @@ func (a *archive) get(name string) string {
 }
 
 func (a *archive) Progress(int, int) {}
-func (a *archive) Planned(s *bundle.Step, art *article.Article) {
+func (a *archive) Planned(s *bundle.Step, _ article.Origin) {
 	a.steps[s.Path] = s.Action
-	a.articles = append(a.articles, art)
+	a.articles = append(a.articles, s.Article())
 }
 func (a *archive) Refused(_ article.Origin, k article.Kind, _ string) {
 	a.refused = append(a.refused, k)

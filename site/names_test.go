@@ -37,7 +37,7 @@ var dates = []string{
 func TestNamesAndDates(t *testing.T) {
 	dir := newArchive(t)
 	content := filepath.Join(dir, "content")
-	store, _, err := bundle.Open(afero.NewOsFs(), content)
+	store, _, err := bundle.Open(afero.NewOsFs(), content, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

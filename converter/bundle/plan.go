@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/article"
 )
 
 // Action is what a plan does with a bundle.
@@ -45,7 +47,7 @@ func (s *Store) Plan(b *Bundle) (*Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, exists := s.dirs[b.ID]
+	dir, exists := s.dir(b.ID)
 	step := &Step{Action: New, Path: dir, bundle: b, record: r}
 	if !exists {
 		step.Path = Path(b.Article, b.ID)
@@ -131,6 +133,18 @@ func equal(a, b map[string]string) bool {
 		}
 	}
 	return true
+}
+
+// ID returns the id of the step's bundle.
+func (step *Step) ID() string { return step.bundle.ID }
+
+// Article returns the article that the step is about, nil where it was not
+// extracted in this run, or after Done.
+func (step *Step) Article() *article.Article {
+	if step.bundle == nil {
+		return nil
+	}
+	return step.bundle.Article
 }
 
 // Done lets go of the bundle's content, which a step that was applied needs no

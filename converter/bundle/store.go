@@ -1,40 +1,65 @@
 package bundle
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/ledger"
 )
 
 // Store is the content folder of an archive with the bundles in it.
 type Store struct {
-	fs   afero.Fs
-	root string
-	dirs map[string]string // bundle folder below root, by id
+	fs     afero.Fs
+	root   string
+	ledger *ledger.Ledger
+	dirs   map[string]*place // by id
 }
+
+// place is where a bundle lies, and what is known of it.
+type place struct {
+	dir  string // below root
+	sign uint64 // of its files as they were found, by name, size and time
+	sum  string // of their content, empty if it is not known; see [Store.Sum]
+}
+
+// cached is what the ledger keeps of a bundle's folder: as long as the sign is
+// the same, so is the rest.
+type cached struct {
+	Sign uint64 `cbor:"1,keyasint"`
+	ID   string `cbor:"2,keyasint"`
+	Sum  string `cbor:"3,keyasint"`
+}
+
+const shelf = "bundles"
 
 // Open looks up the bundles below root/articles, wherever a curator has moved
 // them. Two bundles with one id are reported; the first in alphabetical order
-// counts.
-func Open(fsys afero.Fs, root string) (*Store, []article.Problem, error) {
+// counts. The ledger, which may be nil, knows those that have not changed.
+func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Problem, error) {
 	root = path.Clean(filepath.ToSlash(root))
-	s := &Store{fs: fsys, root: root, dirs: map[string]string{}}
+	s := &Store{fs: fsys, root: root, ledger: l, dirs: map[string]*place{}}
 	var problems []article.Problem
-	err := Walk(fsys, root, func(dir string) error {
-		id := s.identify(path.Join(root, dir))
+	err := Walk(fsys, root, func(dir string, sign uint64) error {
+		found := &place{dir: dir, sign: sign}
+		id := s.identify(found)
 		if other, ok := s.dirs[id]; ok && id != "" {
 			problems = append(problems, article.Problem{Severity: article.Warning, Code: "id-twice",
-				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other), File: dir})
+				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other.dir), File: dir})
 		} else if id != "" {
-			s.dirs[id] = dir
+			s.dirs[id] = found
 		}
 		return nil
 	})
@@ -45,44 +70,154 @@ func Open(fsys afero.Fs, root string) (*Store, []article.Problem, error) {
 }
 
 // Walk calls visit with the folder of each bundle below root/articles, relative
-// to root, in alphabetical order. Hidden folders are passed over: a run that was
-// stopped leaves them.
-func Walk(fsys afero.Fs, root string, visit func(dir string) error) error {
+// to root, in alphabetical order, and with a sign that is another when a file in
+// the folder is. Hidden folders are passed over: a run that was stopped leaves
+// them.
+func Walk(fsys afero.Fs, root string, visit func(dir string, sign uint64) error) error {
 	root = path.Clean(filepath.ToSlash(root))
-	start := path.Join(root, "articles")
-	entries, err := afero.ReadDir(fsys, start) // follows a link, as Walk does not
-	if errors.Is(err, fs.ErrNotExist) {
+	err := walk(fsys, root, "articles", visit)
+	if errors.Is(err, errNone) {
 		return nil
 	}
+	return err
+}
+
+// errNone says that a folder is not there.
+var errNone = errors.New("no folder")
+
+func walk(fsys afero.Fs, root, dir string, visit func(dir string, sign uint64) error) error {
+	entries, err := afero.ReadDir(fsys, path.Join(root, dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		return errNone
+	}
 	if err != nil {
-		return fmt.Errorf("read %s: %w", start, err)
+		return fmt.Errorf("read %s: %w", path.Join(root, dir), err)
+	}
+	if slices.ContainsFunc(entries, func(e fs.FileInfo) bool { return e.Name() == IndexFile && !e.IsDir() }) {
+		if err := visit(dir, signOf(entries)); err != nil {
+			return err
+		}
 	}
 	for _, e := range entries {
-		err := afero.Walk(fsys, path.Join(start, e.Name()), func(name string, info fs.FileInfo, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case info.IsDir() && strings.HasPrefix(info.Name(), "."):
-				return fs.SkipDir
-			case info.IsDir() || info.Name() != IndexFile:
-				return nil
-			}
-			return visit(strings.TrimPrefix(path.Dir(filepath.ToSlash(name)), root+"/"))
-		})
-		if err != nil {
-			return fmt.Errorf("read %s: %w", start, err)
+		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if err := walk(fsys, root, path.Join(dir, e.Name()), visit); err != nil && !errors.Is(err, errNone) {
+			return err
 		}
 	}
 	return nil
 }
 
-// identify returns the id of the bundle in dir: from its record, else from the
-// folder's name.
-func (s *Store) identify(dir string) string {
-	if r, err := s.record(dir); err == nil {
+// signOf sums up the files of a folder by their names, sizes and times.
+func signOf(entries []fs.FileInfo) uint64 {
+	h := fnv.New64a()
+	for _, e := range entries {
+		if !e.IsDir() {
+			fmt.Fprintf(h, "%s %d %d\n", e.Name(), e.Size(), e.ModTime().UnixNano())
+		}
+	}
+	return h.Sum64()
+}
+
+// identify returns the id of the bundle at a place: from the ledger, from its
+// record, or from the folder's name.
+func (s *Store) identify(p *place) string {
+	var was cached
+	if s.ledger.Get(shelf, p.dir, &was) && was.Sign == p.sign {
+		p.sum = was.Sum
+		return was.ID
+	}
+	if r, err := s.record(path.Join(s.root, p.dir)); err == nil {
 		return r.ID
 	}
-	return idOf(path.Base(dir))
+	return idOf(path.Base(p.dir))
+}
+
+// dir returns the folder of a bundle below root.
+func (s *Store) dir(id string) (dir string, ok bool) {
+	p, ok := s.dirs[id]
+	if !ok {
+		return "", false
+	}
+	return p.dir, true
+}
+
+// Sum sums up a bundle as it is there now: the names of its files, what its
+// index and its record hold.
+func (s *Store) Sum(id string) (string, error) {
+	p, ok := s.dirs[id]
+	if !ok {
+		return "", fs.ErrNotExist
+	}
+	dir := path.Join(s.root, p.dir)
+	entries, err := afero.ReadDir(s.fs, dir)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, e := range entries {
+		fmt.Fprintln(h, e.Name())
+	}
+	for _, name := range []string{IndexFile, RecordFile} {
+		data, err := afero.ReadFile(s.fs, path.Join(dir, name))
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(h, len(data))
+		h.Write(data)
+	}
+	p.sign, p.sum = signOf(entries), hex.EncodeToString(h.Sum(nil)[:16])
+	return p.sum, nil
+}
+
+// IsStill reports whether a bundle is there and is as it was when [Store.Sum] gave sum.
+func (s *Store) IsStill(id, sum string) bool {
+	p, ok := s.dirs[id]
+	if ok && p.sum == "" {
+		_, _ = s.Sum(id)
+	}
+	return ok && sum != "" && p.sum == sum
+}
+
+// Unchanged is the step that does nothing with a bundle that is there.
+func (s *Store) Unchanged(id string) *Step {
+	dir, _ := s.dir(id)
+	return &Step{Action: Unchanged, Path: dir}
+}
+
+// settled is how old the files of a bundle are at least before their times are
+// trusted: within less, a file may change twice and show one time.
+const settled = 50 * time.Millisecond
+
+// Close hands what is known of the bundles to the ledger.
+func (s *Store) Close() {
+	if s.ledger == nil {
+		return
+	}
+	known := map[string]bool{}
+	for id, p := range s.dirs {
+		known[p.dir] = true
+		if p.sum == "" || !s.quiet(p) {
+			continue
+		}
+		var was cached
+		if now := (cached{Sign: p.sign, ID: id, Sum: p.sum}); !s.ledger.Get(shelf, p.dir, &was) || was != now {
+			s.ledger.Put(shelf, p.dir, now)
+		}
+	}
+	s.ledger.Each(shelf, "", func(dir string, _ func(any) error) bool {
+		if !known[dir] {
+			s.ledger.Delete(shelf, dir)
+		}
+		return true
+	})
+}
+
+// quiet reports whether the files of a bundle are old enough.
+func (s *Store) quiet(p *place) bool {
+	info, err := s.fs.Stat(path.Join(s.root, p.dir, IndexFile))
+	return err == nil && time.Since(info.ModTime()) > settled
 }
 
 func (s *Store) record(dir string) (*Record, error) {

@@ -24,6 +24,10 @@ func (a *app) convertCommand() *cobra.Command {
 A bundle that was changed by hand since it was written is left alone and listed.
 Everything that was found, refused or uncertain stands in .backfile/report.tsv.
 
+Captures that have not changed are not converted again; a run that was stopped
+goes on where it was. What earlier runs found out stands in .backfile/ledger: delete
+it to have everything converted anew.
+
 Symbolic links below a folder are not followed, and devices and pipes not opened;
 each is reported.`,
 		Example: `  backfile convert                  convert everything in captures/
@@ -63,14 +67,21 @@ func (a *app) convert(ctx context.Context, inputs []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	r, err := newReport(a, dryRun)
+	l, err := a.openLedger(set, dryRun)
 	if err != nil {
 		return err
 	}
+	r, err := newReport(a, dryRun)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	sum, err := converter.Convert(ctx, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: inputs, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: dryRun, Reporter: r, Settings: set, Decided: decided,
+		Derived: a.path(".backfile", "data"), DryRun: dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l,
 	})
+	if closeErr := l.Close(); closeErr != nil {
+		fmt.Fprintf(a.err, "backfile: the next run will take longer: %v\n", closeErr)
+	}
 	if closeErr := r.close(); err == nil {
 		err = closeErr
 	}

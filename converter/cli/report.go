@@ -69,16 +69,16 @@ func (r *report) close() error {
 func (r *report) Progress(done, total int) { r.progress.show(done, total) }
 
 // Planned implements [converter.Reporter].
-func (r *report) Planned(step *bundle.Step, a *article.Article) {
-	r.row("article", string(step.Action), a.Origin.File, a.Origin.Record, step.Path)
+func (r *report) Planned(step *bundle.Step, o article.Origin) {
+	r.row("article", string(step.Action), o.File, o.Record, step.Path)
 	line := fmt.Sprintf("%-9s %s", step.Action, step.Path)
 	switch {
 	case step.Reason != "":
-		r.row("left", string(step.Action), a.Origin.File, a.Origin.Record, step.Path+": "+step.Reason)
+		r.row("left", string(step.Action), o.File, o.Record, step.Path+": "+step.Reason)
 		r.progress.line("%s: %s", line, step.Reason)
 	case r.dryRun && step.Action != bundle.Unchanged:
 		r.progress.clear()
-		fmt.Fprintf(r.out, "%s  ← %s\n", line, printable(a.Origin.File))
+		fmt.Fprintf(r.out, "%s  ← %s\n", line, printable(o.File))
 	}
 }
 

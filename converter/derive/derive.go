@@ -78,7 +78,7 @@ func write(fsys afero.Fs, name string, value any) error {
 func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
 	var all []facts
 	var problems []article.Problem
-	err := bundle.Walk(fsys, content, func(dir string) error {
+	err := bundle.Walk(fsys, content, func(dir string, _ uint64) error {
 		data, err := afero.ReadFile(fsys, path.Join(content, dir, bundle.IndexFile))
 		if err != nil {
 			return err

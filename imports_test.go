@@ -37,7 +37,7 @@ var rules = map[string][]string{
 	"converter/tag":                 {"converter/article"},
 	"converter/bundle":              {"converter/ledger", "converter/article"},
 	"converter/ledger":              {},
-	"converter/derive":              {"converter/bundle", "converter/capture/address", "converter/article"},
+	"converter/derive":              {"converter/bundle", "converter/ledger", "converter/capture/address", "converter/article"},
 	"converter/capture":             {"converter/article"},
 	"converter/capture/address":     {},
 	"converter/capture/capturetest": {"converter/capture"},

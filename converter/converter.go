@@ -84,7 +84,7 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if o.Derived == "" || o.DryRun {
 		return c.sum, nil
 	}
-	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.AreApart)
+	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
 	c.problems(problems)
 	return c.sum, err
 }

@@ -36,9 +36,10 @@ type refusal struct {
 // answer is where a picture was found.
 type answer struct {
 	File   string `cbor:"1,keyasint"` // of the page
-	Page   string `cbor:"2,keyasint,omitempty"`
-	Source string `cbor:"3,keyasint"`
-	Sign   string `cbor:"4,keyasint,omitempty"` // of what was found
+	Record string `cbor:"2,keyasint,omitempty"`
+	Page   string `cbor:"3,keyasint,omitempty"`
+	Source string `cbor:"4,keyasint"`
+	Sign   string `cbor:"5,keyasint,omitempty"` // of what was found
 }
 
 // noteShelf is the shelf of the ledger for notes, by the key of their group.
@@ -77,7 +78,7 @@ func (c *conversion) holds(g *group, n *note) bool {
 	}
 	for _, a := range n.Pictures {
 		in := c.named[a.File]
-		if in == nil || c.sign(in.Input, a.File, a.Page, a.Source) != a.Sign {
+		if in == nil || c.sign(in.Input, a.File, a.Record, a.Page, a.Source) != a.Sign {
 			return false
 		}
 	}

@@ -27,7 +27,7 @@ func (s *Store) Apply(step *Step) error {
 	if step.Action == Left {
 		return nil
 	}
-	s.dirs[step.bundle.ID] = &place{dir: step.Path}
+	s.dirs[step.bundle.ID] = &place{Found: Found{Dir: step.Path}}
 	return s.termPages(step.bundle)
 }
 

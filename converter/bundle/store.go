@@ -30,10 +30,23 @@ type Store struct {
 
 // place is where a bundle lies, and what is known of it.
 type place struct {
-	dir  string // below root
-	sign uint64 // of its files as they were found, by name, size and time
-	sum  string // of their content, empty if it is not known; see [Store.Sum]
+	Found
+	sum string // of its content, empty if it is not known; see [Store.Sum]
 }
+
+// Found is a bundle's folder as it was found.
+type Found struct {
+	Dir    string    // below the content folder
+	Sign   uint64    // of its files by name, size and time: another one when a file is another
+	Newest time.Time // when a file was changed last
+}
+
+// settled is how old the files of a bundle are at least before their times are
+// trusted: within less, a file may change twice and show one time.
+const settled = 50 * time.Millisecond
+
+// IsSettled reports whether nothing can have changed that Sign does not show.
+func (f *Found) IsSettled() bool { return time.Since(f.Newest) > settled }
 
 // cached is what the ledger keeps of a bundle's folder: as long as the sign is
 // the same, so is the rest.
@@ -52,12 +65,12 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 	root = path.Clean(filepath.ToSlash(root))
 	s := &Store{fs: fsys, root: root, ledger: l, dirs: map[string]*place{}}
 	var problems []article.Problem
-	err := Walk(fsys, root, func(dir string, sign uint64) error {
-		found := &place{dir: dir, sign: sign}
+	err := Walk(fsys, root, func(at Found) error {
+		found := &place{Found: at}
 		id := s.identify(found)
 		if other, ok := s.dirs[id]; ok && id != "" {
 			problems = append(problems, article.Problem{Severity: article.Warning, Code: "id-twice",
-				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other.dir), File: dir})
+				Detail: fmt.Sprintf("has the id %s, as %s has; it is left alone", id, other.Dir), File: at.Dir})
 		} else if id != "" {
 			s.dirs[id] = found
 		}
@@ -69,11 +82,9 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 	return s, problems, nil
 }
 
-// Walk calls visit with the folder of each bundle below root/articles, relative
-// to root, in alphabetical order, and with a sign that is another when a file in
-// the folder is. Hidden folders are passed over: a run that was stopped leaves
-// them.
-func Walk(fsys afero.Fs, root string, visit func(dir string, sign uint64) error) error {
+// Walk calls visit with each bundle below root/articles in alphabetical order.
+// Hidden folders are passed over: a run that was stopped leaves them.
+func Walk(fsys afero.Fs, root string, visit func(Found) error) error {
 	root = path.Clean(filepath.ToSlash(root))
 	err := walk(fsys, root, "articles", visit)
 	if errors.Is(err, errNone) {
@@ -85,7 +96,7 @@ func Walk(fsys afero.Fs, root string, visit func(dir string, sign uint64) error)
 // errNone says that a folder is not there.
 var errNone = errors.New("no folder")
 
-func walk(fsys afero.Fs, root, dir string, visit func(dir string, sign uint64) error) error {
+func walk(fsys afero.Fs, root, dir string, visit func(Found) error) error {
 	entries, err := afero.ReadDir(fsys, path.Join(root, dir))
 	if errors.Is(err, fs.ErrNotExist) {
 		return errNone
@@ -94,7 +105,7 @@ func walk(fsys afero.Fs, root, dir string, visit func(dir string, sign uint64) e
 		return fmt.Errorf("read %s: %w", path.Join(root, dir), err)
 	}
 	if slices.ContainsFunc(entries, func(e fs.FileInfo) bool { return e.Name() == IndexFile && !e.IsDir() }) {
-		if err := visit(dir, signOf(entries)); err != nil {
+		if err := visit(found(dir, entries)); err != nil {
 			return err
 		}
 	}
@@ -109,29 +120,34 @@ func walk(fsys afero.Fs, root, dir string, visit func(dir string, sign uint64) e
 	return nil
 }
 
-// signOf sums up the files of a folder by their names, sizes and times.
-func signOf(entries []fs.FileInfo) uint64 {
-	h := fnv.New64a()
+// found sums up the files of a folder.
+func found(dir string, entries []fs.FileInfo) Found {
+	f, h := Found{Dir: dir}, fnv.New64a()
 	for _, e := range entries {
-		if !e.IsDir() {
-			fmt.Fprintf(h, "%s %d %d\n", e.Name(), e.Size(), e.ModTime().UnixNano())
+		if e.IsDir() {
+			continue
+		}
+		fmt.Fprintf(h, "%s %d %d\n", e.Name(), e.Size(), e.ModTime().UnixNano())
+		if e.ModTime().After(f.Newest) {
+			f.Newest = e.ModTime()
 		}
 	}
-	return h.Sum64()
+	f.Sign = h.Sum64()
+	return f
 }
 
 // identify returns the id of the bundle at a place: from the ledger, from its
 // record, or from the folder's name.
 func (s *Store) identify(p *place) string {
 	var was cached
-	if s.ledger.Get(shelf, p.dir, &was) && was.Sign == p.sign {
+	if s.ledger.Get(shelf, p.Dir, &was) && was.Sign == p.Sign {
 		p.sum = was.Sum
 		return was.ID
 	}
-	if r, err := s.record(path.Join(s.root, p.dir)); err == nil {
+	if r, err := s.record(path.Join(s.root, p.Dir)); err == nil {
 		return r.ID
 	}
-	return idOf(path.Base(p.dir))
+	return idOf(path.Base(p.Dir))
 }
 
 // dir returns the folder of a bundle below root.
@@ -140,7 +156,7 @@ func (s *Store) dir(id string) (dir string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	return p.dir, true
+	return p.Dir, true
 }
 
 // Sum sums up a bundle as it is there now: the names of its files, what its
@@ -150,7 +166,7 @@ func (s *Store) Sum(id string) (string, error) {
 	if !ok {
 		return "", fs.ErrNotExist
 	}
-	dir := path.Join(s.root, p.dir)
+	dir := path.Join(s.root, p.Dir)
 	entries, err := afero.ReadDir(s.fs, dir)
 	if err != nil {
 		return "", err
@@ -167,7 +183,7 @@ func (s *Store) Sum(id string) (string, error) {
 		fmt.Fprintln(h, len(data))
 		h.Write(data)
 	}
-	p.sign, p.sum = signOf(entries), hex.EncodeToString(h.Sum(nil)[:16])
+	p.Found, p.sum = found(p.Dir, entries), hex.EncodeToString(h.Sum(nil)[:16])
 	return p.sum, nil
 }
 
@@ -186,10 +202,6 @@ func (s *Store) Unchanged(id string) *Step {
 	return &Step{Action: Unchanged, Path: dir}
 }
 
-// settled is how old the files of a bundle are at least before their times are
-// trusted: within less, a file may change twice and show one time.
-const settled = 50 * time.Millisecond
-
 // Close hands what is known of the bundles to the ledger.
 func (s *Store) Close() {
 	if s.ledger == nil {
@@ -197,13 +209,13 @@ func (s *Store) Close() {
 	}
 	known := map[string]bool{}
 	for id, p := range s.dirs {
-		known[p.dir] = true
-		if p.sum == "" || !s.quiet(p) {
+		known[p.Dir] = true
+		if p.sum == "" || !p.IsSettled() {
 			continue
 		}
 		var was cached
-		if now := (cached{Sign: p.sign, ID: id, Sum: p.sum}); !s.ledger.Get(shelf, p.dir, &was) || was != now {
-			s.ledger.Put(shelf, p.dir, now)
+		if now := (cached{Sign: p.Sign, ID: id, Sum: p.sum}); !s.ledger.Get(shelf, p.Dir, &was) || was != now {
+			s.ledger.Put(shelf, p.Dir, now)
 		}
 	}
 	s.ledger.Each(shelf, "", func(dir string, _ func(any) error) bool {
@@ -212,12 +224,6 @@ func (s *Store) Close() {
 		}
 		return true
 	})
-}
-
-// quiet reports whether the files of a bundle are old enough.
-func (s *Store) quiet(p *place) bool {
-	info, err := s.fs.Stat(path.Join(s.root, p.dir, IndexFile))
-	return err == nil && time.Since(info.ModTime()) > settled
 }
 
 func (s *Store) record(dir string) (*Record, error) {

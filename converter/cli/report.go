@@ -93,10 +93,19 @@ func (r *report) Problem(p article.Problem) {
 	if p.Severity != article.Note {
 		r.codes[p.Code]++
 	}
-	if p.Severity == article.Error {
+	if p.Severity != article.Error {
+		return
+	}
+	switch n := r.codes[p.Code]; {
+	case n <= shownErrors:
 		r.progress.line("%s", printable(p.String()))
+	case n == shownErrors+1:
+		r.progress.line("further errors of this kind [%s] stand in the report only", p.Code)
 	}
 }
+
+// shownErrors is how many errors of one kind are shown at once.
+const shownErrors = 10
 
 func locate(o article.Origin) string {
 	if o.URL != "" {

@@ -143,7 +143,7 @@ func (l *Ledger) Get(shelf, name string, value any) bool {
 	return found
 }
 
-// Put remembers a value. It is in the file soon, and at the latest after Close.
+// Put remembers a value; name is not empty. It is in the file soon, and at the latest after Close.
 func (l *Ledger) Put(shelf, name string, value any) {
 	if l == nil || l.db.IsReadOnly() {
 		return

@@ -137,7 +137,9 @@ func TestIncremental(t *testing.T) {
 		"a capture": {func() {
 			r.capture("story-01.html", strings.Replace(articles(6)["story-01.html"], "twenty", "thirty", 1))
 		}, "number-1"},
-		"a hand edit":  {func() { r.put("content/"+dir("number-2")+"/index.md", r.get("content/"+dir("number-2")+"/index.md")+"\nBy hand.\n") }, "number-2"},
+		"a hand edit": {func() {
+			r.put("content/"+dir("number-2")+"/index.md", r.get("content/"+dir("number-2")+"/index.md")+"\nBy hand.\n")
+		}, "number-2"},
 		"a photograph": {func() { r.capture("photos/story-03.png", string(picture())) }, "number-3"},
 		"the record":   {func() { r.Remove("content/" + dir("number-4") + "/.capture.json") }, "number-4"},
 	} {

@@ -77,10 +77,9 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if err := c.run(ctx); err != nil {
 		return c.sum, err
 	}
-	if err := c.verify(); err != nil {
+	if err := c.store.Close(c.DryRun); err != nil {
 		return c.sum, err
 	}
-	c.store.Close()
 	if o.Derived == "" || o.DryRun {
 		return c.sum, nil
 	}
@@ -107,7 +106,6 @@ type conversion struct {
 
 	note  *note             // of the group that is being written
 	taken map[string]string // origin of the article of each id of this run
-	kept  []*bundle.Step    // to be verified
 }
 
 func newConversion(o Options) (*conversion, error) {
@@ -147,11 +145,29 @@ func (c *conversion) write(key string, from candidate) error {
 			return err
 		}
 		if !c.DryRun {
-			if err := c.store.Apply(step); err != nil {
+			if err := c.apply(step); err != nil {
 				return err
 			}
 		}
 		c.planned(step, a.Origin)
+	}
+	return nil
+}
+
+// apply does what a step says, and counts the hand edits that are lost by reading
+// the bundle again.
+func (c *conversion) apply(step *bundle.Step) error {
+	if err := c.store.Apply(step); err != nil {
+		return err
+	}
+	lost, err := c.store.Verify(step)
+	if err != nil {
+		return err
+	}
+	for _, at := range lost {
+		c.sum.Lost++
+		c.problems([]article.Problem{{Severity: article.Error, Code: "hand-edit-lost", File: step.Path, Place: at,
+			Detail: "was changed by hand and is not there now; git or a backup has it"}})
 	}
 	return nil
 }
@@ -162,7 +178,7 @@ func (c *conversion) bundle(key string, a *article.Article, terms article.Terms,
 	c.problems(c.attachPictures(in, a))
 	c.store.Recall(bundle.ID(key), a)
 	describePictures(a)
-	b, problems := bundle.Make(key, a, terms)
+	b, problems := bundle.Make(key, a, terms, c.store.Redirects(bundle.ID(key)))
 	c.problems(problems)
 	return b
 }
@@ -181,28 +197,9 @@ func (c *conversion) take(id string, origin article.Origin) bool {
 
 func (c *conversion) planned(step *bundle.Step, origin article.Origin) {
 	c.sum.Actions[step.Action]++
-	if step.Action == bundle.Kept || step.Action == bundle.Conflict {
-		c.kept = append(c.kept, step)
-	}
 	c.Reporter.Planned(step, origin)
 	if c.note != nil {
 		c.note.wrote(step, origin)
 	}
 	step.Done()
-}
-
-// verify reads the bundles that hands have changed once more.
-func (c *conversion) verify() error {
-	for _, step := range c.kept {
-		same, err := c.store.Verify(step)
-		if err != nil {
-			return err
-		}
-		if !same {
-			c.sum.Lost++
-			c.problems([]article.Problem{{Severity: article.Error, Code: "hand-edit-lost", File: step.Path,
-				Detail: "changed while the archive was converted; look at it, and at what else writes there"}})
-		}
-	}
-	return nil
 }

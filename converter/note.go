@@ -22,8 +22,11 @@ type note struct {
 // written is a bundle as it was after it was settled.
 type written struct {
 	ID     string         `cbor:"1,keyasint"`
-	Sum    string         `cbor:"2,keyasint"` // see [bundle.Store.Sum]
-	Origin article.Origin `cbor:"3,keyasint"`
+	Dir    string         `cbor:"2,keyasint"`
+	Sum    string         `cbor:"3,keyasint,omitempty"` // see [bundle.Store.Sum]; empty for one that a hand has deleted
+	Edited bool           `cbor:"4,keyasint,omitempty"` // by hand
+	Reason string         `cbor:"5,keyasint,omitempty"`
+	Origin article.Origin `cbor:"6,keyasint"`
 }
 
 // refusal is a capture that holds no article.
@@ -72,7 +75,7 @@ func (c *conversion) holds(g *group, n *note) bool {
 		return false
 	}
 	for _, w := range n.Bundles {
-		if !c.store.IsStill(w.ID, w.Sum) {
+		if w.Sum == "" && !c.store.IsDeleted(w.ID) || w.Sum != "" && !c.store.IsStill(w.ID, w.Sum) || c.store.Address(w.ID) != w.Dir {
 			return false
 		}
 	}
@@ -91,7 +94,7 @@ func (n *note) wrote(step *bundle.Step, origin article.Origin) {
 	case bundle.Conflict, bundle.Left:
 		n.open = true
 	}
-	n.Bundles = append(n.Bundles, written{ID: step.ID(), Origin: origin})
+	n.Bundles = append(n.Bundles, written{ID: step.ID(), Dir: step.Path, Edited: step.Edited(), Reason: step.Reason, Origin: origin})
 }
 
 // remember keeps the note of a group that was settled.
@@ -102,11 +105,14 @@ func (c *conversion) remember(g *group) {
 		return
 	}
 	for i := range n.Bundles {
-		sum, err := c.store.Sum(n.Bundles[i].ID)
-		if err != nil {
+		w := &n.Bundles[i]
+		if w.Reason != "" { // it was deleted
+			continue
+		}
+		var err error
+		if w.Sum, err = c.store.Sum(w.ID); err != nil {
 			n.open = true
 		}
-		n.Bundles[i].Sum = sum
 	}
 	if n.open || g.seen < g.size {
 		c.Ledger.Delete(noteShelf, g.key)
@@ -123,9 +129,20 @@ func (c *conversion) replay(g *group) {
 	c.refuse(n.Refused)
 	for _, w := range n.Bundles {
 		if c.take(w.ID, w.Origin) {
-			c.planned(c.store.Unchanged(w.ID), w.Origin)
+			c.planned(c.store.Again(w.ID, w.action(), w.Reason), w.Origin)
 		}
 	}
+}
+
+// action is what is done with a bundle of which nothing has changed.
+func (w *written) action() bundle.Action {
+	switch {
+	case w.Sum == "":
+		return bundle.Deleted
+	case w.Edited:
+		return bundle.Kept
+	}
+	return bundle.Unchanged
 }
 
 func (c *conversion) refuse(all []refusal) {

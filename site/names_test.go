@@ -43,7 +43,7 @@ func TestNamesAndDates(t *testing.T) {
 	}
 	paths := map[string]*article.Article{}
 	write := func(key string, a *article.Article, terms article.Terms) {
-		b, problems := bundle.Make(key, a, terms)
+		b, problems := bundle.Make(key, a, terms, nil)
 		if len(problems) > 0 {
 			t.Error(problems)
 		}

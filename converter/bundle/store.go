@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -18,14 +19,20 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/ledger"
+	"backfile.example/backfile/converter/merge"
 )
 
 // Store is the content folder of an archive with the bundles in it.
 type Store struct {
-	fs     afero.Fs
-	root   string
-	ledger *ledger.Ledger
-	dirs   map[string]*place // by id
+	// Choose decides conflicts in the bundle of an id; all stay undecided until
+	// it is set.
+	Choose func(id string, c merge.Conflict) merge.Choice
+
+	fs        afero.Fs
+	root      string
+	ledger    *ledger.Ledger
+	dirs      map[string]*place // by id
+	addresses *addresses
 }
 
 // place is where a bundle lies, and what is known of it.
@@ -63,9 +70,13 @@ const shelf = "bundles"
 // counts. The ledger, which may be nil, knows those that have not changed.
 func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Problem, error) {
 	root = path.Clean(filepath.ToSlash(root))
-	s := &Store{fs: fsys, root: root, ledger: l, dirs: map[string]*place{}}
+	s := &Store{fs: fsys, root: root, ledger: l, dirs: map[string]*place{}, Choose: func(string, merge.Conflict) merge.Choice { return merge.Undecided }}
 	var problems []article.Problem
-	err := Walk(fsys, root, func(at Found) error {
+	var err error
+	if s.addresses, err = readAddresses(fsys, root); err != nil {
+		return nil, nil, err
+	}
+	err = Walk(fsys, root, func(at Found) error {
 		found := &place{Found: at}
 		id := s.identify(found)
 		if other, ok := s.dirs[id]; ok && id != "" {
@@ -196,17 +207,67 @@ func (s *Store) IsStill(id, sum string) bool {
 	return ok && sum != "" && p.sum == sum
 }
 
-// Unchanged is the step that does nothing with a bundle that is there.
-func (s *Store) Unchanged(id string) *Step {
-	dir, _ := s.dir(id)
-	return &Step{Action: Unchanged, Path: dir}
+// IsDeleted reports whether a hand has deleted a bundle.
+func (s *Store) IsDeleted(id string) bool {
+	_, there := s.dirs[id]
+	was := s.addresses.of[id]
+	return !there && len(was) > 0 && !s.resumes(was[len(was)-1])
 }
 
-// Close hands what is known of the bundles to the ledger.
-func (s *Store) Close() {
-	if s.ledger == nil {
-		return
+// Address returns where a bundle lies below the content folder, or lay before it
+// was deleted.
+func (s *Store) Address(id string) string {
+	if dir, ok := s.dir(id); ok {
+		return dir
 	}
+	if was := s.addresses.of[id]; len(was) > 0 {
+		return was[len(was)-1]
+	}
+	return ""
+}
+
+// Again is the step of a bundle of which an earlier run has settled what is to
+// be done: nothing.
+func (s *Store) Again(id string, action Action, reason string) *Step {
+	return &Step{Action: action, Path: s.Address(id), Reason: reason, id: id}
+}
+
+// Redirects returns the addresses that a bundle had before a curator moved it, as
+// Hugo's aliases; none that is another bundle's now.
+func (s *Store) Redirects(id string) []string {
+	now, ok := s.dir(id)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, dir := range s.addresses.former(id, now) {
+		if there, _ := afero.Exists(s.fs, path.Join(s.root, dir, IndexFile)); !there {
+			out = append(out, "/"+strings.ToLower(dir)+"/")
+		}
+	}
+	return out
+}
+
+// Close puts the list of addresses in order, and hands what is known of the
+// bundles to the ledger. dryRun writes nothing in the archive.
+func (s *Store) Close(dryRun bool) error {
+	if !dryRun {
+		for _, id := range slices.Sorted(maps.Keys(s.dirs)) {
+			if err := s.addresses.add(id, s.dirs[id].Dir); err != nil {
+				return err
+			}
+		}
+		if err := s.addresses.close(); err != nil {
+			return err
+		}
+	}
+	if s.ledger != nil {
+		s.remember()
+	}
+	return nil
+}
+
+func (s *Store) remember() {
 	known := map[string]bool{}
 	for id, p := range s.dirs {
 		known[p.Dir] = true
@@ -231,7 +292,7 @@ func (s *Store) record(dir string) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{}
+	r := &Record{raw: data}
 	if err := json.Unmarshal(data, r); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path.Join(dir, RecordFile), err)
 	}

@@ -55,7 +55,7 @@ func find(all []field, name string) *yaml.Node {
 }
 
 // describe notes the hashes of a value.
-func describe(into map[string][]string, path string, n *yaml.Node) {
+func describe(into map[string]Hashes, path string, n *yaml.Node) {
 	switch n.Kind {
 	case yaml.SequenceNode:
 		list := make([]string, 0, len(n.Content))
@@ -108,8 +108,8 @@ func textOf(n *yaml.Node) string {
 }
 
 // hashes returns what describe notes of a value; nil of none.
-func hashes(path string, n *yaml.Node) map[string][]string {
-	out := map[string][]string{}
+func hashes(path string, n *yaml.Node) map[string]Hashes {
+	out := map[string]Hashes{}
 	if n != nil {
 		describe(out, path, n)
 	}
@@ -117,8 +117,8 @@ func hashes(path string, n *yaml.Node) map[string][]string {
 }
 
 // under returns the entries of fields at a path and below.
-func under(fields map[string][]string, path string) map[string][]string {
-	out := map[string][]string{}
+func under(fields map[string]Hashes, path string) map[string]Hashes {
+	out := map[string]Hashes{}
 	for p, h := range fields {
 		if p == path || strings.HasPrefix(p, path+"/") {
 			out[p] = h
@@ -127,7 +127,7 @@ func under(fields map[string][]string, path string) map[string][]string {
 	return out
 }
 
-func same(a, b map[string][]string) bool {
+func same(a, b map[string]Hashes) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -147,7 +147,7 @@ type merger struct {
 }
 
 // keep notes the entries as the base of the next merge.
-func (g *merger) keep(entries map[string][]string) {
+func (g *merger) keep(entries map[string]Hashes) {
 	for p, h := range entries {
 		g.result.Base.Fields[p] = h
 	}
@@ -198,7 +198,7 @@ func (g *merger) value(path string, mine, theirs *yaml.Node) *yaml.Node {
 
 // mapping merges two mappings key by key, in the order of mine.
 func (g *merger) mapping(path string, mine, theirs *yaml.Node) *yaml.Node {
-	g.keep(map[string][]string{path: {"{}"}})
+	g.keep(map[string]Hashes{path: {"{}"}})
 	out := *mine
 	out.Content = nil
 	for _, f := range g.fields(path+"/", fieldsOf(mine), fieldsOf(theirs)) {

@@ -16,6 +16,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -29,12 +30,33 @@ type Base struct {
 	// Fields holds, by path: of a scalar, its hash; of a list, those of its
 	// elements, an element with an id standing as "#ID" with its keys at
 	// PATH/ID/KEY; a mapping's keys stand at PATH/KEY.
-	Fields map[string][]string `json:"fields"`
+	Fields map[string]Hashes `json:"fields"`
 	// Blocks holds the hash of each block of the body.
 	Blocks []string `json:"blocks"`
 	// Gone holds, by path, the elements of lists that a hand has removed: the
 	// program does not bring them back.
-	Gone map[string][]string `json:"gone,omitempty"`
+	Gone map[string]Hashes `json:"gone,omitempty"`
+}
+
+// Hashes are those of a scalar or of a list's elements; in JSON, one alone is a
+// string.
+type Hashes []string
+
+// MarshalJSON implements [json.Marshaler].
+func (h Hashes) MarshalJSON() ([]byte, error) {
+	if len(h) == 1 {
+		return json.Marshal(h[0])
+	}
+	return json.Marshal([]string(h))
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (h *Hashes) UnmarshalJSON(data []byte) error {
+	if len(data) > 0 && data[0] == '"' {
+		*h = make(Hashes, 1)
+		return json.Unmarshal(data, &(*h)[0])
+	}
+	return json.Unmarshal(data, (*[]string)(h))
 }
 
 // Conflict is a place that a hand has touched and of which the program now has
@@ -84,7 +106,7 @@ func Page(base Base, mine, theirs []byte, choose func(Conflict) Choice) (*Result
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Base: Base{Fields: map[string][]string{}, Gone: map[string][]string{}}}
+	r := &Result{Base: Base{Fields: map[string]Hashes{}, Gone: map[string]Hashes{}}}
 	g := &merger{base: base, result: r, decide: choose}
 	head := g.head(m, t)
 	body := g.body(m, t)
@@ -101,7 +123,7 @@ func Describe(page []byte) (Base, error) {
 	if err != nil {
 		return Base{}, err
 	}
-	b := Base{Fields: map[string][]string{}}
+	b := Base{Fields: map[string]Hashes{}}
 	for _, f := range d.fields() {
 		describe(b.Fields, f.name, f.value)
 	}

@@ -19,6 +19,7 @@ import (
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/derive"
 	"backfile.example/backfile/converter/ledger"
+	"backfile.example/backfile/converter/merge"
 	"backfile.example/backfile/converter/read"
 	"backfile.example/backfile/converter/survey"
 	"backfile.example/backfile/converter/tag"
@@ -31,12 +32,16 @@ type Options struct {
 	Inputs   []string // files and folders to convert; empty means all of Captures, which is surveyed in any case
 	Content  string   // the archive's content folder
 	Derived  string   // where derived data goes; empty for none
+	Only     []string // convert only these: addresses, ids and paths of bundles, parts of either; empty for all
 	DryRun   bool     // plan, write nothing
 	Workers  int      // how many captures are worked on at once; 0 means one for each processor
 	Reporter Reporter // told of everything that happens; nil for nobody
 	Settings capture.Settings
 	Decided  authority.Articles // what curators decided on captures and copies
 	Ledger   *ledger.Ledger     // what earlier runs found out; nil for nothing
+	// Choose decides conflicts between a hand's edit and what the converter now
+	// has, in the bundle of an id; nil leaves all undecided.
+	Choose func(id string, c merge.Conflict) merge.Choice
 }
 
 // Reporter is told what a conversion does, from one goroutine at a time.
@@ -57,9 +62,12 @@ type Summary struct {
 	Inputs   int // files read
 	Captures int // pages and texts found in them
 	Actions  map[bundle.Action]int
-	Refused  map[article.Kind]int
-	Problems map[article.Severity]int
-	Lost     int // hand edits found changed after the run; always 0 unless something else wrote too
+	// Conflicts are the places where a hand's edit stays and the converter has
+	// something else.
+	Conflicts int
+	Refused   map[article.Kind]int
+	Problems  map[article.Severity]int
+	Lost      int // hand edits that are not there any more, by reading the bundles again
 }
 
 // Convert runs all stages. Bad input never fails it: that is reported and
@@ -123,9 +131,14 @@ func newConversion(o Options) (*conversion, error) {
 	c.decide()
 	c.known.Name = c.key
 	store, problems, err := bundle.Open(o.FS, o.Content, o.Ledger)
-	c.store = store
+	if err != nil {
+		return nil, err
+	}
+	if c.store = store; o.Choose != nil {
+		store.Choose = o.Choose
+	}
 	c.problems(problems)
-	return c, err
+	return c, nil
 }
 
 // write plans and applies the articles of a capture.
@@ -197,6 +210,7 @@ func (c *conversion) take(id string, origin article.Origin) bool {
 
 func (c *conversion) planned(step *bundle.Step, origin article.Origin) {
 	c.sum.Actions[step.Action]++
+	c.sum.Conflicts += len(step.Conflicts)
 	c.Reporter.Planned(step, origin)
 	if c.note != nil {
 		c.note.wrote(step, origin)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,7 +13,9 @@ import (
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/capture"
+	"backfile.example/backfile/converter/capture/address"
 	"backfile.example/backfile/converter/extract"
 	"backfile.example/backfile/converter/read"
 	"backfile.example/backfile/converter/survey"
@@ -86,7 +89,37 @@ func (c *conversion) survey(ctx context.Context) error {
 	}
 	c.sum.Inputs = len(c.inputs)
 	c.sites = c.known.Sites()
+	if len(c.Only) > 0 {
+		c.narrow()
+	}
 	return ctx.Err()
+}
+
+// narrow leaves only those articles to be converted that were asked for.
+func (c *conversion) narrow() {
+	c.sum.Captures = 0
+	for _, g := range c.groups {
+		g.wanted = g.wanted && slices.ContainsFunc(c.Only, func(asked string) bool { return c.asked(g, asked) })
+		if g.wanted {
+			c.sum.Captures += g.size
+		}
+	}
+	for _, in := range c.inputs {
+		in.wanted = false
+	}
+}
+
+// asked reports whether a group is the one that was asked for: by an address, by
+// the id or path of its bundle, or by a part of either.
+func (c *conversion) asked(g *group, asked string) bool {
+	if key := address.Key(asked); key != "" && strings.Contains(asked, "://") {
+		return g.key == key
+	}
+	id, part := bundle.ID(g.key), strings.ToLower(strings.Trim(filepath.ToSlash(asked), "/"))
+	if base := path.Base(filepath.ToSlash(c.Content)) + "/"; strings.HasPrefix(part, base) {
+		part = strings.TrimSuffix(part[len(base):], "/"+bundle.IndexFile)
+	}
+	return id == asked || strings.Contains(g.key, part) || strings.Contains(strings.ToLower(c.store.Address(id)), part)
 }
 
 // look notes what a capture tells.

@@ -39,6 +39,11 @@ type Options struct {
 	Settings capture.Settings
 	Decided  authority.Articles // what curators decided on captures and copies
 	Ledger   *ledger.Ledger     // what earlier runs found out; nil for nothing
+	// Reread has every input read though the ledger knows it, for what the disk
+	// may have done to it.
+	Reread bool
+	// Seen is called with the origin of each page and text; nil for nobody.
+	Seen func(article.Origin)
 	// Choose decides conflicts between a hand's edit and what the converter now
 	// has, in the bundle of an id; nil leaves all undecided.
 	Choose func(id string, c merge.Conflict) merge.Choice

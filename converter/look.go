@@ -155,6 +155,9 @@ func (c *conversion) enter(in *input, g *survey.Glimpse) {
 		of = &group{key: key}
 		c.groups[key] = of
 	}
+	if c.Seen != nil {
+		c.Seen(g.Origin)
+	}
 	of.size++
 	of.print = of.print*1099511628211 + g.Digest
 	if !slices.Contains(of.sites, g.Site) {
@@ -269,7 +272,7 @@ func (in *input) stat() stat { return stat{Size: in.Size, ModTime: in.ModTime.Un
 // not known there as it now is.
 func (c *conversion) recall(in *input) iter.Seq[sight] {
 	var was stat
-	if !c.Ledger.Get(inputShelf, in.shelf, &was) || was != in.stat() {
+	if c.Reread || !c.Ledger.Get(inputShelf, in.shelf, &was) || was != in.stat() {
 		return nil
 	}
 	return func(yield func(sight) bool) {

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"backfile.example/backfile/converter"
+	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/merge"
 )
@@ -26,7 +27,8 @@ type conversion struct {
 	dryRun bool
 	json   bool // print a dry run's plan as JSON
 	choose func(id string, c merge.Conflict) merge.Choice
-	report converter.Reporter // instead of the usual one
+	reread bool
+	seen   func(article.Origin)
 }
 
 func (a *app) convertCommand() *cobra.Command {
@@ -125,7 +127,7 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	}
 	sum, err := converter.Convert(ctx, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: o.inputs, Only: o.only, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose,
+		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen,
 	})
 	if closeErr := l.Close(); closeErr != nil {
 		fmt.Fprintf(a.err, "backfile: the next run will take longer: %v\n", closeErr)

@@ -18,9 +18,10 @@ type Dense struct {
 	runOf    []int32   // the run that a line is in or nearest to
 	main     int       // the weightiest run
 	indent   int       // of most of the confident letters
-	story    map[uint32]float32
-	starts   map[uint32]int32 // lines by their first two words
-	style    []float32        // what is the same for all lines
+	story    []float32 // by a word's number: how much it is the story's
+	starts   []int32   // the first two words of each line, numbered
+	starting []int32   // by that number: lines that begin so
+	style    []float32 // what is the same for all lines
 	buffer   []float32
 }
 
@@ -53,7 +54,7 @@ func NewDense(o *Observed, chances []Scores) *Dense {
 		builder: o.from, chances: chances,
 		mass: make([]float32, n+1), size: make([]float32, n+1), sure: make([]int32, n+1),
 		up: make([]int32, n), down: make([]int32, n),
-		story: map[uint32]float32{}, starts: map[uint32]int32{},
+		story: make([]float32, o.from.words.distinct),
 	}
 	d.sum()
 	d.indentation()
@@ -154,20 +155,34 @@ func (d *Dense) findRuns() {
 // gather gathers the words of the lines that may be the story, and how lines
 // begin.
 func (d *Dense) gather() {
+	starts := make([]uint32, len(d.chances))
 	for i := range d.chances {
-		words := d.words.of(i)
-		if len(words) >= 2 {
-			d.starts[startOfLine(words)]++
+		if words := d.words.of(i); len(words) >= 2 {
+			starts[i] = words[0]*31 + words[1]
 		}
 		if p := d.tells(i); p > 0 {
-			for _, w := range words {
+			for _, w := range d.words.numbersOf(i) {
 				d.story[w] += p
 			}
 		}
 	}
+	distinct := 0
+	d.starts, distinct = number(starts)
+	d.starting = make([]int32, distinct)
+	for i, n := range d.starts {
+		if len(d.words.of(i)) >= 2 {
+			d.starting[n]++
+		}
+	}
 }
 
-func startOfLine(words []uint32) uint32 { return words[0]*31 + words[1] }
+// begun returns how many lines begin with the two words of line i.
+func (d *Dense) begun(i int) float32 {
+	if len(d.words.of(i)) < 2 {
+		return 0
+	}
+	return float32(d.starting[d.starts[i]])
+}
 
 // tells returns how much the words of line i count as the story's.
 func (d *Dense) tells(i int) float32 {

@@ -106,13 +106,8 @@ func (d *Dense) groupAround(i int) {
 // again, in the page's title, in the story. Function words are those of this
 // text, so that this holds in any language.
 func (d *Dense) said(i int) {
-	l, words := &d.lines[i], d.words.of(i)
-	begun := float32(0)
-	if len(words) >= 2 {
-		begun = float32(d.starts[startOfLine(words)])
-	}
 	shares := &d.shares[i]
-	d.put(float32(d.outlook.same[l.Key].count), float32(contains(d.lines[0].Key, l.Key)), begun,
+	d.put(float32(d.outlook.same(i).count), float32(contains(d.lines[0].Key, d.lines[i].Key)), d.begun(i),
 		shares.function, shares.topical, shares.core, d.agreement(i), shares.title)
 }
 
@@ -121,8 +116,8 @@ func (d *Dense) said(i int) {
 func (d *Dense) agreement(i int) float32 {
 	own := d.tells(i)
 	var held, all float32
-	for _, w := range d.words.of(i) {
-		if n := int(d.words.counts[w].paragraphs); n >= minVocabulary && n*functionShare > d.words.paragraphs {
+	for _, w := range d.words.numbersOf(i) {
+		if d.words.isFunction(w) {
 			continue
 		}
 		all++

@@ -65,8 +65,9 @@ type builder struct {
 	shapes  []shape
 	words   *vocabulary
 	outlook *outlook
-	title   map[uint32]bool // words of the first line, which may be the page's title
-	since   [3]int          // the last lines that head related stories, comments; the last short line
+	title   []bool // by a word's number: in the first line, which may be the page's title
+	titled  int    // how many those are
+	since   [3]int // the last lines that head related stories, comments; the last short line
 	shares  []shares
 	out     *Observed
 }
@@ -148,10 +149,13 @@ func (b *builder) add(template, value uint32) {
 
 // titles remembers the words of the first line.
 func (b *builder) titles() {
-	b.title = map[uint32]bool{}
+	b.title = make([]bool, b.words.distinct)
 	if len(b.lines) > 0 && b.lines[0].Size < 300 {
-		for _, w := range b.words.of(0) {
-			b.title[w] = true
+		for _, w := range b.words.numbersOf(0) {
+			if !b.title[w] {
+				b.title[w] = true
+				b.titled++
+			}
 		}
 	}
 	b.since = [3]int{-1, -1, -1}

@@ -47,11 +47,11 @@ func (f *Forest) Chance(x []float32) float32 {
 	for s, l := 0, 0; s < len(f.splits); s, l = s+inner, l+inner+1 {
 		at := 0
 		for at < inner {
-			split := &f.splits[s+at]
-			at = 2*at + 1
-			if x[split.Feature] > split.At {
-				at++
+			right := 0 // set without a jump: where a line goes cannot be foretold
+			if split := &f.splits[s+at]; x[split.Feature] > split.At {
+				right = 1
 			}
+			at = 2*at + 1 + right
 		}
 		sum += int32(f.leaves[l+at-inner])
 	}

@@ -21,6 +21,20 @@ var (
 	easternExpr = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?`)
 )
 
+// holdsNumbers reports whether s holds a figure with one of the marks behind it
+// that part the numbers of a date, or may be nothing but figures.
+func holdsNumbers(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if (s[i] == '-' || s[i] == '/' || s[i] == '.') && isFigure(s[i-1]) {
+			return true
+		}
+	}
+	return opensWithFigure(s)
+}
+
+// holdsEastern reports whether s holds the character for a year.
+func holdsEastern(s string) bool { return strings.ContainsAny(s, "年년") }
+
 // parseISO reads "2019-01-24T15:01:00+07:00" and its relatives, with the year
 // first: "2019/01/24", "2019. 1. 24.", "20190124".
 func parseISO(s string) (moment, bool) {

@@ -43,17 +43,20 @@ func NewForest(depth int, base float32, splits []Split, leaves []float32) *Fores
 // Chance returns the probability that a line with these dense features is body.
 func (f *Forest) Chance(x []float32) float32 {
 	inner := 1<<f.depth - 1
+	leaves := f.leaves
 	var sum int32
-	for s, l := 0, 0; s < len(f.splits); s, l = s+inner, l+inner+1 {
-		at := 0
-		for at < inner {
-			right := 0 // set without a jump: where a line goes cannot be foretold
-			if split := &f.splits[s+at]; x[split.Feature] > split.At {
+	for from := 0; from < len(f.splits); from += inner {
+		tree := f.splits[from : from+inner]
+		at := uint(0)
+		for at < uint(len(tree)) {
+			right := uint(0) // set without a jump: where a line goes cannot be foretold
+			if split := &tree[at]; x[split.Feature] > split.At {
 				right = 1
 			}
 			at = 2*at + 1 + right
 		}
-		sum += int32(f.leaves[l+at-inner])
+		sum += int32(leaves[at-uint(inner)])
+		leaves = leaves[inner+1:]
 	}
 	return logistic(f.base + float32(sum)*f.scale)
 }

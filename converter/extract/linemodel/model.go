@@ -130,7 +130,7 @@ func (m *Model) Chain(o *Observed) []Scores {
 		n := 0
 		for _, f := range o.Features(i) {
 			if w := m.of(f); w != nil {
-				sum.add(w)
+				sum = sum.plus(w)
 				n++
 			}
 		}

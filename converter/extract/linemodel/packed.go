@@ -3,7 +3,7 @@ package linemodel
 // packed holds a small number for each label, three to a word, so that those of
 // a feature are added to others in three steps. Each number takes laneBits and
 // is greater by bias than what it stands for, so that none is negative.
-type packed [(labels + lanes - 1) / lanes]uint64
+type packed struct{ first, second, third uint64 }
 
 const (
 	lanes    = 3
@@ -13,21 +13,20 @@ const (
 
 // pack packs the weights of a feature.
 func pack(weights *[labels]int8) packed {
-	var p packed
+	var words [lanes]uint64
 	for l, w := range weights {
-		p[l/lanes] |= uint64(int(w)+bias) << (l % lanes * laneBits)
+		words[l/lanes] |= uint64(int(w)+bias) << (l % lanes * laneBits)
 	}
-	return p
+	return packed{words[0], words[1], words[2]}
 }
 
-// add adds the numbers of q to those of p. A sum has room for thousands.
-func (p *packed) add(q *packed) {
-	for k := range p {
-		p[k] += q[k]
-	}
+// plus returns the sums of the numbers of p and q. A sum has room for thousands.
+func (p packed) plus(q *packed) packed {
+	return packed{p.first + q.first, p.second + q.second, p.third + q.third}
 }
 
 // at returns the number of label l in a sum of n.
-func (p *packed) at(l, n int) int {
-	return int(p[l/lanes]>>(l%lanes*laneBits)&(1<<laneBits-1)) - n*bias
+func (p packed) at(l, n int) int {
+	word := [lanes]uint64{p.first, p.second, p.third}[l/lanes]
+	return int(word>>(l%lanes*laneBits)&(1<<laneBits-1)) - n*bias
 }

@@ -62,7 +62,7 @@ func newVocabulary(lines []Line) *vocabulary {
 // come, so that what is known of them can be kept in slices.
 func number(hashes []uint32) (numbers []int32, distinct int) {
 	numbers = make([]int32, len(hashes))
-	width := bits.Len(uint(len(hashes))) + 1
+	width := bits.Len(uint(len(hashes) + len(hashes)/4)) // most words come more than once
 	slots := make([]struct {
 		hash   uint32
 		number int32 // and one; 0 where the slot is free

@@ -62,10 +62,7 @@ func Split(text string) []Line {
 		lines = append(lines, l)
 		blank = 0
 	}
-	for i := range lines {
-		l := &lines[i]
-		l.Key, l.Size, l.Words = Key(l.Text), Size(l.Text), Words(l.Text)
-	}
+	measure(lines)
 	return lines
 }
 

@@ -23,14 +23,23 @@ type Line struct {
 	Address bool   // an entry of a text browser's list of link addresses
 }
 
-// lineEnds makes every line end a newline.
+// newlines makes every line end a newline.
+func newlines(text string) string {
+	for _, end := range [...]string{"\r", "\f", "\u2028", "\u2029", "\u0085"} {
+		if strings.Contains(text, end) {
+			return lineEnds.Replace(text)
+		}
+	}
+	return text
+}
+
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n")
 
 const bullets = "•‣◦▪●■·*"
 
 // Split cuts text into lines and drops the blank ones.
 func Split(text string) []Line {
-	raw := strings.Split(lineEnds.Replace(text), "\n")
+	raw := strings.Split(newlines(text), "\n")
 	links := browserLinks(raw)
 	wrap := wrapColumn(raw[:links.end])
 	dashed := dashedItems(raw[:links.end])

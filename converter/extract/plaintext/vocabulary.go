@@ -124,11 +124,14 @@ func isControl(text string) bool {
 // nothing.
 func furniture(text string) linemodel.Cue {
 	first := firstWord(text)
-	figures := first == "" && text[0] >= '0' && text[0] <= '9'
+	counted := first // or the word behind a number: "12 comments"
+	if first == "" {
+		counted = firstWord(strings.TrimLeft(text, "0123456789 "))
+	}
 	switch {
 	case relatedWords[first] && relatedHead.MatchString(text):
 		return linemodel.CueRelated
-	case (figures || commentWords[first]) && commentHead.MatchString(text):
+	case commentWords[counted] && commentHead.MatchString(text):
 		return linemodel.CueComment
 	case isChrome(text, first):
 		return linemodel.CueChrome
@@ -142,8 +145,15 @@ func isChrome(text, first string) bool {
 	switch {
 	case chromeWords[first]:
 		return chromePhrases[strings.ToLower(strings.TrimRight(text, furnitureEnds))] || chromeLine.MatchString(text)
-	case strings.Contains(text, "ights reserved"), first == "" && (strings.IndexAny(text, "0123456789©([") == 0 || strings.Contains(text, "ights") || strings.Contains(text, "IGHTS")):
-		return chromeLine.MatchString(text)
+	case first != "":
+		return strings.Contains(text, "ights reserved") && chromeLine.MatchString(text)
+	case strings.TrimLeft(strings.TrimRight(text, furnitureEnds), "0123456789") == "":
+		return true
+	}
+	for _, part := range [...]string{"©", "(c)", "(C)", "in", "IN", "ights", "IGHTS", "email"} {
+		if strings.Contains(text, part) {
+			return chromeLine.MatchString(text)
+		}
 	}
 	return false
 }

@@ -272,6 +272,9 @@ func marked(text string) (string, string) {
 
 // slashed finds "Heng Chivoan/Post" and "REUTERS/Jane Roe" at the end.
 func slashed(text string) (string, string) {
+	if strings.IndexByte(text, '/') < 0 {
+		return text, ""
+	}
 	m := slashExpr.FindStringSubmatch(text)
 	if m == nil || m[1] != "" && !endsSentence(m[1]) && !hasAgency(m[2]) {
 		return text, ""

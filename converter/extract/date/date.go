@@ -59,7 +59,7 @@ var forms = [...]struct {
 	possible func(string) bool
 	read     func(string) (moment, bool)
 }{
-	{opensWithFigure, parseStamp}, {holdsNumbers, parseISO}, {holdsMonth, parseWritten}, {holdsEastern, parseEastern},
+	{opensWithFigure, parseStamp}, {holdsISO, parseISO}, {holdsMonth, parseWritten}, {holdsEastern, parseEastern},
 	{holdsNumbers, parseNumbers}, {opensWithFigure, parseMonth}, {opensWithFigure, parseYear},
 }
 
@@ -79,7 +79,7 @@ func holdsYear(s string) bool {
 
 func isFigure(c byte) bool { return c >= '0' && c <= '9' }
 
-func opensWithFigure(s string) bool { return s != "" && isFigure(s[0]) }
+func opensWithFigure(s string) bool { return figures(s) > 0 }
 
 // moment is a point in time as far as it is known: 0 stands for an unknown
 // month or day.

@@ -21,15 +21,37 @@ var (
 	easternExpr = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?`)
 )
 
-// holdsNumbers reports whether s holds a figure with one of the marks behind it
-// that part the numbers of a date, or may be nothing but figures.
-func holdsNumbers(s string) bool {
-	for i := 1; i < len(s); i++ {
-		if (s[i] == '-' || s[i] == '/' || s[i] == '.') && isFigure(s[i-1]) {
+// holdsISO reports whether s may hold a date that begins with the year in
+// figures.
+func holdsISO(s string) bool { return marked(s, 4) || figures(s) >= len("20190124") }
+
+// holdsNumbers reports whether s may hold a date that ends with it.
+func holdsNumbers(s string) bool { return marked(s, 1) }
+
+// marked reports whether s holds so many figures or more with one of the marks
+// behind them that part the numbers of a date.
+func marked(s string, least int) bool {
+	run := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case isFigure(c):
+			run++
+		case run >= least && (c == '-' || c == '/' || c == '.'):
 			return true
+		default:
+			run = 0
 		}
 	}
-	return opensWithFigure(s)
+	return false
+}
+
+// figures returns how many figures s begins with.
+func figures(s string) int {
+	n := 0
+	for n < len(s) && isFigure(s[n]) {
+		n++
+	}
+	return n
 }
 
 // holdsEastern reports whether s holds the character for a year.

@@ -32,12 +32,12 @@ type Posterior struct {
 // Posterior runs the forward-backward algorithm (Rabiner 1989, scaled) over
 // the scores of a text's lines. allow holds the labels that each line may have.
 func (t *Transitions) Posterior(scores []Scores, o *Observed, allow []Set) *Posterior {
-	return t.posterior(scores, o, allow, true)
+	return t.posterior(scores, o.from.gaps, allow, true)
 }
 
 // posterior is [Transitions.Posterior], which counts the transitions only where
 // they are asked for.
-func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs bool) *Posterior {
+func (t *Transitions) posterior(scores []Scores, gaps []uint8, allow []Set, pairs bool) *Posterior {
 	n := len(scores)
 	p := &Posterior{Line: make([]Scores, n)}
 	if n == 0 {
@@ -49,7 +49,7 @@ func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs
 	scale := make([]float32, n)
 	for i := range scores {
 		p.LogZ += local[i].exponent(&scores[i], allow[i])
-		into := &factor[o.Gap(i)]
+		into := &factor[gaps[i]]
 		if i == 0 {
 			alpha[i] = into[labels]
 		} else {
@@ -70,9 +70,9 @@ func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs
 		for b := range beta {
 			local[i][b] *= beta[b] * scale[i]
 		}
-		into := &factor[o.Gap(i)]
+		into := &factor[gaps[i]]
 		if pairs {
-			p.Pairs.expect(o.Gap(i), alpha[:i], into, &local[i])
+			p.Pairs.expect(gaps[i], alpha[:i], into, &local[i])
 		}
 		beta.back(into, &local[i])
 	}
@@ -80,7 +80,7 @@ func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs
 }
 
 // expect counts the transitions into a line, given those before it.
-func (t *Transitions) expect(gap int, before []Scores, into *[labels + 1][labels]float32, local *Scores) {
+func (t *Transitions) expect(gap uint8, before []Scores, into *[labels + 1][labels]float32, local *Scores) {
 	for b := range local {
 		if len(before) == 0 {
 			t[gap][labels][b] += into[labels][b] * local[b]

@@ -48,13 +48,15 @@ const (
 
 // NewDense prepares the features of a text, given what the first stage says of
 // its lines.
-func NewDense(o *Observed, chances []Scores) *Dense {
+func NewDense(o *Observed, chances []Scores) *Dense { return newDense(o.from, chances) }
+
+func newDense(b *builder, chances []Scores) *Dense {
 	n := len(chances)
 	d := &Dense{
-		builder: o.from, chances: chances,
+		builder: b, chances: chances,
 		mass: make([]float32, n+1), size: make([]float32, n+1), sure: make([]int32, n+1),
 		up: make([]int32, n), down: make([]int32, n),
-		story: make([]float32, o.from.words.distinct),
+		story: make([]float32, b.words.distinct),
 	}
 	d.sum()
 	d.indentation()
@@ -67,7 +69,7 @@ func NewDense(o *Observed, chances []Scores) *Dense {
 // Doubtful reports whether the second stage has a say in line i: it may be body
 // or not.
 func (d *Dense) Doubtful(i int) bool {
-	allow := d.builder.out.allow[i]
+	allow := d.allow[i]
 	return allow.Has(Body) && allow != Only(Body) && d.body(i) >= doubtful
 }
 

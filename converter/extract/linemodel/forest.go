@@ -65,11 +65,11 @@ func logistic(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x))
 
 // revise sets the chance of body of the doubtful lines to what the forest says,
 // and those of their other labels in proportion.
-func (f *Forest) revise(o *Observed, line []Scores) {
+func (f *Forest) revise(b *builder, line []Scores) {
 	if len(line) == 0 {
 		return
 	}
-	d := NewDense(o, line)
+	d := newDense(b, line)
 	now := make([]float32, len(line))
 	for i := range line {
 		if now[i] = line[i][Body]; d.Doubtful(i) {

@@ -113,11 +113,16 @@ const least = 2
 // Add makes f the second stage, which has the last word on what is body.
 func (m *Model) Add(f *Forest) { m.second = f }
 
-// Label returns the probability of each label for each line.
-func (m *Model) Label(o *Observed) []Scores {
-	line := m.Chain(o)
+// Label returns the probability of each label for each line of a text.
+func (m *Model) Label(lines []Line) []Scores {
+	b := newBuilder(lines)
+	scores := make([]Scores, len(lines))
+	for i := range lines {
+		scores[i] = m.score(b.line(i))
+	}
+	line := m.transitions.posterior(scores, b.gaps, b.allow, false).Line
 	if m.second != nil {
-		m.second.revise(o, line)
+		m.second.revise(b, line)
 	}
 	return line
 }
@@ -126,19 +131,25 @@ func (m *Model) Label(o *Observed) []Scores {
 func (m *Model) Chain(o *Observed) []Scores {
 	scores := make([]Scores, o.Len())
 	for i := range scores {
-		var sum packed
-		n := 0
-		for _, f := range o.Features(i) {
-			if w := m.of(f); w != nil {
-				sum = sum.plus(w)
-				n++
-			}
-		}
-		for l := range scores[i] {
-			scores[i][l] = float32(sum.at(l, n)) * m.scale
+		scores[i] = m.score(o.Features(i))
+	}
+	return m.transitions.posterior(scores, o.from.gaps, o.from.allow, false).Line
+}
+
+// score adds up the weights of features.
+func (m *Model) score(features []uint32) (out Scores) {
+	var sum packed
+	n := 0
+	for _, f := range features {
+		if w := m.of(f); w != nil {
+			sum = sum.plus(w)
+			n++
 		}
 	}
-	return m.transitions.posterior(scores, o, o.allow, false).Line
+	for l := range out {
+		out[l] = float32(sum.at(l, n)) * m.scale
+	}
+	return out
 }
 
 // magic opens a model file; its last character is the version of the features.

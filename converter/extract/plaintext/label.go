@@ -26,7 +26,7 @@ func (s *story) observed() []linemodel.Line {
 
 // label asks the model what the story's lines are.
 func (s *story) label(model *linemodel.Model) {
-	chances := model.Label(linemodel.Observe(s.observed()))
+	chances := model.Label(s.observed())
 	bodyAt := s.bodyAt(chances)
 	for i, chance := range chances {
 		l := &s.lines[s.from+i]

@@ -40,6 +40,7 @@ var (
 		"фото", "φωτο", "រូប", "写真", "撮影", "提供", "图片", "사진", "ảnh", "gambar", "ภาพ", "ဓာတ်ပုံ", "صورة", "تصوير", "צילום", "फोटो", "fotoğraf")
 	suppliedHints = newHints("suppl", "provided", "submitted", "courtesy", "handout", "photo", "archiv", "symbol")
 	markHints     = newHints("©", "(c)", "（ｃ）", "copyright")
+	allHints      = labelHints.and(suppliedHints).and(markHints)
 )
 
 // hints are parts of words by the first bytes of their forms in capitals and in
@@ -55,6 +56,15 @@ func newHints(words ...string) *hints {
 		}
 	}
 	return h
+}
+
+// and returns the hints of both.
+func (h *hints) and(other *hints) *hints {
+	both := new(hints)
+	for c := range both {
+		both[c] = append(h[c][:len(h[c]):len(h[c])], other[c]...)
+	}
+	return both
 }
 
 // in reports whether a text holds one of the hints, in capitals or not.
@@ -101,7 +111,7 @@ func endsInInitial(text string) bool {
 func hinted(text string) bool {
 	text = strings.TrimSpace(text)
 	tail := tailOf(text)
-	return endsInBracket(text) || suppliedHints.in(text[max(0, len(text)-maxSupplied):]) || markHints.in(tail) || labelHints.in(lastSegment(tail))
+	return endsInBracket(text) || allHints.in(tail) && (suppliedHints.in(text[max(0, len(text)-maxSupplied):]) || markHints.in(tail) || labelHints.in(lastSegment(tail)))
 }
 
 func endsInBracket(text string) bool {

@@ -68,7 +68,7 @@ func newBuilder(lines []Line) *builder {
 	n := len(lines)
 	b := &builder{
 		lines: lines, shapes: make([]shape, n), shares: make([]shares, n), words: newVocabulary(lines),
-		gaps: make([]uint8, n), allow: make([]Set, n),
+		gaps: make([]uint8, n), allow: make([]Set, n), ids: make([]uint32, 0, 2*featuresPerLine),
 	}
 	for i := range lines {
 		b.shapes[i] = newShape(&lines[i])

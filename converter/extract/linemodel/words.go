@@ -63,20 +63,18 @@ func newVocabulary(lines []Line) *vocabulary {
 func number(hashes []uint32) (numbers []int32, distinct int) {
 	numbers = make([]int32, len(hashes))
 	width := bits.Len(uint(len(hashes) + len(hashes)/4)) // most words come more than once
-	slots := make([]struct {
-		hash   uint32
-		number int32 // and one; 0 where the slot is free
-	}, 1<<width)
+	slots := make([]int32, 1<<width)                     // one more than where a hash comes first; 0 where the slot is free
 	for i, h := range hashes {
 		at := h * 0x9E3779B1 >> (32 - width)
-		for slots[at].number != 0 && slots[at].hash != h {
+		for slots[at] != 0 && hashes[slots[at]-1] != h {
 			at = (at + 1) & (1<<width - 1)
 		}
-		if slots[at].number == 0 {
+		if slots[at] == 0 {
+			slots[at], numbers[i] = int32(i)+1, int32(distinct)
 			distinct++
-			slots[at].hash, slots[at].number = h, int32(distinct)
+		} else {
+			numbers[i] = numbers[slots[at]-1]
 		}
-		numbers[i] = slots[at].number - 1
 	}
 	return numbers, distinct
 }

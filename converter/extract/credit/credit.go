@@ -360,20 +360,18 @@ func caselessTail(text string) (string, string) {
 // LooksLikeName reports whether s is two to four words that all begin with a
 // capital, without end mark or figures: a photographer's name.
 func LooksLikeName(s string) bool {
-	fields := strings.Fields(s)
-	if len(fields) < 2 || len(fields) > 4 {
-		return false
-	}
-	for _, w := range fields {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		n++
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particles[w] {
+		if n > 4 || !unicode.IsUpper(r) && !particles[w] {
 			return false
 		}
 		if strings.ContainsAny(w, "0123456789,;:!?\"“”()") || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > 3 {
 			return false
 		}
 	}
-	return !strings.HasSuffix(s, ".")
+	return n >= 2 && !strings.HasSuffix(s, ".")
 }
 
 var particles = map[string]bool{"van": true, "der": true, "den": true, "de": true, "von": true, "bin": true, "binti": true, "al": true, "da": true, "dos": true, "di": true, "la": true, "ter": true}

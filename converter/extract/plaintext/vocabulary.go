@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"backfile.example/backfile/converter/extract/credit"
 	"backfile.example/backfile/converter/extract/date"
@@ -94,7 +95,8 @@ func (d *document) vocabulary() {
 		if l.Size > maxByline {
 			continue
 		}
-		if isByline(l) || isStaff(l.Text, l.Words) {
+		first := l.firstWord()
+		if isByline(l, first) || isStaff(l.Text, l.Words) {
 			l.cues |= linemodel.CueByline
 		}
 		if isDate(l) {
@@ -106,7 +108,7 @@ func (d *document) vocabulary() {
 		if l.Bullet || l.Size > maxFurniture {
 			continue
 		}
-		l.cues |= furniture(l.Text)
+		l.cues |= furniture(l.Text, first)
 	}
 }
 
@@ -120,10 +122,9 @@ func isControl(text string) bool {
 	return false
 }
 
-// furniture returns the cue for what a line's words say that it is, 0 for
-// nothing.
-func furniture(text string) linemodel.Cue {
-	first := firstWord(text)
+// furniture returns the cue for what a line's words, of which the first is given,
+// say that it is, 0 for nothing.
+func furniture(text, first string) linemodel.Cue {
 	counted := first // or the word behind a number: "12 comments"
 	if first == "" {
 		counted = firstWord(strings.TrimLeft(text, "0123456789 "))
@@ -160,22 +161,31 @@ func isChrome(text, first string) bool {
 
 // firstWord returns the letters with which a text begins, in lower case.
 func firstWord(text string) string {
-	end := len(text)
-	for i, r := range text {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			end = i
-			break
-		}
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	if end < 0 {
+		end = len(text)
 	}
 	return strings.ToLower(text[:end])
+}
+
+// firstWord is the same for a line, whose key begins with it.
+func (l *line) firstWord() string {
+	end := 0
+	for end < len(l.Text) && (l.Text[end]|0x20 >= 'a' && l.Text[end]|0x20 <= 'z') {
+		end++
+	}
+	if end < len(l.Text) && l.Text[end] >= utf8.RuneSelf {
+		return firstWord(l.Text)
+	}
+	return l.Key[:end]
 }
 
 // maxByline is the size of the longest line that names the writers.
 const maxByline = 150
 
 // isByline reports whether a line names the writers and says so.
-func isByline(l *line) bool {
-	return l.Size <= maxByline && !l.Bullet && bylineWords[firstWord(l.Text)] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
+func isByline(l *line, first string) bool {
+	return l.Size <= maxByline && !l.Bullet && bylineWords[first] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
 }
 
 // isStaff recognises the byline of a paper that names nobody: "Post Staff",

@@ -43,7 +43,7 @@ func Split(text string) []Line {
 	links := browserLinks(raw)
 	wrap := wrapColumn(raw[:links.end])
 	dashed := dashedItems(raw[:links.end])
-	lines := make([]Line, 0, len(raw)/2+1)
+	lines := make([]Line, 0, filled(raw))
 	group, blank := 0, 1
 	for i, r := range raw {
 		t := clean(r)
@@ -73,6 +73,17 @@ func Split(text string) []Line {
 	}
 	measure(lines)
 	return lines
+}
+
+// filled counts the lines that hold something.
+func filled(raw []string) int {
+	n := 0
+	for _, r := range raw {
+		if r != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // dashedItems returns the lines that are items of a list of set-in dashes, or of

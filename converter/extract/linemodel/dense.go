@@ -14,6 +14,8 @@ type Dense struct {
 	size     []float32 // the same for all letters
 	sure     []int32   // the same for confident lines
 	up, down []int32   // nearest confident line above and below; -1 and the number of lines for none
+	longUp   []int32   // the same for long lines
+	longDown []int32
 	runs     []stretch // of confident lines
 	runOf    []int32   // the run that a line is in or nearest to
 	main     int       // the weightiest run
@@ -55,7 +57,7 @@ func newDense(b *builder, chances []Scores) *Dense {
 	d := &Dense{
 		builder: b, chances: chances,
 		mass: make([]float32, n+1), size: make([]float32, n+1), sure: make([]int32, n+1),
-		up: make([]int32, n), down: make([]int32, n),
+		up: make([]int32, n), down: make([]int32, n), longUp: make([]int32, n), longDown: make([]int32, n),
 		story: make([]float32, b.words.distinct),
 	}
 	d.sum()
@@ -94,7 +96,7 @@ func (d *Dense) body(i int) float32 { return d.chances[i][Body] }
 // sum fills the prefix sums and the distances.
 func (d *Dense) sum() {
 	n := len(d.chances)
-	last := int32(-1)
+	last, long := int32(-1), int32(-1)
 	for i := range d.chances {
 		size := float32(d.lines[i].Size)
 		d.mass[i+1], d.size[i+1], d.sure[i+1] = d.mass[i]+d.body(i)*size, d.size[i]+size, d.sure[i]
@@ -102,11 +104,17 @@ func (d *Dense) sum() {
 			d.sure[i+1]++
 			last = int32(i)
 		}
+		if d.longUp[i] = long; d.lines[i].Size >= longLine {
+			long = int32(i)
+		}
 	}
-	last = int32(n)
+	last, long = int32(n), int32(n)
 	for i := n - 1; i >= 0; i-- {
 		if d.down[i] = last; d.body(i) >= confident {
 			last = int32(i)
+		}
+		if d.longDown[i] = long; d.lines[i].Size >= longLine {
+			long = int32(i)
 		}
 	}
 }

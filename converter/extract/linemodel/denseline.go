@@ -20,20 +20,18 @@ func (d *Dense) near(i int) {
 	for _, k := range [...]int{4, 10} {
 		d.put(d.highest(i-k, i), d.highest(i+1, i+1+k))
 	}
-	d.nextLong(i, -1)
-	d.nextLong(i, 1)
+	d.nextLong(i, int(d.longUp[i]))
+	d.nextLong(i, int(d.longDown[i]))
 }
 
-// nextLong puts what is known of the next long line in a direction: its chance,
-// distance and size.
-func (d *Dense) nextLong(i, step int) {
-	for j := i + step; j >= 0 && j < len(d.chances); j += step {
-		if d.lines[j].Size >= longLine {
-			d.put(d.body(j), float32((j-i)*step), float32(d.lines[j].Size))
-			return
-		}
+// nextLong puts what is known of line j, the next long one above or below line
+// i: its chance, distance and size.
+func (d *Dense) nextLong(i, j int) {
+	if j < 0 || j >= len(d.chances) {
+		d.put(unknown, far, -1)
+		return
 	}
-	d.put(unknown, far, -1)
+	d.put(d.body(j), float32(max(i-j, j-i)), float32(d.lines[j].Size))
 }
 
 // beyond puts where line i stands in the text, to the body that is expected and

@@ -6,19 +6,19 @@ import (
 	"slices"
 
 	"backfile.example/backfile/converter/article"
-	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/capture/address"
 	"backfile.example/backfile/converter/survey"
 )
 
 // key names the article that a capture is of, as a curator decided, else as the
 // capture tells.
-func (c *conversion) key(capt *capture.Capture) string {
-	key := survey.Key(capt)
+func (c *conversion) key(g *survey.Glimpse) string { return c.decideKey(g.Key, &g.Origin) }
+
+func (c *conversion) decideKey(key string, o *article.Origin) string {
 	if first, ok := c.together[key]; ok {
 		key = first
 	}
-	if o := &capt.Origin; slices.Contains(c.decided.Apart, o.File) || o.Record != "" && slices.Contains(c.decided.Apart, o.File+"#"+o.Record) {
+	if slices.Contains(c.decided.Apart, o.File) || o.Record != "" && slices.Contains(c.decided.Apart, o.File+"#"+o.Record) {
 		key += "#" + o.SHA256
 	}
 	return key

@@ -1,6 +1,7 @@
 package converter
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -91,15 +92,38 @@ func (c *conversion) attach(in read.Input, a *article.Article, f *article.Figure
 // picture returns the bytes of the picture at an address, nil if it was not
 // captured, and its address, which is another where a mirror shows that.
 func (c *conversion) picture(in read.Input, a *article.Article, source string) ([]byte, string, error) {
+	c.note.Pictures = append(c.note.Pictures, answer{a.Origin.File, a.Origin.Record, a.URL, source, c.sign(in, a.Origin.File, a.Origin.Record, a.URL, source)})
 	if place, ok := c.known.Picture(source); ok {
-		found, err := c.reader.Again(c.inputs[place.Input], place.Origin)
+		found, err := c.reader.Again(c.inputs[place.Input].Input, place.Origin)
 		if err != nil {
 			return nil, source, err
 		}
 		return found.Body, source, nil
 	}
+	if a.Origin.Record != "" {
+		return nil, source, nil // beside a record there are records only
+	}
 	data, address := c.beside(in, a, source)
 	return data, address, nil
+}
+
+// sign tells of the picture that a page of that file and address shows where it
+// would be found: as long as the sign is the same, so is the picture.
+func (c *conversion) sign(in read.Input, file, record, page, source string) string {
+	if place, ok := c.known.Picture(source); ok {
+		return place.Origin.File + "#" + place.Origin.Record + "@" + place.Origin.SHA256
+	}
+	if record != "" {
+		return ""
+	}
+	if file != in.Name {
+		return fmt.Sprint(in.Size, in.ModTime.UnixNano()) // it lies in the container or nowhere
+	}
+	var above []string
+	for _, m := range mirroredAs(source) {
+		above = append(above, m.name)
+	}
+	return c.reader.Sign(in, savedAs(file, page, source), above)
 }
 
 // beside looks for the picture in the files saved with a page: by its name in

@@ -13,11 +13,14 @@ import (
 type silent struct{}
 
 func (silent) Progress(int, int)                            {}
-func (silent) Planned(*bundle.Step, *article.Article)       {}
+func (silent) Planned(*bundle.Step, article.Origin)         {}
 func (silent) Refused(article.Origin, article.Kind, string) {}
 func (silent) Problem(article.Problem)                      {}
 
 func (c *conversion) problems(all []article.Problem) {
+	if c.note != nil {
+		c.note.Problems = append(c.note.Problems, all...)
+	}
 	for _, p := range all {
 		c.sum.Problems[p.Severity]++
 		c.Reporter.Problem(p)
@@ -39,11 +42,11 @@ func located(all []article.Problem, origin article.Origin) []article.Problem {
 	return out
 }
 
-// unread is the outcome of an input, or part of one, that could not be read. A
+// unread is what is wrong with an input, or part of one, that could not be read. A
 // picture is no fault: it belongs to a page. Neither is what was passed over on
 // purpose.
-func unread(in read.Input, err error) outcome {
-	p := article.Problem{Severity: article.Error, Code: "unreadable", File: in.Name, Detail: err.Error()}
+func unread(in read.Input, err error) *article.Problem {
+	p := &article.Problem{Severity: article.Error, Code: "unreadable", File: in.Name, Detail: err.Error()}
 	var skipped *capture.Skipped
 	switch {
 	case errors.Is(err, read.ErrResource):
@@ -56,5 +59,5 @@ func unread(in read.Input, err error) outcome {
 	case capture.IsLimit(err):
 		p.Code = "limit"
 	}
-	return outcome{problems: []article.Problem{p}}
+	return p
 }

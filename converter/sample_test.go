@@ -38,9 +38,9 @@ func TestSampleIsConverted(t *testing.T) {
 type printer struct{ *testing.T }
 
 func (printer) Progress(int, int) {}
-func (p printer) Planned(s *bundle.Step, a *article.Article) {
+func (p printer) Planned(s *bundle.Step, o article.Origin) {
 	if s.Action != bundle.Unchanged {
-		p.Logf("%s %s (%s) %s", s.Action, s.Path, a.Origin.File, s.Reason)
+		p.Logf("%s %s (%s) %s", s.Action, s.Path, o.File, s.Reason)
 	}
 }
 func (printer) Refused(article.Origin, article.Kind, string) {}

@@ -37,13 +37,13 @@ var dates = []string{
 func TestNamesAndDates(t *testing.T) {
 	dir := newArchive(t)
 	content := filepath.Join(dir, "content")
-	store, _, err := bundle.Open(afero.NewOsFs(), content)
+	store, _, err := bundle.Open(afero.NewOsFs(), content, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	paths := map[string]*article.Article{}
 	write := func(key string, a *article.Article, terms article.Terms) {
-		b, problems := bundle.Make(key, a, terms)
+		b, problems := bundle.Make(key, a, terms, nil)
 		if len(problems) > 0 {
 			t.Error(problems)
 		}

@@ -41,8 +41,8 @@ type recorder struct {
 }
 
 func (r *recorder) Progress(int, int) {}
-func (r *recorder) Planned(s *bundle.Step, a *article.Article) {
-	r.articles[s.Path] = a
+func (r *recorder) Planned(s *bundle.Step, _ article.Origin) {
+	r.articles[s.Path] = s.Article()
 }
 func (r *recorder) Refused(article.Origin, article.Kind, string) {}
 func (r *recorder) Problem(p article.Problem)                    { r.problems = append(r.problems, p) }

@@ -69,6 +69,9 @@ func (b *Block) Text() string {
 		}
 		return strings.Join(cells, "\t")
 	}
+	if len(b.Children) == 0 {
+		return SpanText(b.Spans)
+	}
 	var parts []string
 	if len(b.Spans) > 0 {
 		parts = append(parts, SpanText(b.Spans))
@@ -83,6 +86,9 @@ func (b *Block) Text() string {
 
 // SpanText returns the text of spans without their styles.
 func SpanText(spans []Span) string {
+	if len(spans) == 1 {
+		return spans[0].Text
+	}
 	var s strings.Builder
 	for i := range spans {
 		s.WriteString(spans[i].Text)

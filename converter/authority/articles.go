@@ -56,17 +56,3 @@ func ReadArticles(fsys afero.Fs, dir string) (Articles, error) {
 	}
 	return a, nil
 }
-
-// AreApart reports whether two articles, by id, were decided to be no copies.
-func (a *Articles) AreApart(x, y string) bool {
-	for _, group := range a.NotCopies {
-		hasX, hasY := false, false
-		for _, id := range group {
-			hasX, hasY = hasX || id == x, hasY || id == y
-		}
-		if hasX && hasY {
-			return true
-		}
-	}
-	return false
-}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/spf13/afero"
 )
@@ -16,65 +17,74 @@ import (
 func (s *Store) Apply(step *Step) error {
 	var err error
 	switch step.Action {
+	case Left, Deleted:
+		return nil
 	case New:
 		err = s.create(step)
-	case Improved:
+	default:
 		err = s.improve(step)
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", step.Path, err)
 	}
-	if step.Action == Left {
-		return nil
-	}
-	s.dirs[step.bundle.ID] = step.Path
 	return s.termPages(step.bundle)
 }
 
-// create writes a new bundle into a hidden folder and renames that.
+// create writes a new bundle into a hidden folder, notes its address, and then
+// renames the folder: one that is noted and is nowhere was deleted by hand.
 func (s *Store) create(step *Step) error {
 	dir := path.Join(s.root, step.Path)
-	parent, base := path.Split(dir)
-	hidden := path.Join(parent, "."+base+".new")
+	hidden := temporary(dir)
 	if err := s.fs.RemoveAll(hidden); err != nil {
 		return err
 	}
 	if err := s.fs.MkdirAll(hidden, 0o755); err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(step.bundle.Files)) {
-		if err := afero.WriteFile(s.fs, path.Join(hidden, name), step.bundle.Files[name], 0o644); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(step.write)) {
+		if err := afero.WriteFile(s.fs, path.Join(hidden, name), step.write[name], 0o644); err != nil {
 			return err
 		}
 	}
 	if err := s.writeRecord(hidden, step.record); err != nil {
 		return err
 	}
+	if err := s.addresses.add(step.id, step.Path); err != nil {
+		return err
+	}
+	s.dirs[step.id] = &place{Found: Found{Dir: step.Path}}
 	return s.fs.Rename(hidden, dir)
 }
 
-// improve replaces the files of a bundle that no hand has touched. The record
-// goes first and holds both versions until all files are there.
+// resumes reports whether an earlier run was stopped when it was about to put the
+// bundle there.
+func (s *Store) resumes(dir string) bool {
+	there, _ := afero.DirExists(s.fs, temporary(path.Join(s.root, dir)))
+	return there
+}
+
+// improve replaces the files of a bundle. The record goes first and holds both
+// versions until all files are there.
 func (s *Store) improve(step *Step) error {
-	dir := path.Join(s.root, step.Path)
-	pending := *step.record
-	pending.Before = step.found
-	if err := s.writeRecord(dir, &pending); err != nil {
-		return err
+	if len(step.write)+len(step.remove) == 0 && step.old.is(step.record) {
+		return nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(step.bundle.Files)) {
-		if step.found[name] == step.record.Files[name] {
-			continue
-		}
-		if err := replace(s.fs, path.Join(dir, name), step.bundle.Files[name]); err != nil {
+	dir := path.Join(s.root, step.Path)
+	if len(step.write)+len(step.remove) > 0 {
+		pending := *step.old
+		pending.Next = &step.record.Version
+		if err := s.writeRecord(dir, &pending); err != nil {
 			return err
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(step.found)) {
-		if _, keep := step.record.Files[name]; !keep {
-			if err := s.fs.Remove(path.Join(dir, path.Base(name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
+	for _, name := range slices.Sorted(maps.Keys(step.write)) {
+		if err := replace(s.fs, path.Join(dir, name), step.write[name]); err != nil {
+			return err
+		}
+	}
+	for _, name := range step.remove {
+		if err := s.fs.Remove(path.Join(dir, path.Base(name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
 		}
 	}
 	return s.writeRecord(dir, step.record)
@@ -88,10 +98,15 @@ func (s *Store) writeRecord(dir string, r *Record) error {
 	return replace(s.fs, path.Join(dir, RecordFile), data)
 }
 
+// temporary is where a file is until all of it is written.
+func temporary(name string) string {
+	dir, base := path.Split(name)
+	return path.Join(dir, "."+strings.TrimPrefix(base, ".")+".new")
+}
+
 // replace writes a temporary file beside name and renames it.
 func replace(fsys afero.Fs, name string, data []byte) error {
-	dir, base := path.Split(name)
-	temp := path.Join(dir, "."+base+".new")
+	temp := temporary(name)
 	if err := afero.WriteFile(fsys, temp, data, 0o644); err != nil {
 		return err
 	}
@@ -126,17 +141,4 @@ func (s *Store) termPages(b *Bundle) error {
 		}
 	}
 	return nil
-}
-
-// Verify reads a bundle that was left as it is once more and reports whether
-// every file is as it was when the step was planned.
-func (s *Store) Verify(step *Step) (bool, error) {
-	if step.Action != Kept && step.Action != Conflict {
-		return true, nil
-	}
-	now, err := s.hashes(path.Join(s.root, step.Path), step.before, step.record)
-	if err != nil {
-		return false, err
-	}
-	return equal(now, step.found), nil
 }

@@ -37,17 +37,19 @@ type Bundle struct {
 	People  tags
 	Places  tags
 	Topics  tags
+	Aliases []string // addresses that it had before it was moved
 
 	// Files are the bundle's files by name, but for the record. Complete
 	// after [Make].
 	Files map[string][]byte
 }
 
-// Make renders the article that key names. Photographs whose bytes are no
+// Make renders the article that key names. aliases are the addresses from which
+// readers are led to it. Photographs whose bytes are no
 // picture a browser shows are left out and reported.
-func Make(key string, a *article.Article, t article.Terms) (*Bundle, []article.Problem) {
+func Make(key string, a *article.Article, t article.Terms, aliases []string) (*Bundle, []article.Problem) {
 	b := &Bundle{
-		ID: ID(key), Key: key, Article: a, Files: map[string][]byte{},
+		ID: ID(key), Key: key, Article: a, Aliases: aliases, Files: map[string][]byte{},
 		People: NewTags(t.People), Places: NewTags(t.Places), Topics: NewTags(t.Topics),
 	}
 	problems := b.photographs()

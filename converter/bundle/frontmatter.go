@@ -97,6 +97,7 @@ func frontMatter(b *Bundle) ([]byte, error) {
 	} {
 		m.text(f.key, f.value)
 	}
+	m.list("aliases", b.Aliases)
 	m.list("authors", a.Authors)
 	m.list("photographers", photographers(a))
 	m.list("keywords", a.Keywords)

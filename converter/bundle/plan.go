@@ -1,22 +1,26 @@
 package bundle
 
 import (
-	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 
 	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/merge"
 )
 
 // Action is what a plan does with a bundle.
 type Action string
 
-// The actions. Kept and Conflict leave a bundle as a hand has made it; with a
-// Conflict the converter has something new to say, with Kept it has not. Left
-// is a bundle that is not the converter's to judge: its record is missing.
+// The actions. With Conflict, what does not conflict is improved. Kept is
+// unchanged, and has changes by hand. Left is a bundle that is not the
+// converter's to judge: its record is missing, or it cannot be read. Deleted is
+// one that a hand has deleted, and that stays so.
 const (
 	New       Action = "new"
 	Improved  Action = "improved"
@@ -24,115 +28,210 @@ const (
 	Kept      Action = "kept"
 	Conflict  Action = "conflict"
 	Left      Action = "left"
+	Deleted   Action = "deleted"
 )
 
 // Step is the plan for one bundle.
 type Step struct {
-	Action Action
-	Path   string // below the content folder: "articles/2016/slug-id"
-	Reason string // why a bundle is left as it is; empty otherwise
+	Action    Action
+	Path      string // below the content folder: "articles/2016/slug-id"
+	Reason    string // why a bundle is left or stays deleted; empty otherwise
+	Conflicts []merge.Conflict
 
-	bundle *Bundle
-	record *Record           // to be written
-	before *Record           // as it is there
-	found  map[string]string // hashes of the files that are there, by name
+	// Before and After are the index as it is there, nil if it is not, and as it
+	// is to be; nil after Done.
+	Before, After []byte
+
+	id      string
+	article *article.Article
+	bundle  *Bundle
+	old     *Record           // as it is there, nil if it is not
+	record  *Record           // to be written
+	write   map[string][]byte // files to be written, by name
+	remove  []string          // files to be removed
+	edited  bool              // the index has changes by hand
+	base    merge.Base        // of which they are changes
 }
 
 // Plan compares what b would be with what was written last and what is there.
 // It writes nothing.
 func (s *Store) Plan(b *Bundle) (*Step, error) {
-	r, err := record(b)
+	theirs, err := versionOf(b)
 	if err != nil {
 		return nil, err
 	}
-	dir, exists := s.dirs[b.ID]
-	step := &Step{Action: New, Path: dir, bundle: b, record: r}
-	if !exists {
-		step.Path = Path(b.Article, b.ID)
-		if _, err := s.fs.Stat(path.Join(s.root, step.Path)); err == nil {
-			step.Action, step.Reason = Left, "the folder is there without an "+IndexFile+"; bring that back, or move the folder away"
-		}
-		return step, nil
+	step := &Step{id: b.ID, article: b.Article, bundle: b, After: b.Files[IndexFile],
+		record: &Record{Schema: Schema, ID: b.ID, Key: b.Key, Version: theirs}}
+	if p, exists := s.dirs[b.ID]; exists {
+		step.Path = p.Dir
+		return step, s.compare(step)
 	}
-	full := path.Join(s.root, dir)
-	if step.before, err = s.record(full); err != nil {
-		step.Action, step.Reason = Left, "its record "+RecordFile+" is missing or cannot be read"
-		return step, nil
+	step.Action, step.Path, step.write = New, Path(b.Article, b.ID), b.Files
+	if was := s.Address(b.ID); was != "" && !s.resumes(was) {
+		step.Path = was
+		step.leave(Deleted, "was deleted by hand and stays so; take its lines out of "+path.Join(s.root, AddressFile)+" to have it again")
 	}
-	if step.found, err = s.hashes(full, step.before, r); err != nil {
-		return nil, err
+	if _, err := s.fs.Stat(path.Join(s.root, step.Path)); err == nil {
+		step.leave(Left, "the folder is there without an "+IndexFile+"; bring that back, or move the folder away")
 	}
-	s.decide(step)
 	return step, nil
 }
 
-// hashes returns the hashes of the files of either record that are there.
-func (s *Store) hashes(dir string, records ...*Record) (map[string]string, error) {
-	found := map[string]string{}
-	for _, r := range records {
-		for _, name := range slices.Concat(slices.Collect(maps.Keys(r.Files)), slices.Collect(maps.Keys(r.Before))) {
-			if _, done := found[name]; done {
-				continue
-			}
-			data, err := afero.ReadFile(s.fs, path.Join(dir, path.Base(name)))
-			if errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			found[name] = hash(data)
-		}
-	}
-	return found, nil
+// leave makes a step one that does nothing.
+func (step *Step) leave(action Action, reason string) {
+	step.Action, step.Reason, step.write, step.remove = action, reason, nil, nil
+	step.After = step.Before
 }
 
-func (s *Store) decide(step *Step) {
-	same, edited := true, ""
-	for name, now := range step.found {
-		if now != step.record.Files[name] {
-			same = false
-		}
-		if now != step.before.Files[name] && now != step.before.Before[name] {
-			edited = name
-		}
+// compare plans for a bundle that is there.
+func (s *Store) compare(step *Step) error {
+	dir := path.Join(s.root, step.Path)
+	var err error
+	if step.Before, err = afero.ReadFile(s.fs, path.Join(dir, IndexFile)); err != nil {
+		return err
 	}
-	for name := range step.before.Files {
-		if step.found[name] == "" && step.before.Before == nil {
-			edited = name
-		}
+	if step.old, err = s.record(dir); err != nil {
+		step.leave(Left, "its record "+RecordFile+" is missing or cannot be read")
+		return nil
 	}
-	same = same && len(step.found) == len(step.record.Files)
+	if err := s.index(step); err != nil {
+		step.leave(Left, "its "+IndexFile+" cannot be merged: "+err.Error())
+		return nil
+	}
+	if err := s.pictures(step, dir); err != nil {
+		return err
+	}
 	switch {
-	case same && step.before.Before == nil && sameRecord(step.before, step.record):
-		step.Action = Unchanged
-	case same || edited == "":
+	case len(step.Conflicts) > 0:
+		step.Action = Conflict
+	case len(step.write)+len(step.remove) > 0 || !step.old.is(step.record):
 		step.Action = Improved
-	case equal(step.before.Files, step.record.Files):
-		step.Action, step.Reason = Kept, edited+" was changed by hand"
+	case step.edited:
+		step.Action = Kept
 	default:
-		step.Action, step.Reason = Conflict, edited+" was changed by hand, and the converter now has another version"
+		step.Action = Unchanged
 	}
+	return nil
 }
 
-func sameRecord(a, b *Record) bool {
-	x, errX := a.encode()
-	y, errY := b.encode()
-	return errX == nil && errY == nil && bytes.Equal(x, y)
+// index merges the index with what a hand has made of it.
+func (s *Store) index(step *Step) error {
+	if !step.old.wrote(IndexFile, hash(step.Before)) {
+		version := step.old.nearest(step.Before)
+		step.edited, step.base = true, version.Base
+		merged, err := merge.Page(version.Base, step.Before, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
+		if err != nil {
+			return err
+		}
+		step.After, step.record.Base, step.Conflicts = merged.Page, merged.Base, merged.Conflicts
+	}
+	if string(step.After) != string(step.Before) {
+		step.put(IndexFile, step.After)
+	}
+	return nil
 }
 
-func equal(a, b map[string]string) bool {
-	if len(a) != len(b) {
-		return false
+func (step *Step) put(name string, data []byte) {
+	if step.write == nil {
+		step.write = map[string][]byte{}
 	}
-	for k, v := range a {
-		if b[k] != v {
-			return false
+	step.write[name] = data
+}
+
+// pictures plans for the files beside the index.
+func (s *Store) pictures(step *Step, dir string) error {
+	base := step.old.nearest(step.Before).Files
+	for _, name := range slices.Sorted(maps.Keys(both(base, step.record.Files))) {
+		if name == IndexFile {
+			continue
+		}
+		mine, err := s.hashOf(path.Join(dir, path.Base(name)))
+		if err != nil {
+			return err
+		}
+		theirs := step.record.Files[name]
+		switch {
+		case mine == theirs, theirs == base[name]:
+			continue
+		case !step.old.wrote(name, mine):
+			if s.conflict(step, name, mine, theirs, base[name]) {
+				continue
+			}
+		}
+		if theirs != "" {
+			step.put(name, step.bundle.Files[name])
+		} else if mine != "" {
+			step.remove = append(step.remove, name)
 		}
 	}
-	return true
+	return nil
 }
+
+// conflict has a picture decided that a hand has changed and of which there is
+// another version now. It reports whether the hand's stays.
+func (s *Store) conflict(step *Step, name, mine, theirs, base string) (stays bool) {
+	c := merge.Conflict{At: "files/" + name, Mine: mine, Theirs: theirs}
+	choice := s.Choose(step.id, c)
+	if choice == merge.Undecided {
+		step.Conflicts = append(step.Conflicts, c)
+		if step.record.Files[name] = base; base == "" {
+			delete(step.record.Files, name)
+		}
+	}
+	return choice != merge.Theirs
+}
+
+// hashOf returns the hash of a file, empty if there is none.
+func (s *Store) hashOf(name string) (string, error) {
+	data, err := afero.ReadFile(s.fs, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return hash(data), nil
+}
+
+func both(a, b map[string]string) map[string]string {
+	out := maps.Clone(a)
+	if out == nil {
+		out = map[string]string{}
+	}
+	maps.Copy(out, b)
+	return out
+}
+
+// Verify reads what was made of a bundle that a hand has changed, and returns the
+// changes that are not there.
+func (s *Store) Verify(step *Step) ([]string, error) {
+	if !step.edited {
+		return nil, nil
+	}
+	after, err := afero.ReadFile(s.fs, path.Join(s.root, step.Path, IndexFile))
+	if err != nil {
+		return nil, err
+	}
+	lost, err := merge.Lost(step.base, step.Before, after)
+	if err != nil {
+		return nil, fmt.Errorf("read %s again: %w", step.Path, err)
+	}
+	return lost, nil
+}
+
+// Edited reports whether a hand has changed the bundle's index.
+func (step *Step) Edited() bool { return step.edited }
+
+// ID returns the id of the step's bundle.
+func (step *Step) ID() string { return step.id }
+
+// Article returns the article that the step is about, nil where it was not
+// extracted in this run, or after Done.
+func (step *Step) Article() *article.Article { return step.article }
 
 // Done lets go of the bundle's content, which a step that was applied needs no
 // longer.
-func (step *Step) Done() { step.bundle = nil }
+func (step *Step) Done() {
+	step.bundle, step.article, step.Before, step.After, step.write = nil, nil, nil, nil, nil
+	step.old, step.record = nil, nil
+}

@@ -35,7 +35,7 @@ type pastOrigin struct {
 // see: photographs and versions whose captures have gone, cannot be read or
 // were not among the inputs. What was captured once is never lost.
 func (s *Store) Recall(id string, a *article.Article) {
-	dir, ok := s.dirs[id]
+	dir, ok := s.dir(id)
 	if !ok {
 		return
 	}

@@ -9,64 +9,57 @@ import (
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v3"
+
+	"backfile.example/backfile/converter/merge"
 )
 
 // Record is a bundle's .capture.json: what the converter wrote last. It is the
-// base of the comparison that tells a hand's changes from the converter's.
+// base of the merge that keeps a hand's changes (package merge).
 type Record struct {
 	Schema int    `json:"schema"`
 	ID     string `json:"id"`
 	Key    string `json:"key"`
+	Version
 
-	// Files holds the SHA-256 of each file as written last, hexadecimal, by
-	// name. Before holds the hashes from before, while a write is under way:
-	// a run that was stopped finds either and goes on.
-	Files  map[string]string `json:"files"`
-	Before map[string]string `json:"before,omitempty"`
+	// Next is what is being written, until all of it is: a run that was stopped
+	// may have left either in any file.
+	Next *Version `json:"next,omitempty"`
 
-	// Fields holds a short hash of each front matter value, by key; of a list,
-	// one for each element. Blocks holds one for each block of the body.
-	Fields map[string][]string `json:"fields"`
-	Blocks []string            `json:"blocks"`
+	raw []byte // as read
 }
 
-// record describes b.
-func record(b *Bundle) (*Record, error) {
-	r := &Record{Schema: Schema, ID: b.ID, Key: b.Key, Files: map[string]string{}, Fields: map[string][]string{}}
+// Version is a bundle as the converter made it.
+type Version struct {
+	// Files holds the SHA-256 of each file, hexadecimal, by name.
+	Files map[string]string `json:"files"`
+	merge.Base
+}
+
+// versionOf describes b.
+func versionOf(b *Bundle) (Version, error) {
+	v := Version{Files: map[string]string{}}
 	for name, data := range b.Files {
-		r.Files[name] = hash(data)
+		v.Files[name] = hash(data)
 	}
-	var head yaml.Node
-	body, err := Parse(b.Files[IndexFile], &head)
-	if err != nil {
-		return nil, fmt.Errorf("read back %s: %w", b.ID, err)
+	var err error
+	if v.Base, err = merge.Describe(b.Files[IndexFile]); err != nil {
+		return v, fmt.Errorf("read back %s: %w", b.ID, err)
 	}
-	if len(head.Content) > 0 {
-		fields := head.Content[0].Content
-		for i := 0; i+1 < len(fields); i += 2 {
-			r.Fields[fields[i].Value] = elements(fields[i+1])
-		}
-	}
-	for _, block := range bytes.Split(bytes.TrimSpace(body), []byte("\n\n")) {
-		r.Blocks = append(r.Blocks, short(block))
-	}
-	return r, nil
+	return v, nil
 }
 
-func elements(n *yaml.Node) []string {
-	values := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
-		values = n.Content
+// nearest returns the version that an index was made from: in a bundle that a
+// stopped run has left half done, the one from which it differs least.
+func (r *Record) nearest(index []byte) Version {
+	if r.Next != nil && merge.Distance(r.Next.Base, index) < merge.Distance(r.Base, index) {
+		return *r.Next
 	}
-	out := make([]string, 0, len(values))
-	for _, v := range values {
-		text, err := yaml.Marshal(v)
-		if err != nil {
-			text = []byte(v.Value)
-		}
-		out = append(out, short(text))
-	}
-	return out
+	return r.Version
+}
+
+// wrote reports whether a file is as the converter made it.
+func (r *Record) wrote(name, hash string) bool {
+	return hash == r.Files[name] || r.Next != nil && hash == r.Next.Files[name]
 }
 
 // Parse reads the front matter of a bundle's index.md into head, a struct or
@@ -89,9 +82,13 @@ func (r *Record) encode() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// is reports whether a record that was read is what would be written.
+func (r *Record) is(other *Record) bool {
+	data, err := other.encode()
+	return err == nil && bytes.Equal(r.raw, data)
+}
+
 func hash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
-
-func short(data []byte) string { return hash(data)[:12] }

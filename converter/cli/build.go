@@ -42,7 +42,7 @@ func (a *app) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	strictErr := a.convert(ctx, nil, false)
+	strictErr := a.convert(ctx, conversion{})
 	if strictErr != nil && !errors.Is(strictErr, errProblems) {
 		return strictErr
 	}
@@ -84,7 +84,7 @@ in content/ show at once; new captures after "backfile convert".`,
 			if err != nil {
 				return err
 			}
-			if err := a.convert(cmd.Context(), nil, false); err != nil {
+			if err := a.convert(cmd.Context(), conversion{}); err != nil {
 				return err
 			}
 			err = h.Run(cmd.Context(), a.archive, a.out, a.err, "server", "--port", fmt.Sprint(port), "--bind", bind, "--renderToMemory")

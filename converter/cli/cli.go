@@ -36,6 +36,8 @@ type app struct {
 	hugo        string // path of the Hugo given, empty to look for one
 	strict      bool
 	interactive bool // err is a terminal
+	in          io.Reader
+	asks        bool // in and out are a terminal
 }
 
 // Main runs the command line args and returns the exit code. theme holds the
@@ -43,7 +45,7 @@ type app struct {
 func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	a := &app{theme: theme, out: stdout, err: stderr, interactive: isTerminal(stderr)}
+	a := &app{theme: theme, out: stdout, err: stderr, interactive: isTerminal(stderr), in: os.Stdin, asks: isTerminal(os.Stdin) && isTerminal(stdout)}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -75,7 +77,7 @@ never overwritten.`,
 	}
 	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.hugoCommand())
+	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.hugoCommand())
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}

@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("PORT", freePort(t))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "replace": replace},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "replace": replace, "rot": rot},
 	})
 }
 
@@ -92,6 +92,17 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	ts.Fatalf("%s does not say %q but\n%s", args[0], args[1], last)
+}
+
+// rot FILE OLD NEW changes a file as a bad disk would: its time stays.
+func rot(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) == 0 {
+		ts.Fatalf("usage: rot FILE OLD NEW")
+	}
+	info, err := os.Stat(ts.MkAbs(args[0]))
+	ts.Check(err)
+	replace(ts, neg, args)
+	ts.Check(os.Chtimes(ts.MkAbs(args[0]), info.ModTime(), info.ModTime()))
 }
 
 // replace FILE OLD NEW changes a file as a person would.

@@ -19,26 +19,26 @@ import (
 // terminal what a person needs at once. It implements [converter.Reporter].
 type report struct {
 	*app
-	name     string
+	conversion
+	name     string // of the report file, empty for none
 	file     *os.File
 	w        *bufio.Writer
-	dryRun   bool
 	codes    map[string]int
 	progress progress
 }
 
-func newReport(a *app, dryRun bool) (*report, error) {
-	r := &report{app: a, dryRun: dryRun, codes: map[string]int{}, name: a.path(".backfile", "report.tsv"), progress: progress{app: a, verb: "converted"}}
-	if dryRun {
-		r.name = ""
+func newReport(a *app, o conversion) (*report, error) {
+	r := &report{app: a, conversion: o, codes: map[string]int{}, progress: progress{app: a, verb: "converted"}}
+	if o.dryRun || a.requireArchive() != nil {
 		return r, nil
 	}
+	r.name = a.path(".backfile", "report.tsv")
 	if err := os.MkdirAll(filepath.Dir(r.name), 0o755); err != nil {
-		return nil, err
+		return nil, advised(err)
 	}
-	f, err := os.Create(r.name)
+	f, err := os.Create(r.name + ".new")
 	if err != nil {
-		return nil, err
+		return nil, advised(err)
 	}
 	r.file, r.w = f, bufio.NewWriter(f)
 	r.row("result", "code", "file", "place", "detail")
@@ -57,28 +57,39 @@ func (r *report) row(fields ...string) {
 	fmt.Fprintln(r.w, strings.Join(fields, "\t"))
 }
 
-func (r *report) close() error {
+// close ends the report. That of a run that did not end takes the place of none.
+func (r *report) close(done bool) error {
 	r.progress.end()
 	if r.w == nil {
 		return nil
 	}
-	return errors.Join(r.w.Flush(), r.file.Close())
+	if err := errors.Join(r.w.Flush(), r.file.Close()); err != nil {
+		return err
+	}
+	if !done {
+		return os.Remove(r.name + ".new")
+	}
+	return os.Rename(r.name+".new", r.name)
 }
 
 // Progress implements [converter.Reporter].
 func (r *report) Progress(done, total int) { r.progress.show(done, total) }
 
 // Planned implements [converter.Reporter].
-func (r *report) Planned(step *bundle.Step, a *article.Article) {
-	r.row("article", string(step.Action), a.Origin.File, a.Origin.Record, step.Path)
-	line := fmt.Sprintf("%-9s %s", step.Action, step.Path)
+func (r *report) Planned(step *bundle.Step, o article.Origin) {
+	r.row("article", string(step.Action), o.File, o.Record, step.Path)
+	for _, c := range step.Conflicts {
+		r.row("conflict", step.ID()+"/"+c.ID(), o.File, step.Path+": "+c.At, fmt.Sprintf("yours %q, the converter's %q", c.Mine, c.Theirs))
+	}
 	switch {
 	case step.Reason != "":
-		r.row("left", string(step.Action), a.Origin.File, a.Origin.Record, step.Path+": "+step.Reason)
-		r.progress.line("%s: %s", line, step.Reason)
-	case r.dryRun && step.Action != bundle.Unchanged:
-		r.progress.clear()
-		fmt.Fprintf(r.out, "%s  ← %s\n", line, printable(a.Origin.File))
+		r.row("left", string(step.Action), o.File, o.Record, step.Path+": "+step.Reason)
+		r.progress.line("%-9s %s: %s", step.Action, step.Path, step.Reason)
+	case len(step.Conflicts) > 0 && !r.dryRun:
+		r.progress.line("%-9s %s: %s; \"backfile review\" shows both sides", step.Action, step.Path, count(len(step.Conflicts), "place"))
+	}
+	if r.dryRun {
+		r.plan(step, o)
 	}
 }
 
@@ -93,10 +104,19 @@ func (r *report) Problem(p article.Problem) {
 	if p.Severity != article.Note {
 		r.codes[p.Code]++
 	}
-	if p.Severity == article.Error {
+	if p.Severity != article.Error {
+		return
+	}
+	switch n := r.codes[p.Code]; {
+	case n <= shownErrors:
 		r.progress.line("%s", printable(p.String()))
+	case n == shownErrors+1:
+		r.progress.line("further errors of this kind [%s] stand in the report only", p.Code)
 	}
 }
+
+// shownErrors is how many errors of one kind are shown at once.
+const shownErrors = 10
 
 func locate(o article.Origin) string {
 	if o.URL != "" {

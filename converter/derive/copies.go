@@ -100,7 +100,7 @@ func (c Copies) tell(all []facts) []article.Problem {
 	var out []article.Problem
 	for i := range all {
 		if pages := c[all[i].ID]; len(pages) > 0 {
-			out = append(out, article.Problem{Severity: article.Note, Code: "copies", File: strings.TrimPrefix(all[i].path, "/"),
+			out = append(out, article.Problem{Severity: article.Note, Code: "copies", File: strings.TrimPrefix(all[i].Path, "/"),
 				Detail: fmt.Sprintf("has nearly the same text as %q (authority/articles.yaml can overrule this)", pages)})
 		}
 	}
@@ -108,12 +108,12 @@ func (c Copies) tell(all []facts) []article.Problem {
 }
 
 // findCopies groups the articles whose texts are nearly the same.
-func findCopies(all []facts, apart func(a, b string) bool) Copies {
+func findCopies(all []facts, apart [][]string) Copies {
 	pairs := map[[2]int]bool{}
 	for band := range bands {
 		buckets := map[[rows]uint32][]int{}
 		for i := range all {
-			if s := all[i].sketch; s != nil {
+			if s := all[i].Sketch; s != nil {
 				key := [rows]uint32(s[band*rows : (band+1)*rows])
 				buckets[key] = append(buckets[key], i)
 			}
@@ -129,13 +129,19 @@ func findCopies(all []facts, apart func(a, b string) bool) Copies {
 	out := Copies{}
 	for pair := range pairs {
 		a, b := &all[pair[0]], &all[pair[1]]
-		if a.sketch.likeness(b.sketch) >= alike && !apart(a.ID, b.ID) {
-			out[a.ID] = append(out[a.ID], b.path)
-			out[b.ID] = append(out[b.ID], a.path)
+		if a.Sketch.likeness(b.Sketch) >= alike && !areApart(apart, a.ID, b.ID) {
+			out[a.ID] = append(out[a.ID], b.Path)
+			out[b.ID] = append(out[b.ID], a.Path)
 		}
 	}
 	for id := range out {
 		slices.SortFunc(out[id], func(a, b string) int { return cmp.Compare(a, b) })
 	}
 	return out
+}
+
+// areApart reports whether a curator put two articles, by id, into one group of
+// those that are no copies of each other.
+func areApart(groups [][]string, a, b string) bool {
+	return slices.ContainsFunc(groups, func(g []string) bool { return slices.Contains(g, a) && slices.Contains(g, b) })
 }

@@ -49,7 +49,7 @@ func TestCopies(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := derive.Run(fsys, "content", "data", never); err != nil {
+	if _, err := derive.Run(fsys, "content", "data", nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	data, err := afero.ReadFile(fsys, "data/copies.json")
@@ -64,7 +64,7 @@ func TestCopies(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("copies %v", got)
 	}
-	if _, err := derive.Run(fsys, "content", "apart", func(a, b string) bool { return a+b == "ab" || a+b == "ba" }); err != nil {
+	if _, err := derive.Run(fsys, "content", "apart", [][]string{{"c", "b", "a"}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if parted, _ := afero.ReadFile(fsys, "apart/copies.json"); strings.Contains(string(parted), "2001/b") || !strings.Contains(string(parted), "2001/h") {
@@ -87,7 +87,7 @@ func BenchmarkRun(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		if _, err := derive.Run(fsys, "content", "data", never); err != nil {
+		if _, err := derive.Run(fsys, "content", "data", nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

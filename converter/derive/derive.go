@@ -9,6 +9,8 @@ package derive
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"hash/fnv"
 	"math"
 	"path"
 	"slices"
@@ -18,6 +20,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/ledger"
 )
 
 const (
@@ -27,15 +30,16 @@ const (
 
 // facts are what is read of a bundle.
 type facts struct {
-	path     string   // of the page: "/articles/2016/slug-id"
-	links    []string // addresses that the body links to
-	sketch   sketch   // of the body
-	ID       string   `yaml:"id"`
-	People   []string `yaml:"people"`
-	Places   []string `yaml:"places"`
-	Topics   []string `yaml:"topics"`
-	Source   origin   `yaml:"source"`
-	Versions []origin `yaml:"versions"`
+	Path     string   `yaml:"-" cbor:"-"`          // of the page: "/articles/2016/slug-id"
+	Sign     uint64   `yaml:"-" cbor:"1,keyasint"` // of the bundle they were read off
+	Links    []string `yaml:"-" cbor:"2,keyasint"` // addresses that the body links to
+	Sketch   sketch   `yaml:"-" cbor:"3,keyasint"` // of the body
+	ID       string   `yaml:"id" cbor:"4,keyasint"`
+	People   []string `yaml:"people" cbor:"5,keyasint"`
+	Places   []string `yaml:"places" cbor:"6,keyasint"`
+	Topics   []string `yaml:"topics" cbor:"7,keyasint"`
+	Source   origin   `yaml:"source" cbor:"8,keyasint"`
+	Versions []origin `yaml:"versions" cbor:"9,keyasint"`
 }
 
 type origin struct {
@@ -49,22 +53,64 @@ type Related map[string][]string
 // Run reads the bundles below content and writes related.json, copies.json and
 // links.json into dir. apart tells which articles, by id, are no copies of each
 // other whatever their texts are. Bundles whose front matter cannot be read are reported and left out.
-func Run(fsys afero.Fs, content, dir string, apart func(a, b string) bool) ([]article.Problem, error) {
-	all, problems, err := load(fsys, content)
+func Run(fsys afero.Fs, content, dir string, apart [][]string, l *ledger.Ledger) ([]article.Problem, error) {
+	all, problems, err := load(fsys, content, l)
 	if err != nil {
 		return problems, err
 	}
-	if err := fsys.MkdirAll(dir, 0o755); err != nil {
-		return problems, err
-	}
-	copies := findCopies(all, apart)
-	problems = append(problems, copies.tell(all)...)
-	for name, value := range map[string]any{"related.json": relate(all, copies), "copies.json": copies, "links.json": linkInside(all)} {
-		if err := write(fsys, path.Join(dir, name), value); err != nil {
+	print := printOf(all, apart)
+	copies, fresh := kept(fsys, dir, print, l)
+	if !fresh {
+		l.Delete(doneShelf, done)
+		l.Flush() // a run that is stopped here leaves files of two makings
+		copies = findCopies(all, apart)
+		if err := writeAll(fsys, dir, map[string]any{relatedFile: relate(all, copies), copiesFile: copies, linksFile: linkInside(all)}); err != nil {
 			return problems, err
 		}
+		l.Put(doneShelf, done, print)
 	}
-	return problems, nil
+	return append(problems, copies.tell(all)...), nil
+}
+
+// The names of the data files.
+const relatedFile, copiesFile, linksFile = "related.json", "copies.json", "links.json"
+
+// printOf sums up all that the data files are made of.
+func printOf(all []facts, apart [][]string) uint64 {
+	h := fnv.New64a()
+	for i := range all {
+		fmt.Fprintln(h, all[i].Path, all[i].Sign)
+	}
+	fmt.Fprint(h, apart)
+	return h.Sum64()
+}
+
+// kept returns the copies found in an earlier run, if the data files were made of
+// the same.
+func kept(fsys afero.Fs, dir string, print uint64, l *ledger.Ledger) (copies Copies, fresh bool) {
+	var was uint64
+	if !l.Get(doneShelf, done, &was) || was != print {
+		return nil, false
+	}
+	for _, name := range []string{relatedFile, linksFile} {
+		if there, _ := afero.Exists(fsys, path.Join(dir, name)); !there {
+			return nil, false
+		}
+	}
+	data, err := afero.ReadFile(fsys, path.Join(dir, copiesFile))
+	return copies, err == nil && json.Unmarshal(data, &copies) == nil
+}
+
+func writeAll(fsys afero.Fs, dir string, files map[string]any) error {
+	if err := fsys.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for name, value := range files {
+		if err := write(fsys, path.Join(dir, name), value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func write(fsys afero.Fs, name string, value any) error {
@@ -72,32 +118,57 @@ func write(fsys afero.Fs, name string, value any) error {
 	if err != nil {
 		return err
 	}
-	return afero.WriteFile(fsys, name, append(data, '\n'), 0o644)
+	temp := name + ".new"
+	if err := afero.WriteFile(fsys, temp, append(data, '\n'), 0o644); err != nil {
+		return err
+	}
+	return fsys.Rename(temp, name)
 }
 
-func load(fsys afero.Fs, content string) ([]facts, []article.Problem, error) {
+// shelf is where the ledger keeps the facts of bundles, by their folder, and on
+// doneShelf what the data files were made of.
+const shelf, doneShelf, done = "facts", "derived", "print"
+
+// load gathers the facts of all bundles; of those that have not changed since an
+// earlier run, from the ledger.
+func load(fsys afero.Fs, content string, l *ledger.Ledger) ([]facts, []article.Problem, error) {
 	var all []facts
 	var problems []article.Problem
-	err := bundle.Walk(fsys, content, func(dir string) error {
-		data, err := afero.ReadFile(fsys, path.Join(content, dir, bundle.IndexFile))
+	err := bundle.Walk(fsys, content, func(at bundle.Found) error {
+		f := facts{}
+		if l.Get(shelf, at.Dir, &f) && f.Sign == at.Sign {
+			f.Path = "/" + at.Dir
+			all = append(all, f)
+			return nil
+		}
+		data, err := afero.ReadFile(fsys, path.Join(content, at.Dir, bundle.IndexFile))
 		if err != nil {
 			return err
 		}
-		f := facts{path: "/" + dir}
-		body, err := bundle.Parse(data, &f)
-		if err != nil {
-			problems = append(problems, article.Problem{Severity: article.Error, Code: "front-matter-unreadable", Detail: err.Error(), File: dir})
+		if f, err = gather(data); err != nil {
+			problems = append(problems, article.Problem{Severity: article.Error, Code: "front-matter-unreadable", Detail: err.Error(), File: at.Dir})
 			return nil
 		}
-		f.links = destinations(body)
-		f.sketch = newSketch(string(body))
+		if f.Sign = at.Sign; at.IsSettled() {
+			l.Put(shelf, at.Dir, f)
+		}
+		f.Path = "/" + at.Dir
 		all = append(all, f)
 		return nil
 	})
+	return all, problems, err
+}
+
+// gather reads the facts off a bundle's index.
+func gather(index []byte) (facts, error) {
+	f := facts{}
+	body, err := bundle.Parse(index, &f)
 	if err != nil {
-		return nil, problems, err
+		return f, err
 	}
-	return all, problems, nil
+	f.Links = destinations(body)
+	f.Sketch = newSketch(string(body))
+	return f, nil
 }
 
 // relate weighs shared terms by how rare they are. Copies of an article are left
@@ -124,7 +195,7 @@ func relate(all []facts, copies Copies) Related {
 			}
 		}
 		for j := range weights {
-			if slices.Contains(copies[all[i].ID], all[j].path) {
+			if slices.Contains(copies[all[i].ID], all[j].Path) {
 				delete(weights, j)
 			}
 		}
@@ -141,11 +212,11 @@ func strongest(all []facts, weights map[int]float64) []string {
 		order = append(order, j)
 	}
 	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(weights[b], weights[a]), strings.Compare(all[a].path, all[b].path))
+		return cmp.Or(cmp.Compare(weights[b], weights[a]), strings.Compare(all[a].Path, all[b].Path))
 	})
 	var pages []string
 	for _, j := range order[:min(perArticle, len(order))] {
-		pages = append(pages, all[j].path)
+		pages = append(pages, all[j].Path)
 	}
 	return pages
 }

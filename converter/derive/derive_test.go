@@ -11,9 +11,6 @@ import (
 	"backfile.example/backfile/converter/derive"
 )
 
-// never parts no copies.
-func never(a, b string) bool { return false }
-
 func TestRelated(t *testing.T) {
 	fsys := afero.NewMemMapFs()
 	put := func(name, data string) {
@@ -28,7 +25,7 @@ func TestRelated(t *testing.T) {
 	put("content/articles/1953/broken-5/index.md", "---\nid: [\n---\n")
 	put("content/articles/1953/.stopped-6.new/index.md", "---\nid: f\npeople: [Edmund Hillary]\n---\n")
 
-	problems, err := derive.Run(fsys, "content", "data", never)
+	problems, err := derive.Run(fsys, "content", "data", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +58,7 @@ func TestLinks(t *testing.T) {
 	put("content/articles/2003/ferry-1/index.md", "---\nid: a\nsource: {url: \"https://www.courier.example/ferry?id=1\"}\n---\nSee [it](https://elsewhere.example/x).\n")
 	put("content/articles/2004/bells-2/index.md", "---\nid: b\nsource: {url: \"https://courier.example/bells\"}\nversions: [{url: \"https://courier.example/old\"}]\n---\n"+
 		"[One](http://courier.example/ferry?utm_source=x&amp;id=1), [two](https://courier.example/old), [three](https://elsewhere.example/x).\n")
-	if _, err := derive.Run(fsys, "content", "data", never); err != nil {
+	if _, err := derive.Run(fsys, "content", "data", nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	data, err := afero.ReadFile(fsys, "data/links.json")
@@ -79,7 +76,7 @@ func TestLinks(t *testing.T) {
 }
 
 func TestNothingThere(t *testing.T) {
-	if _, err := derive.Run(afero.NewMemMapFs(), "content", "data", never); err != nil {
+	if _, err := derive.Run(afero.NewMemMapFs(), "content", "data", nil, nil); err != nil {
 		t.Error(err)
 	}
 }

@@ -29,13 +29,13 @@ func linkInside(all []facts) Links {
 	for i := range all {
 		for _, o := range append([]origin{all[i].Source}, all[i].Versions...) {
 			if key := address.Key(o.URL); key != "" && pages[key] == "" {
-				pages[key] = all[i].path
+				pages[key] = all[i].Path
 			}
 		}
 	}
 	out := Links{}
 	for i := range all {
-		for _, link := range all[i].links {
+		for _, link := range all[i].Links {
 			if page := pages[address.Key(link)]; page != "" {
 				out[link] = page
 			}

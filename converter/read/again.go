@@ -3,6 +3,7 @@ package read
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"path/filepath"
 	"strings"
@@ -91,18 +92,60 @@ func (r Reader) pictureLimit() int64 {
 // nearest first: name is relative to that folder. It does not leave the folder
 // that the input's name is relative to, and does not look into containers.
 func (r Reader) Above(in Input, file, name string) ([]byte, error) {
-	at := filepath.ToSlash(in.Path)
-	if file != in.Name || !strings.HasSuffix(at, "/"+in.Name) {
+	if file != in.Name {
 		return nil, fs.ErrNotExist
 	}
-	for range strings.Count(in.Name, "/") + 1 {
+	for at := range above(in) {
 		src := &capture.Source{Name: in.Name, Path: at, FS: r.FS}
 		if data, err := src.Neighbour(name, r.pictureLimit()); err == nil {
 			return data, nil
 		}
-		at = path.Dir(at)
 	}
 	return nil, fs.ErrNotExist
+}
+
+// above yields the path of an input, then those of the folders above it up to
+// the one that its name is relative to.
+func above(in Input) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		at := filepath.ToSlash(in.Path)
+		if !strings.HasSuffix(at, "/"+in.Name) {
+			return
+		}
+		for range strings.Count(in.Name, "/") + 1 {
+			if !yield(at) {
+				return
+			}
+			at = path.Dir(at)
+		}
+	}
+}
+
+// Sign tells, without reading it, which file [Reader.Beside] would find by the
+// first of the names beside, or else Above by those above, for a capture that is
+// all of the input; empty if none. A file that changes has another sign.
+func (r Reader) Sign(in Input, beside, aloft []string) string {
+	for _, name := range beside {
+		if sign := r.signOf(path.Dir(filepath.ToSlash(in.Path)), name); sign != "" {
+			return sign
+		}
+	}
+	for _, name := range aloft {
+		for at := range above(in) {
+			if sign := r.signOf(path.Dir(at), name); sign != "" {
+				return sign
+			}
+		}
+	}
+	return ""
+}
+
+func (r Reader) signOf(dir, name string) string {
+	info, err := r.FS.Stat(path.Join(dir, name))
+	if err != nil || info.IsDir() {
+		return ""
+	}
+	return fmt.Sprint(name, " ", info.Size(), " ", info.ModTime().UnixNano())
 }
 
 // at opens the source of that name in an input: the input itself, or an entry

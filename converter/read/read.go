@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -18,9 +19,10 @@ import (
 
 // Input is a file that may hold captures.
 type Input struct {
-	Name string // as reported and recorded: slash-separated
-	Path string // in the file system
-	Size int64  // bytes
+	Name    string // as reported and recorded: slash-separated
+	Path    string // in the file system
+	Size    int64  // bytes
+	ModTime time.Time
 }
 
 // Inputs yields the files below root, a file or folder, in the order of their
@@ -36,7 +38,7 @@ func Inputs(fsys afero.Fs, root, base string) iter.Seq2[Input, *article.Problem]
 			return
 		}
 		if !info.IsDir() {
-			in := Input{Name: name(root, base), Path: root, Size: info.Size()}
+			in := Input{Name: name(root, base), Path: root, Size: info.Size(), ModTime: info.ModTime()}
 			yield(in, irregular(in.Name, info.Mode()))
 			return
 		}
@@ -84,7 +86,7 @@ func (v visitor) visit(at string, info fs.FileInfo, err error) error {
 	case readme[info.Name()], capture.PassedOver(at, false, v.exists):
 		return nil
 	default:
-		in.Size = info.Size()
+		in.Size, in.ModTime = info.Size(), info.ModTime()
 		problem = irregular(in.Name, info.Mode())
 	}
 	if !v.yield(in, problem) {

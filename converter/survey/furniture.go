@@ -2,9 +2,10 @@ package survey
 
 import (
 	"bytes"
+	"encoding/binary"
 	"hash/fnv"
 	"io"
-	"path"
+	"math/bits"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,7 +13,6 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
-	"backfile.example/backfile/converter/capture/address"
 )
 
 const (
@@ -48,9 +48,10 @@ func hash(text string) uint64 {
 }
 
 // learn takes note of the blocks of an article of the site, each once.
-func (s *site) learn(blocks []uint64) {
+func (s *site) learn(blocks []byte) {
 	s.pages++
-	for _, b := range blocks {
+	for ; len(blocks) >= 8; blocks = blocks[8:] {
+		b := binary.LittleEndian.Uint64(blocks)
 		switch n, known := s.more[b]; {
 		case known:
 			s.more[b] = n + 1
@@ -80,63 +81,69 @@ func (f filter) has(h uint64) bool {
 	return f != nil && f[h%filterBits/64]&(1<<(h%64)) != 0
 }
 
-// siteOf names the site of a capture: its host's registered name, or for a
-// text without an address the folder it lies in.
-func siteOf(c *capture.Capture) string {
-	from := c.URL
-	if from == "" && c.IsHTML() {
-		from = address.Canonical(c.Body, "")
-	}
-	if key := address.Key(from); key != "" {
-		host, _, _ := strings.Cut(key, "/")
-		return address.Site(host)
-	}
-	return path.Dir(c.Origin.File) + "/" + c.MediaType
-}
-
 // Site is what a survey tells of one site.
 type Site struct {
 	// Furniture tells whether a block of text stands on many articles of the
-	// site; nil where too few were captured to tell. It may be used concurrently
-	// once the survey is done.
+	// site; nil where too few were captured to tell. It may be used concurrently.
 	Furniture func(text string) bool
 	// Places are the elements in which most of its pages have the parts of their
 	// story, by role.
 	Places map[article.Role]string
+	// Digest is another where anything of this is.
+	Digest uint64
 }
 
-// Site returns what is known of the site of c.
-func (s *Survey) Site(c *capture.Capture) Site {
-	of := s.sites[siteOf(c)]
-	if of == nil {
-		return Site{}
+// Sites returns what was learnt of each site, by [Glimpse].Site. The survey is
+// to be finished by then.
+func (s *Survey) Sites() map[string]Site {
+	out := make(map[string]Site, len(s.sites))
+	for name, of := range s.sites {
+		out[name] = of.site()
 	}
-	return Site{Furniture: of.furniture(), Places: of.common()}
+	return out
 }
 
-func (s *site) furniture() func(text string) bool {
+func (s *site) site() Site {
+	out := Site{Places: s.common()}
+	for role, path := range out.Places {
+		out.Digest += hash(string(role) + path)
+	}
 	if s.pages < minPages {
-		return nil
+		return out
 	}
-	least := max(minPages, int32(minShare*float64(s.pages)))
-	return func(text string) bool {
+	least := max(minPages, int32(minShare*float64(steady(s.pages))))
+	out.Digest++
+	for block, n := range s.more {
+		if n >= least {
+			out.Digest += block * 0x9e3779b97f4a7c15 // in no order
+		}
+	}
+	out.Furniture = func(text string) bool {
 		return len(text) >= minBlock && len(text) <= maxBlock && s.more[hash(text)] >= least
 	}
+	return out
+}
+
+// steady rounds down to two binary digits, so that what was learnt of a site is
+// not another with every page that is added.
+func steady(pages int) int {
+	shift := max(0, bits.Len(uint(pages))-2)
+	return pages >> shift << shift
 }
 
 // blocks returns the hashes of the blocks of text of a page or text, each once,
 // in their order.
-func blocks(c *capture.Capture) []uint64 {
-	var out []uint64
+func blocks(c *capture.Capture) []byte {
+	var out []byte
 	seen := map[uint64]bool{}
 	add := func(text string) {
 		text = strings.Join(strings.Fields(text), " ")
-		if len(text) < minBlock || len(text) > maxBlock || len(out) >= maxBlocks {
+		if len(text) < minBlock || len(text) > maxBlock || len(seen) >= maxBlocks {
 			return
 		}
 		if h := hash(text); !seen[h] {
 			seen[h] = true
-			out = append(out, h)
+			out = binary.LittleEndian.AppendUint64(out, h)
 		}
 	}
 	if !c.IsHTML() {

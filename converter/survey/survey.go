@@ -4,23 +4,17 @@
 package survey
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"path"
 	"strings"
 
 	"backfile.example/backfile/converter/article"
-	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/capture/address"
 )
 
 // Survey is what was learnt. Its zero value knows nothing and is ready.
 type Survey struct {
-	// Locate names the elements in which a page has the parts of its story, nil
-	// where it cannot tell. Without it, no places are learnt.
-	Locate func(*capture.Capture) map[article.Role]string
-	// Name names the article that a capture is of; [Key] where it is nil.
-	Name func(*capture.Capture) string
+	// Name names the article that a capture is of; its own key where it is nil.
+	Name func(*Glimpse) string
 
 	pages    map[string]int   // captures of one article, by key
 	pictures map[string]Place // by the key of their address
@@ -35,37 +29,46 @@ type Place struct {
 	Origin article.Origin
 }
 
-// Add takes note of a capture, the input-th input's.
-func (s *Survey) Add(input int, c *capture.Capture) {
+// Add takes note of a capture, the input-th input's. locate names the elements in
+// which the page has the parts of its story, nil where it cannot tell; it is
+// asked for the few pages from which a site's places are learnt, and what it
+// says is kept in g. Without it, no places are learnt.
+func (s *Survey) Add(input int, g *Glimpse, locate func() map[article.Role]string) {
 	if s.pages == nil {
 		s.pages, s.sites = map[string]int{}, map[string]*site{}
 		s.pictures, s.sized = map[string]Place{}, map[string]Place{}
 	}
-	switch {
-	case c.IsPage():
-		s.captures++
-		key := s.key(c)
-		// A second capture of an article repeats the story, not the furniture.
-		if s.pages[key]++; s.pages[key] == 1 && (c.Status == 0 || c.Status == 200) {
-			of := s.site(c)
-			of.learn(blocks(c))
-			if of.pages >= firstLocated && of.tried < maxLocated && c.IsHTML() && s.Locate != nil {
-				of.locate(s.Locate(c))
-			}
-		}
-	case c.IsImage() && (c.Status == 0 || c.Status == 200):
-		if key := address.Key(c.URL); key != "" {
-			place := Place{Input: input, Origin: c.Origin}
-			s.pictures[key] = place
-			if bare := withoutSize(key); bare != "" {
-				s.sized[bare] = place
-			}
+	switch g.Kind {
+	case Page, Text:
+		s.page(g, locate)
+	case Picture:
+		place := Place{Input: input, Origin: g.Origin}
+		s.pictures[g.Key] = place
+		if bare := withoutSize(g.Key); bare != "" {
+			s.sized[bare] = place
 		}
 	}
 }
 
-func (s *Survey) site(c *capture.Capture) *site {
-	name := siteOf(c)
+func (s *Survey) page(g *Glimpse, locate func() map[article.Role]string) {
+	s.captures++
+	key := s.key(g)
+	// A second capture of an article repeats the story, not the furniture.
+	if s.pages[key]++; s.pages[key] > 1 || !g.Whole {
+		return
+	}
+	of := s.site(g.Site)
+	of.learn(g.Blocks)
+	if of.pages < firstLocated || of.tried >= maxLocated || g.Kind != Page || locate == nil {
+		return
+	}
+	if !g.Located {
+		g.Places, g.Located = locate(), true
+	}
+	of.locate(g.Places)
+}
+
+func (s *Survey) site(name string) *site {
 	of := s.sites[name]
 	if of == nil {
 		of = &site{more: map[uint64]int32{}}
@@ -102,30 +105,9 @@ func withoutSize(key string) string {
 	return ""
 }
 
-func (s *Survey) key(c *capture.Capture) string {
+func (s *Survey) key(g *Glimpse) string {
 	if s.Name != nil {
-		return s.Name(c)
+		return s.Name(g)
 	}
-	return Key(c)
-}
-
-// Key names the article that a capture is of: the address the page names as its
-// own, else the one it was captured from, else its content with white space
-// collapsed, so that line ends make no difference; of an export's record the
-// headline and date are content too.
-func Key(c *capture.Capture) string {
-	if c.IsHTML() {
-		if canonical := address.Canonical(c.Body, c.URL); canonical != "" {
-			return address.Key(canonical)
-		}
-	}
-	if key := address.Key(c.URL); key != "" {
-		return key
-	}
-	content := strings.Join(strings.Fields(string(c.Body)), " ")
-	if c.Stated != nil { // two reports of the markets may be alike but for their day
-		content = strings.Join([]string{c.Stated.Headline, c.Stated.Published, content}, "\n")
-	}
-	sum := sha256.Sum256([]byte(content))
-	return "sha256:" + hex.EncodeToString(sum[:])
+	return g.Key
 }

@@ -22,11 +22,11 @@ func TestFurniture(t *testing.T) {
 	for i := range 6 {
 		c := page(fmt.Sprintf("https://www.courier.example/%d", i), fmt.Sprintf("Story number %d", i))
 		for range 5 {
-			s.Add(0, c)
+			s.Add(0, survey.Look(c), nil)
 		}
 	}
-	s.Add(0, page("https://other.example/1", "Another paper"))
-	furniture := s.Site(page("http://courier.example/9", "A new story")).Furniture
+	s.Add(0, survey.Look(page("https://other.example/1", "Another paper")), nil)
+	furniture := s.Sites()["courier.example"].Furniture
 	if furniture == nil {
 		t.Fatal("nothing learnt from six pages")
 	}
@@ -38,27 +38,28 @@ func TestFurniture(t *testing.T) {
 			t.Errorf("%q is furniture: %v", text, !want)
 		}
 	}
-	if other := s.Site(page("https://other.example/2", "x")); other.Furniture != nil || other.Places != nil {
+	if other := s.Sites()["other.example"]; other.Furniture != nil || other.Places != nil {
 		t.Error("one page tells nothing of its site")
 	}
 }
 
 func TestPlaces(t *testing.T) {
 	looked := 0
-	s := survey.Survey{Locate: func(c *capture.Capture) map[article.Role]string {
+	var s survey.Survey
+	locate := func() map[article.Role]string {
 		looked++
 		if looked%5 == 0 {
 			return nil
 		}
 		return map[article.Role]string{article.RoleHeadline: "h2.top<", article.RoleByline: fmt.Sprint("span", looked)}
-	}}
+	}
 	for i := range 100 {
-		if i == 5 && s.Site(page("https://courier.example/x", "x")).Places != nil {
+		if i == 5 && s.Sites()["courier.example"].Places != nil {
 			t.Error("three pages tell places")
 		}
-		s.Add(0, page(fmt.Sprintf("https://courier.example/%d", i), "A story"))
+		s.Add(0, survey.Look(page(fmt.Sprintf("https://courier.example/%d", i), "A story")), locate)
 	}
-	if places := s.Site(page("https://courier.example/x", "x")).Places; len(places) != 1 || places[article.RoleHeadline] != "h2.top<" {
+	if places := s.Sites()["courier.example"].Places; len(places) != 1 || places[article.RoleHeadline] != "h2.top<" {
 		t.Errorf("places %v", places)
 	}
 	if looked > 30 {
@@ -82,8 +83,8 @@ func TestKey(t *testing.T) {
 
 func TestPicture(t *testing.T) {
 	var s survey.Survey
-	s.Add(3, &capture.Capture{URL: "https://courier.example/a.jpg", MediaType: "image/jpeg", Status: 200, Origin: article.Origin{Offset: 7}})
-	s.Add(4, &capture.Capture{URL: "https://courier.example/gone.jpg", MediaType: "image/jpeg", Status: 404})
+	s.Add(3, survey.Look(&capture.Capture{URL: "https://courier.example/a.jpg", MediaType: "image/jpeg", Status: 200, Origin: article.Origin{Offset: 7}}), nil)
+	s.Add(4, survey.Look(&capture.Capture{URL: "https://courier.example/gone.jpg", MediaType: "image/jpeg", Status: 404}), nil)
 	if p, ok := s.Picture("http://courier.example/a.jpg"); !ok || p.Input != 3 || p.Origin.Offset != 7 {
 		t.Errorf("%+v %v", p, ok)
 	}

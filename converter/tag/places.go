@@ -26,7 +26,7 @@ func places(d *document, a *article.Article, town string) []article.Term {
 		switch {
 		case t.choice < 0:
 			term.Confidence *= 0.8
-		case term.Confidence < plain && !wellKnown(t.key):
+		case term.Confidence < plain && t.humble():
 			term.Confidence *= 0.75
 		}
 		terms = join(terms, index, term, t.identity())
@@ -38,8 +38,15 @@ func places(d *document, a *article.Article, town string) []article.Term {
 	return terms
 }
 
-// plain is the probability from which a little-known name is a place without doubt.
+// plain is the probability from which a name that may well be none of a place is one
+// without doubt.
 const plain = 0.9
+
+// humble reports whether a name means a small town, or is one of persons too.
+func (t *toponym) humble() bool {
+	c := &t.candidates[t.choice]
+	return c.Kind == gazetteer.City && c.Population < 20_000 || gazetteer.NameOf(t.key) != 0 && !wellKnown(t.key)
+}
 
 // identity tells one place from another; what no list knows is what it is called.
 func (t *toponym) identity() string {
@@ -77,10 +84,10 @@ func printed(t *article.Term) string {
 			best = form
 		}
 	}
-	switch {
-	case best == "" || shouted(best) && gazetteer.Key(best) == gazetteer.Key(t.Name):
-		return t.Name
-	case shouted(best):
+	if best == "" || shouted(best) && gazetteer.Key(best) == gazetteer.Key(t.Name) {
+		best = t.Name
+	}
+	if shouted(best) {
 		return quiet(best)
 	}
 	return best

@@ -231,11 +231,14 @@ func (n *name) narrow() {
 	}
 }
 
+// realms are not a place's name by themselves.
+var realms = set("Republic Kingdom Empire Federation Commonwealth Colony Dominion Crown Palace Capitol Parliament Capital")
+
 // vague reports whether a name is nothing but words that stand in many names of
 // places: "West", "Central Station".
 func vague(name []words.Word) bool {
 	for _, w := range name {
-		if !crf.PlaceWord(strings.ToLower(w.Text)) {
+		if !crf.PlaceWord(strings.ToLower(w.Text)) && (len(name) > 1 || !nouns[w.Text] && !realms[w.Text]) {
 			return false
 		}
 	}

@@ -25,9 +25,15 @@ func Parse(s string) (authors []string, agency string) {
 	if len(s) > maxByline {
 		s = strings.ToValidUTF8(s[:maxByline], "")
 	}
-	s = addresses.ReplaceAllString(s, " ; ")
-	s = whitespace.ReplaceAllString(s, " ")
-	s = inverted.ReplaceAllString(s, "$2 $1")
+	if strings.ContainsAny(s, "@<&/") || strings.Contains(s, ".") {
+		s = addresses.ReplaceAllString(s, " ; ")
+	}
+	if !plainSpaces(s) {
+		s = whitespace.ReplaceAllString(s, " ")
+	}
+	if strings.Contains(s, ", ") {
+		s = inverted.ReplaceAllString(s, "$2 $1")
+	}
 	for _, part := range sections(s) {
 		for i, piece := range pieces(part) {
 			if a := agencyOf(piece); a != "" {
@@ -46,6 +52,11 @@ func Parse(s string) (authors []string, agency string) {
 		}
 	}
 	return authors, agency
+}
+
+// plainSpaces reports whether all white space in s is single spaces.
+func plainSpaces(s string) bool {
+	return !strings.Contains(s, "  ") && !strings.ContainsAny(s, "\t\n\f\r\u00a0")
 }
 
 // pieces cuts a byline at its separators. What follows "in" is the place the
@@ -98,6 +109,9 @@ var (
 // sections cuts a byline at its labels and drops the sections of those who
 // wrote nothing: "Text: A; Photos: B" gives "A".
 func sections(s string) []string {
+	if !strings.ContainsAny(s, ":：") {
+		return []string{s}
+	}
 	at := label.FindAllStringSubmatchIndex(s, -1)
 	if len(at) == 0 {
 		return []string{s}
@@ -141,7 +155,9 @@ func cutDate(s string) string {
 
 // cutLeadIn cuts "By", "Von", "Written by" and the like off the front.
 func cutLeadIn(s string) string {
-	s = glued.ReplaceAllString(s, "$1")
+	if strings.HasPrefix(s, "By") {
+		s = glued.ReplaceAllString(s, "$1")
+	}
 	for range 2 {
 		m := leadIn.FindString(s)
 		if m == "" {

@@ -34,21 +34,59 @@ func Labelled(text string) (caption, credit string) {
 }
 
 // The parts of words and marks by which the end of a text says that it is a
-// credit, in lower case: a look for them is much cheaper than the expressions.
+// credit: a look for them is much cheaper than the expressions.
 var (
-	labelHints = []string{
-		"phot", "pic", "imag", "immag", "illustr", "graphic", "credit", "crédit", "courtesy", "foto", "bild", "quelle", "zdj",
-		"фото", "φωτο", "រូប", "写真", "撮影", "提供", "图片", "사진", "ảnh", "gambar", "ภาพ", "ဓာတ်ပုံ", "صورة", "تصوير", "צילום", "फोटो", "fotoğraf",
-	}
-	suppliedHints = []string{"suppl", "provided", "submitted", "courtesy", "handout", "photo", "archiv", "symbol"}
-	markHints     = []string{"©", "(c)", "（ｃ）", "copyright"}
+	labelHints = newHints("phot", "pic", "imag", "immag", "illustr", "graphic", "credit", "crédit", "courtesy", "foto", "bild", "quelle", "zdj",
+		"фото", "φωτο", "រូប", "写真", "撮影", "提供", "图片", "사진", "ảnh", "gambar", "ภาพ", "ဓာတ်ပုံ", "صورة", "تصوير", "צילום", "फोटो", "fotoğraf")
+	suppliedHints = newHints("suppl", "provided", "submitted", "courtesy", "handout", "photo", "archiv", "symbol")
+	markHints     = newHints("©", "(c)", "（ｃ）", "copyright")
+	allHints      = labelHints.and(suppliedHints).and(markHints)
 )
+
+// hints are parts of words by the first bytes of their forms in capitals and in
+// small letters.
+type hints [256][]string
+
+func newHints(words ...string) *hints {
+	h := new(hints)
+	for _, w := range words {
+		small, capital := w[0], strings.ToUpper(w)[0]
+		if h[small] = append(h[small], w); capital != small {
+			h[capital] = append(h[capital], w)
+		}
+	}
+	return h
+}
+
+// and returns the hints of both.
+func (h *hints) and(other *hints) *hints {
+	both := new(hints)
+	for c := range both {
+		both[c] = append(h[c][:len(h[c]):len(h[c])], other[c]...)
+	}
+	return both
+}
+
+// in reports whether a text holds one of the hints, in capitals or not.
+func (h *hints) in(text string) bool {
+	for i := range len(text) {
+		for _, w := range h[text[i]] {
+			if len(w) <= len(text)-i && strings.EqualFold(text[i:i+len(w)], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // maxTail is how much of a text's end can be a credit with its label, in bytes.
 const maxTail = 400
 
-// tailOf returns the end of a text in lower case.
-func tailOf(text string) string { return strings.ToLower(text[max(0, len(text)-maxTail):]) }
+// maxSupplied is the same for a credit that names nobody: "Photo supplied".
+const maxSupplied = 60
+
+// tailOf returns the end of a text.
+func tailOf(text string) string { return text[max(0, len(text)-maxTail):] }
 
 // lastSegment returns what follows the last mark that no credit holds.
 func lastSegment(tail string) string {
@@ -69,19 +107,11 @@ func endsInInitial(text string) bool {
 	return unicode.IsLetter(r) && !unicode.IsLetter(before) && !unicode.IsDigit(before)
 }
 
-func holdsAny(text string, hints []string) bool {
-	for _, h := range hints {
-		if strings.Contains(text, h) {
-			return true
-		}
-	}
-	return false
-}
-
 // hinted reports whether the end of a text can be a labelled credit.
 func hinted(text string) bool {
+	text = strings.TrimSpace(text)
 	tail := tailOf(text)
-	return endsInBracket(text) || holdsAny(lastSegment(tail), labelHints) || holdsAny(tail, suppliedHints) || holdsAny(tail, markHints)
+	return endsInBracket(text) || allHints.in(tail) && (suppliedHints.in(text[max(0, len(text)-maxSupplied):]) || markHints.in(tail) || labelHints.in(lastSegment(tail)))
 }
 
 func endsInBracket(text string) bool {
@@ -187,7 +217,7 @@ func strip(text string) string {
 }
 
 func supplied(text string) (string, string) {
-	if !holdsAny(tailOf(text), suppliedHints) {
+	if !suppliedHints.in(text[max(0, len(text)-maxSupplied):]) {
 		return text, ""
 	}
 	m := suppliedExpr.FindStringSubmatch(text)
@@ -203,8 +233,8 @@ func supplied(text string) (string, string) {
 }
 
 func labelled(text string) (string, string) {
-	tail := lastSegment(tailOf(text))
-	if !holdsAny(tail, labelHints) || !strings.ContainsAny(tail, ":：/–-") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
+	tail := strings.ToLower(lastSegment(tailOf(text)))
+	if !labelHints.in(tail) || !strings.ContainsAny(tail, ":：/–-") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
 		return text, ""
 	}
 	if before, c := colonned(text); c != "" {
@@ -240,7 +270,7 @@ func colonned(text string) (string, string) {
 }
 
 func marked(text string) (string, string) {
-	if !holdsAny(tailOf(text), markHints) {
+	if !markHints.in(tailOf(text)) {
 		return text, ""
 	}
 	m := markExpr.FindStringSubmatch(text)
@@ -252,6 +282,9 @@ func marked(text string) (string, string) {
 
 // slashed finds "Heng Chivoan/Post" and "REUTERS/Jane Roe" at the end.
 func slashed(text string) (string, string) {
+	if strings.IndexByte(text, '/') < 0 {
+		return text, ""
+	}
 	m := slashExpr.FindStringSubmatch(text)
 	if m == nil || m[1] != "" && !endsSentence(m[1]) && !hasAgency(m[2]) {
 		return text, ""
@@ -327,20 +360,18 @@ func caselessTail(text string) (string, string) {
 // LooksLikeName reports whether s is two to four words that all begin with a
 // capital, without end mark or figures: a photographer's name.
 func LooksLikeName(s string) bool {
-	fields := strings.Fields(s)
-	if len(fields) < 2 || len(fields) > 4 {
-		return false
-	}
-	for _, w := range fields {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		n++
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particles[w] {
+		if n > 4 || !unicode.IsUpper(r) && !particles[w] {
 			return false
 		}
 		if strings.ContainsAny(w, "0123456789,;:!?\"“”()") || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > 3 {
 			return false
 		}
 	}
-	return !strings.HasSuffix(s, ".")
+	return n >= 2 && !strings.HasSuffix(s, ".")
 }
 
 var particles = map[string]bool{"van": true, "der": true, "den": true, "de": true, "von": true, "bin": true, "binti": true, "al": true, "da": true, "dos": true, "di": true, "la": true, "ter": true}

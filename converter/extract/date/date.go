@@ -41,15 +41,26 @@ func Parse(s string) (Date, bool) {
 		return Date{}, false
 	}
 	s = strings.TrimSpace(strings.ToValidUTF8(s, ""))
-	if m, ok := parseStamp(s); ok {
-		return m.date()
-	}
-	for _, read := range [...]func(string) (moment, bool){parseISO, parseWritten, parseEastern, parseNumbers, parseMonth, parseYear} {
-		if m, ok := read(s); ok {
+	for _, form := range forms {
+		if !form.possible(s) {
+			continue
+		}
+		if m, ok := form.read(s); ok {
 			return m.date()
 		}
 	}
 	return Date{}, false
+}
+
+// forms are the ways to write a date, in the order in which they are tried. The
+// expressions are slow, so each is preceded by a look for what it cannot do
+// without.
+var forms = [...]struct {
+	possible func(string) bool
+	read     func(string) (moment, bool)
+}{
+	{opensWithFigure, parseStamp}, {holdsISO, parseISO}, {holdsMonth, parseWritten}, {holdsEastern, parseEastern},
+	{holdsNumbers, parseNumbers}, {opensWithFigure, parseMonth}, {opensWithFigure, parseYear},
 }
 
 // holdsYear reports whether s holds four figures in a row, as every date does
@@ -57,7 +68,7 @@ func Parse(s string) (Date, bool) {
 func holdsYear(s string) bool {
 	run := 0
 	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
+		if !isFigure(s[i]) {
 			run = 0
 		} else if run++; run == 4 {
 			return true
@@ -65,6 +76,10 @@ func holdsYear(s string) bool {
 	}
 	return false
 }
+
+func isFigure(c byte) bool { return c >= '0' && c <= '9' }
+
+func opensWithFigure(s string) bool { return figures(s) > 0 }
 
 // moment is a point in time as far as it is known: 0 stands for an unknown
 // month or day.

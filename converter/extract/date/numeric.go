@@ -21,6 +21,42 @@ var (
 	easternExpr = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?`)
 )
 
+// holdsISO reports whether s may hold a date that begins with the year in
+// figures.
+func holdsISO(s string) bool { return marked(s, 4) || figures(s) >= len("20190124") }
+
+// holdsNumbers reports whether s may hold a date that ends with it.
+func holdsNumbers(s string) bool { return marked(s, 1) }
+
+// marked reports whether s holds so many figures or more with one of the marks
+// behind them that part the numbers of a date.
+func marked(s string, least int) bool {
+	run := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case isFigure(c):
+			run++
+		case run >= least && (c == '-' || c == '/' || c == '.'):
+			return true
+		default:
+			run = 0
+		}
+	}
+	return false
+}
+
+// figures returns how many figures s begins with.
+func figures(s string) int {
+	n := 0
+	for n < len(s) && isFigure(s[n]) {
+		n++
+	}
+	return n
+}
+
+// holdsEastern reports whether s holds the character for a year.
+func holdsEastern(s string) bool { return strings.ContainsAny(s, "年년") }
+
 // parseISO reads "2019-01-24T15:01:00+07:00" and its relatives, with the year
 // first: "2019/01/24", "2019. 1. 24.", "20190124".
 func parseISO(s string) (moment, bool) {

@@ -3,6 +3,8 @@ package date
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // monthNames lists the names of the months in the languages of the larger
@@ -58,10 +60,56 @@ var (
 	clockExpr = regexp.MustCompile(`(?i)(?:^|[^\d:])(\d{1,2})[:h.](\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?\s*(?:uhr\s*)?\(?([+-]\d{2}:?\d{2}|[A-Z]{1,4}\b)?([+-]\d{1,2}(?::?\d{2})?)?`)
 )
 
+var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
+
+// holdsMonth reports whether a word of s is the name of a month, or the
+// Vietnamese for one.
+func holdsMonth(s string) bool {
+	for len(s) > 0 {
+		from := strings.IndexFunc(s, isLetter)
+		if from < 0 {
+			return false
+		}
+		s = s[from:]
+		end := strings.IndexFunc(s, notLetter)
+		if end < 0 {
+			end = len(s)
+		}
+		if isMonth(strings.ToLower(s[:end])) {
+			return true
+		}
+		s = s[end:]
+	}
+	return false
+}
+
+// isMonth reports whether a word in lower case is the name of a month; the
+// ending of a number may have lost the space behind it: "1erjanvier".
+func isMonth(w string) bool {
+	if months[w] > 0 || w == "tháng" {
+		return true
+	}
+	for _, ending := range [...]string{"st", "nd", "rd", "th", "er", "re", "º", "ª"} {
+		if rest, ok := strings.CutPrefix(w, ending); ok && months[rest] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
+
+func notLetter(r rune) bool { return !isLetter(r) }
+
 // parseWritten reads a date with the name of its month, and the time beside it
 // if its zone is certain.
 func parseWritten(s string) (moment, bool) {
-	s = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+	s = spaces.Replace(s)
 	for _, form := range [...]struct {
 		expr             *regexp.Regexp
 		year, month, day int

@@ -5,16 +5,44 @@ package editorial
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // IsNote reports whether a paragraph begins like a correction or a note of the
 // editors, in the larger languages of the press.
 func IsNote(text string) bool {
 	text = strings.TrimLeft(text, " *_•–—-([【「")
-	return labelled.MatchString(text) || said.MatchString(text)
+	first := firstWord(text)
+	return labels[first] && labelled.MatchString(text) || sayings[first] && said.MatchString(text)
+}
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// firstWord returns the letters with which a text begins, in lower case.
+func firstWord(text string) string {
+	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }); end >= 0 {
+		text = text[:end]
+	}
+	return strings.ToLower(text)
 }
 
 var (
+	// labels and sayings are the words with which the two expressions below begin:
+	// nearly no paragraph does, and a look for its first word is cheap.
+	labels = wordSet(`correction corrections clarification clarifications corrected editor editors note erratum errata
+		berichtigung korrektur richtigstellung klarstellung anm anmerkung hinweis
+		rectificatif correctif précision ndlr fe correccion corrección rectificacion rectificación aclaracion aclaración nota
+		correçao correção esclarecimento rettifica correzione precisazione ndr
+		rectificatie correctie noot rättelse rettelse korreksjon sprostowanie oprava oikaisu düzeltme
+		исправление поправка от виправлення від διόρθωση
+		訂正 お詫び 編集部注 更正 勘误 編者按 编者按 정정 바로잡습니다 편집자 تصحيح تنويه תיקון ralat koreksi đính แก้ไขข่าว`)
+	sayings = wordSet(`this an a earlier in dieser der une cet una esta este uma questo`)
 	// labelled is a label with what ends it: a colon, a dash, a date in brackets.
 	labelled = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 		`corrections?(?: and clarifications?)?|clarifications?|corrected version|editor['’]?s?['’]? note|note (?:from|by) the editors?|erratum|errata`,

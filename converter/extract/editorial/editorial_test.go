@@ -23,7 +23,11 @@ func TestIsNote(t *testing.T) {
 		"The story was corrected by hand, letter by letter, he remembered.": false,
 		"Errata slips were printed for every copy.":                         false,
 		"Precision work, said the watchmaker.":                              false,
-		"":                                                                  false,
+		"Corrección: la obra costó tres millones.":                          true,
+		"Поправка: мост открыт в 1932 году.":                                true,
+		"แก้ไขข่าว: สะพานเปิดเมื่อปี 2475":                                  true,
+		"Este artículo fue corregido el 3 de marzo.":                        true,
+		"": false,
 	} {
 		if got := editorial.IsNote(text); got != want {
 			t.Errorf("IsNote(%q) = %v", text, got)

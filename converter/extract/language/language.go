@@ -35,20 +35,20 @@ func Of(text string) string {
 }
 
 // byWords returns the language whose small words the text uses most.
-func byWords(text string, small map[string][]string) string {
-	hits := map[string]int{}
+func byWords(text string, small *smallWords) string {
+	hits := make([]int, len(small.languages))
 	words := 0
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), notLetter) {
 		words++
-		for _, language := range small[w] {
+		for _, language := range small.users[w] {
 			hits[language]++
 		}
 	}
 	best, first, second := "", 0, 0
-	for _, language := range languagesOf(small) {
-		switch n := hits[language]; {
+	for language, n := range hits {
+		switch {
 		case n > first:
-			best, first, second = language, n, first
+			best, first, second = small.languages[language], n, first
 		case n > second:
 			second = n
 		}
@@ -68,14 +68,20 @@ func notLetter(r rune) bool {
 func scriptOf(text string) *script {
 	counts := make([]int, len(scripts))
 	letters := 0
+	last := 0 // most letters are of the same script as the one before
 	for _, r := range text {
 		if !unicode.IsLetter(r) {
 			continue
 		}
 		letters++
+		if unicode.Is(scripts[last].table, r) {
+			counts[last]++
+			continue
+		}
 		for k := range scripts {
 			if unicode.Is(scripts[k].table, r) {
 				counts[k]++
+				last = k
 				break
 			}
 		}

@@ -11,7 +11,7 @@ import (
 type script struct {
 	table    *unicode.RangeTable
 	language string
-	small    map[string][]string // the languages that use a word
+	small    *smallWords
 }
 
 // kana are both Japanese syllabaries.
@@ -99,32 +99,29 @@ const (
 		ne छ र को मा ले का हो छन् गरेको भएको पनि लाई तथा यो गर्ने भने रहेको`
 )
 
-// small reads a list of small words.
-func small(list string) map[string][]string {
-	m := map[string][]string{}
-	for line := range strings.Lines(list) {
-		fields := strings.Fields(line)
-		for k, w := range fields {
-			if k > 0 && !slices.Contains(m[w], fields[0]) {
-				m[w] = append(m[w], fields[0])
-			}
-		}
-	}
-	return m
+// smallWords are the small words of several languages.
+type smallWords struct {
+	languages []string         // in the order of their tags
+	users     map[string][]int // the languages that use a word
 }
 
-// languagesOf returns the languages that use the words, in order.
-func languagesOf(words map[string][]string) []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, all := range words {
-		for _, language := range all {
-			if !seen[language] {
-				seen[language] = true
-				out = append(out, language)
+// small reads a list of small words.
+func small(list string) *smallWords {
+	s := &smallWords{users: map[string][]int{}}
+	words := map[string][]string{}
+	for line := range strings.Lines(list) {
+		if fields := strings.Fields(line); len(fields) > 0 {
+			s.languages = append(s.languages, fields[0])
+			words[fields[0]] = fields[1:]
+		}
+	}
+	slices.Sort(s.languages)
+	for n, language := range s.languages {
+		for _, w := range words[language] {
+			if !slices.Contains(s.users[w], n) {
+				s.users[w] = append(s.users[w], n)
 			}
 		}
 	}
-	slices.Sort(out)
-	return out
+	return s
 }

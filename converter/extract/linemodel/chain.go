@@ -32,12 +32,12 @@ type Posterior struct {
 // Posterior runs the forward-backward algorithm (Rabiner 1989, scaled) over
 // the scores of a text's lines. allow holds the labels that each line may have.
 func (t *Transitions) Posterior(scores []Scores, o *Observed, allow []Set) *Posterior {
-	return t.posterior(scores, o, allow, true)
+	return t.posterior(scores, o.from.gaps, allow, true)
 }
 
 // posterior is [Transitions.Posterior], which counts the transitions only where
 // they are asked for.
-func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs bool) *Posterior {
+func (t *Transitions) posterior(scores []Scores, gaps []uint8, allow []Set, pairs bool) *Posterior {
 	n := len(scores)
 	p := &Posterior{Line: make([]Scores, n)}
 	if n == 0 {
@@ -49,11 +49,13 @@ func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs
 	scale := make([]float32, n)
 	for i := range scores {
 		p.LogZ += local[i].exponent(&scores[i], allow[i])
-		before := start
-		if i > 0 {
-			before = alpha[i-1]
+		into := &factor[gaps[i]]
+		if i == 0 {
+			alpha[i] = into[labels]
+		} else {
+			alpha[i].step(&alpha[i-1], into)
 		}
-		scale[i] = alpha[i].step(&before, &local[i], factor.rows(o.Gap(i), i))
+		scale[i] = alpha[i].times(&local[i])
 		p.LogZ -= math.Log(float64(scale[i]))
 	}
 	beta := Scores{}
@@ -65,41 +67,65 @@ func (t *Transitions) posterior(scores []Scores, o *Observed, allow []Set, pairs
 			p.Line[i][a] = alpha[i][a] * beta[a]
 		}
 		p.Line[i].normalise()
-		rows, before := factor.rows(o.Gap(i), i), &start
-		if i > 0 {
-			before = &alpha[i-1]
-		}
-		var up Scores
 		for b := range beta {
 			local[i][b] *= beta[b] * scale[i]
 		}
-		for a := range rows {
-			for b := range beta {
-				x := rows[a][b] * local[i][b]
-				up[a%int(labels)] += x
-				switch {
-				case !pairs:
-				case i > 0:
-					p.Pairs[o.Gap(i)][a][b] += before[a] * x
-				default:
-					p.Pairs[o.Gap(i)][labels][b] += x
-				}
-			}
+		into := &factor[gaps[i]]
+		if pairs {
+			p.Pairs.expect(gaps[i], alpha[:i], into, &local[i])
 		}
-		beta = up
+		beta.back(into, &local[i])
 	}
 	return p
 }
 
-// start stands before the first line.
-var start = Scores{1}
-
-// rows are the transitions into line i.
-func (t *Transitions) rows(gap, i int) [][labels]float32 {
-	if i == 0 {
-		return t[gap][labels:]
+// expect counts the transitions into a line, given those before it.
+func (t *Transitions) expect(gap uint8, before []Scores, into *[labels + 1][labels]float32, local *Scores) {
+	for b := range local {
+		if len(before) == 0 {
+			t[gap][labels][b] += into[labels][b] * local[b]
+			continue
+		}
+		for a, x := range before[len(before)-1] {
+			t[gap][a][b] += x * (into[a][b] * local[b])
+		}
 	}
-	return t[gap][:labels]
+}
+
+// step sets s to what comes forward from before over transitions.
+func (s *Scores) step(before *Scores, into *[labels + 1][labels]float32) {
+	*s = Scores{}
+	for a, x := range before {
+		for b := range s {
+			s[b] += x * into[a][b]
+		}
+	}
+}
+
+// back sets s to what comes backward from after over transitions.
+func (s *Scores) back(into *[labels + 1][labels]float32, after *Scores) {
+	for a := range s {
+		var sum float32
+		for b, x := range after {
+			sum += into[a][b] * x
+		}
+		s[a] = sum
+	}
+}
+
+// times multiplies s by other, so scaled that the sum is 1, and returns the
+// scale.
+func (s *Scores) times(other *Scores) float32 {
+	var sum float32
+	for b := range s {
+		s[b] *= other[b]
+		sum += s[b]
+	}
+	scale := 1 / max(sum, math.SmallestNonzeroFloat32*1e8)
+	for b := range s {
+		s[b] *= scale
+	}
+	return scale
 }
 
 // exponent sets s to the exponentials of the scores of the labels allowed, and
@@ -117,24 +143,6 @@ func (s *Scores) exponent(scores *Scores, allow Set) float64 {
 		}
 	}
 	return float64(top)
-}
-
-// step sets s to the forward step from before and returns its scale.
-func (s *Scores) step(before, local *Scores, rows [][labels]float32) float32 {
-	var sum float32
-	for b := range s {
-		var in float32
-		for a := range rows {
-			in += before[a] * rows[a][b]
-		}
-		s[b] = in * local[b]
-		sum += s[b]
-	}
-	scale := 1 / max(sum, math.SmallestNonzeroFloat32*1e8)
-	for b := range s {
-		s[b] *= scale
-	}
-	return scale
 }
 
 func (s *Scores) normalise() {

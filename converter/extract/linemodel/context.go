@@ -4,13 +4,14 @@ import "strings"
 
 // outlook is what can be said of the lines only from the whole text.
 type outlook struct {
-	paragraphs []int32 // prefix sums: paragraphs above each line
-	shorts     []int32 // short lines above each line
-	weight     []int32 // letters above each line
-	from, to   int     // the core: the stretch of lines richest in paragraphs
-	next, prev []int32 // distance to the paragraph below and above
-	same       map[string]occurrence
-	grouped    bool // blank lines stand between the lines
+	paragraphs []int32      // prefix sums: paragraphs above each line
+	shorts     []int32      // short lines above each line
+	weight     []int32      // letters above each line
+	from, to   int          // the core: the stretch of lines richest in paragraphs
+	next, prev []int32      // distance to the paragraph below and above
+	keys       []int32      // of each line, numbered
+	repeated   []occurrence // by the number of a key
+	grouped    bool         // blank lines stand between the lines
 }
 
 // occurrence is where lines of one key stand.
@@ -22,7 +23,7 @@ func newOutlook(lines []Line, shapes []shape) *outlook {
 	n := len(lines)
 	o := &outlook{
 		paragraphs: make([]int32, n+1), shorts: make([]int32, n+1), weight: make([]int32, n+1),
-		next: make([]int32, n), prev: make([]int32, n), same: make(map[string]occurrence, n),
+		next: make([]int32, n), prev: make([]int32, n),
 		grouped: n > 1 && (lines[n-1].Group-lines[0].Group)*4 > n,
 	}
 	for i := range lines {
@@ -33,16 +34,32 @@ func newOutlook(lines []Line, shapes []shape) *outlook {
 		if lines[i].Size < shortLine {
 			o.shorts[i+1]++
 		}
-		at := o.same[lines[i].Key]
-		if at.count == 0 {
-			at.first = int32(i)
-		}
-		o.same[lines[i].Key] = occurrence{at.first, int32(i), at.count + 1}
 	}
+	o.repetitions(lines)
 	o.distances(shapes)
 	o.core(lines, shapes)
 	return o
 }
+
+// repetitions fills keys and repeated.
+func (o *outlook) repetitions(lines []Line) {
+	o.keys = make([]int32, len(lines))
+	numbers := make(map[string]int32, len(lines))
+	for i := range lines {
+		k, ok := numbers[lines[i].Key]
+		if !ok {
+			k = int32(len(o.repeated))
+			numbers[lines[i].Key] = k
+			o.repeated = append(o.repeated, occurrence{first: int32(i)})
+		}
+		o.keys[i] = k
+		o.repeated[k].last = int32(i)
+		o.repeated[k].count++
+	}
+}
+
+// same returns where lines of the key of line i stand.
+func (o *outlook) same(i int) occurrence { return o.repeated[o.keys[i]] }
 
 // distances fills next and prev.
 func (o *outlook) distances(shapes []shape) {

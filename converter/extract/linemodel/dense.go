@@ -14,13 +14,16 @@ type Dense struct {
 	size     []float32 // the same for all letters
 	sure     []int32   // the same for confident lines
 	up, down []int32   // nearest confident line above and below; -1 and the number of lines for none
+	longUp   []int32   // the same for long lines
+	longDown []int32
 	runs     []stretch // of confident lines
 	runOf    []int32   // the run that a line is in or nearest to
 	main     int       // the weightiest run
 	indent   int       // of most of the confident letters
-	story    map[uint32]float32
-	starts   map[uint32]int32 // lines by their first two words
-	style    []float32        // what is the same for all lines
+	story    []float32 // by a word's number: how much it is the story's
+	starts   []int32   // the first two words of each line, numbered
+	starting []int32   // by that number: lines that begin so
+	style    []float32 // what is the same for all lines
 	buffer   []float32
 }
 
@@ -47,13 +50,15 @@ const (
 
 // NewDense prepares the features of a text, given what the first stage says of
 // its lines.
-func NewDense(o *Observed, chances []Scores) *Dense {
+func NewDense(o *Observed, chances []Scores) *Dense { return newDense(o.from, chances) }
+
+func newDense(b *builder, chances []Scores) *Dense {
 	n := len(chances)
 	d := &Dense{
-		builder: o.from, chances: chances,
+		builder: b, chances: chances,
 		mass: make([]float32, n+1), size: make([]float32, n+1), sure: make([]int32, n+1),
-		up: make([]int32, n), down: make([]int32, n),
-		story: map[uint32]float32{}, starts: map[uint32]int32{},
+		up: make([]int32, n), down: make([]int32, n), longUp: make([]int32, n), longDown: make([]int32, n),
+		story: make([]float32, b.words.distinct),
 	}
 	d.sum()
 	d.indentation()
@@ -66,7 +71,7 @@ func NewDense(o *Observed, chances []Scores) *Dense {
 // Doubtful reports whether the second stage has a say in line i: it may be body
 // or not.
 func (d *Dense) Doubtful(i int) bool {
-	allow := d.builder.out.allow[i]
+	allow := d.allow[i]
 	return allow.Has(Body) && allow != Only(Body) && d.body(i) >= doubtful
 }
 
@@ -91,7 +96,7 @@ func (d *Dense) body(i int) float32 { return d.chances[i][Body] }
 // sum fills the prefix sums and the distances.
 func (d *Dense) sum() {
 	n := len(d.chances)
-	last := int32(-1)
+	last, long := int32(-1), int32(-1)
 	for i := range d.chances {
 		size := float32(d.lines[i].Size)
 		d.mass[i+1], d.size[i+1], d.sure[i+1] = d.mass[i]+d.body(i)*size, d.size[i]+size, d.sure[i]
@@ -99,11 +104,17 @@ func (d *Dense) sum() {
 			d.sure[i+1]++
 			last = int32(i)
 		}
+		if d.longUp[i] = long; d.lines[i].Size >= longLine {
+			long = int32(i)
+		}
 	}
-	last = int32(n)
+	last, long = int32(n), int32(n)
 	for i := n - 1; i >= 0; i-- {
 		if d.down[i] = last; d.body(i) >= confident {
 			last = int32(i)
+		}
+		if d.longDown[i] = long; d.lines[i].Size >= longLine {
+			long = int32(i)
 		}
 	}
 }
@@ -154,20 +165,34 @@ func (d *Dense) findRuns() {
 // gather gathers the words of the lines that may be the story, and how lines
 // begin.
 func (d *Dense) gather() {
+	starts := make([]uint32, len(d.chances))
 	for i := range d.chances {
-		words := d.words.of(i)
-		if len(words) >= 2 {
-			d.starts[startOfLine(words)]++
+		if words := d.words.of(i); len(words) >= 2 {
+			starts[i] = words[0]*31 + words[1]
 		}
 		if p := d.tells(i); p > 0 {
-			for _, w := range words {
+			for _, w := range d.words.numbersOf(i) {
 				d.story[w] += p
 			}
 		}
 	}
+	distinct := 0
+	d.starts, distinct = number(starts)
+	d.starting = make([]int32, distinct)
+	for i, n := range d.starts {
+		if len(d.words.of(i)) >= 2 {
+			d.starting[n]++
+		}
+	}
 }
 
-func startOfLine(words []uint32) uint32 { return words[0]*31 + words[1] }
+// begun returns how many lines begin with the two words of line i.
+func (d *Dense) begun(i int) float32 {
+	if len(d.words.of(i)) < 2 {
+		return 0
+	}
+	return float32(d.starting[d.starts[i]])
+}
 
 // tells returns how much the words of line i count as the story's.
 func (d *Dense) tells(i int) float32 {

@@ -20,20 +20,18 @@ func (d *Dense) near(i int) {
 	for _, k := range [...]int{4, 10} {
 		d.put(d.highest(i-k, i), d.highest(i+1, i+1+k))
 	}
-	d.nextLong(i, -1)
-	d.nextLong(i, 1)
+	d.nextLong(i, int(d.longUp[i]))
+	d.nextLong(i, int(d.longDown[i]))
 }
 
-// nextLong puts what is known of the next long line in a direction: its chance,
-// distance and size.
-func (d *Dense) nextLong(i, step int) {
-	for j := i + step; j >= 0 && j < len(d.chances); j += step {
-		if d.lines[j].Size >= longLine {
-			d.put(d.body(j), float32((j-i)*step), float32(d.lines[j].Size))
-			return
-		}
+// nextLong puts what is known of line j, the next long one above or below line
+// i: its chance, distance and size.
+func (d *Dense) nextLong(i, j int) {
+	if j < 0 || j >= len(d.chances) {
+		d.put(unknown, far, -1)
+		return
 	}
-	d.put(unknown, far, -1)
+	d.put(d.body(j), float32(max(i-j, j-i)), float32(d.lines[j].Size))
 }
 
 // beyond puts where line i stands in the text, to the body that is expected and
@@ -106,13 +104,8 @@ func (d *Dense) groupAround(i int) {
 // again, in the page's title, in the story. Function words are those of this
 // text, so that this holds in any language.
 func (d *Dense) said(i int) {
-	l, words := &d.lines[i], d.words.of(i)
-	begun := float32(0)
-	if len(words) >= 2 {
-		begun = float32(d.starts[startOfLine(words)])
-	}
 	shares := &d.shares[i]
-	d.put(float32(d.outlook.same[l.Key].count), float32(contains(d.lines[0].Key, l.Key)), begun,
+	d.put(float32(d.outlook.same(i).count), float32(contains(d.lines[0].Key, d.lines[i].Key)), d.begun(i),
 		shares.function, shares.topical, shares.core, d.agreement(i), shares.title)
 }
 
@@ -121,8 +114,8 @@ func (d *Dense) said(i int) {
 func (d *Dense) agreement(i int) float32 {
 	own := d.tells(i)
 	var held, all float32
-	for _, w := range d.words.of(i) {
-		if n := int(d.words.counts[w].paragraphs); n >= minVocabulary && n*functionShare > d.words.paragraphs {
+	for _, w := range d.words.numbersOf(i) {
+		if d.words.isFunction(w) {
 			continue
 		}
 		all++

@@ -11,50 +11,40 @@ const (
 	Features = forms + 1<<wordBits
 )
 
-// Observed is the features of each line of a text.
+// Observed is the features of each line of a text: what a model learns from.
 type Observed struct {
 	ids    []uint32
 	starts []int32
-	gaps   []uint8 // what stands above each line, see gapOf
-	allow  []Set
 	from   *builder
 }
 
 // Len returns the number of lines.
-func (o *Observed) Len() int { return len(o.allow) }
+func (o *Observed) Len() int { return len(o.from.lines) }
 
 // Features returns the features of line i.
 func (o *Observed) Features(i int) []uint32 { return o.ids[o.starts[i]:o.starts[i+1]] }
 
 // Gap returns what stands above line i, below [Gaps].
-func (o *Observed) Gap(i int) int { return int(o.gaps[i]) }
+func (o *Observed) Gap(i int) int { return int(o.from.gaps[i]) }
 
 // Allowed returns the labels that line i may have.
-func (o *Observed) Allowed(i int) Set { return o.allow[i] }
+func (o *Observed) Allowed(i int) Set { return o.from.allow[i] }
 
 // Gaps is the number of ways in which two lines can follow one another: in a
 // text without blank lines; directly; with a blank line between.
 const Gaps = 3
 
-// Observe makes the features of the lines of a text.
+// Observe makes the features of the lines of a text and keeps them all.
 func Observe(lines []Line) *Observed {
-	b := &builder{lines: lines, shapes: make([]shape, len(lines)), shares: make([]shares, len(lines)), words: newVocabulary(lines)}
-	for i := range lines {
-		b.shapes[i] = newShape(&lines[i])
-	}
-	b.outlook = newOutlook(lines, b.shapes)
-	b.words.learnCore(b.outlook.from, b.outlook.to)
-	b.titles()
-	b.out = &Observed{
+	o := &Observed{
 		ids: make([]uint32, 0, featuresPerLine*len(lines)), starts: make([]int32, 1, len(lines)+1),
-		gaps: make([]uint8, len(lines)), allow: make([]Set, len(lines)),
+		from: newBuilder(lines),
 	}
 	for i := range lines {
-		b.line(i)
-		b.out.starts = append(b.out.starts, int32(len(b.out.ids)))
+		o.ids = append(o.ids, o.from.line(i)...)
+		o.starts = append(o.starts, int32(len(o.ids)))
 	}
-	b.out.from = b
-	return b.out
+	return o
 }
 
 const featuresPerLine = 130 // a guess, for allocation
@@ -65,10 +55,34 @@ type builder struct {
 	shapes  []shape
 	words   *vocabulary
 	outlook *outlook
-	title   map[uint32]bool // words of the first line, which may be the page's title
-	since   [3]int          // the last lines that head related stories, comments; the last short line
+	title   []bool // by a word's number: in the first line, which may be the page's title
+	titled  int    // how many those are
+	since   [3]int // the last lines that head related stories, comments; the last short line
 	shares  []shares
-	out     *Observed
+	gaps    []uint8  // what stands above each line, see gapOf
+	allow   []Set    // the labels that each line may have
+	ids     []uint32 // the features of one line
+}
+
+func newBuilder(lines []Line) *builder {
+	n := len(lines)
+	b := &builder{
+		lines: lines, shapes: make([]shape, n), shares: make([]shares, n), words: newVocabulary(lines),
+		gaps: make([]uint8, n), allow: make([]Set, n), ids: make([]uint32, 0, 2*featuresPerLine),
+	}
+	for i := range lines {
+		b.shapes[i] = newShape(&lines[i])
+	}
+	b.outlook = newOutlook(lines, b.shapes)
+	b.words.learnCore(b.outlook.from, b.outlook.to)
+	b.titles()
+	for i := range lines {
+		b.gaps[i] = b.gapOf(i)
+		if b.allow[i] = lines[i].Allow; b.allow[i] == 0 {
+			b.allow[i] = Any
+		}
+	}
+	return b
 }
 
 // shares are of the words of a line, see vocabulary.shares and coreShare, and
@@ -140,35 +154,37 @@ func (b *builder) add(template, value uint32) {
 	h *= 0x2C1B3C6D
 	h ^= h >> 13
 	if template >= tWord && template < tNeighbour {
-		b.out.ids = append(b.out.ids, forms+h>>(32-wordBits))
+		b.ids = append(b.ids, forms+h>>(32-wordBits))
 		return
 	}
-	b.out.ids = append(b.out.ids, h>>(32-formBits))
+	b.ids = append(b.ids, h>>(32-formBits))
 }
 
 // titles remembers the words of the first line.
 func (b *builder) titles() {
-	b.title = map[uint32]bool{}
+	b.title = make([]bool, b.words.distinct)
 	if len(b.lines) > 0 && b.lines[0].Size < 300 {
-		for _, w := range b.words.of(0) {
-			b.title[w] = true
+		for _, w := range b.words.numbersOf(0) {
+			if !b.title[w] {
+				b.title[w] = true
+				b.titled++
+			}
 		}
 	}
 	b.since = [3]int{-1, -1, -1}
 }
 
-func (b *builder) line(i int) {
+// line returns the features of line i; the lines have to be asked for in order.
+// The next call overwrites them.
+func (b *builder) line(i int) []uint32 {
+	b.ids = b.ids[:0]
 	b.own(i)
 	b.where(i)
 	b.repetition(i)
 	b.around(i)
 	b.vocabulary(i)
-	b.out.gaps[i] = b.gapOf(i)
-	b.out.allow[i] = b.lines[i].Allow
-	if b.out.allow[i] == 0 {
-		b.out.allow[i] = Any
-	}
 	b.remember(i)
+	return b.ids
 }
 
 // own adds what the line itself shows.

@@ -43,17 +43,20 @@ func NewForest(depth int, base float32, splits []Split, leaves []float32) *Fores
 // Chance returns the probability that a line with these dense features is body.
 func (f *Forest) Chance(x []float32) float32 {
 	inner := 1<<f.depth - 1
+	leaves := f.leaves
 	var sum int32
-	for s, l := 0, 0; s < len(f.splits); s, l = s+inner, l+inner+1 {
-		at := 0
-		for at < inner {
-			split := &f.splits[s+at]
-			at = 2*at + 1
-			if x[split.Feature] > split.At {
-				at++
+	for from := 0; from < len(f.splits); from += inner {
+		tree := f.splits[from : from+inner]
+		at := uint(0)
+		for at < uint(len(tree)) {
+			right := uint(0) // set without a jump: where a line goes cannot be foretold
+			if split := &tree[at]; x[split.Feature] > split.At {
+				right = 1
 			}
+			at = 2*at + 1 + right
 		}
-		sum += int32(f.leaves[l+at-inner])
+		sum += int32(leaves[at-uint(inner)])
+		leaves = leaves[inner+1:]
 	}
 	return logistic(f.base + float32(sum)*f.scale)
 }
@@ -62,11 +65,11 @@ func logistic(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x))
 
 // revise sets the chance of body of the doubtful lines to what the forest says,
 // and those of their other labels in proportion.
-func (f *Forest) revise(o *Observed, line []Scores) {
+func (f *Forest) revise(b *builder, line []Scores) {
 	if len(line) == 0 {
 		return
 	}
-	d := NewDense(o, line)
+	d := newDense(b, line)
 	now := make([]float32, len(line))
 	for i := range line {
 		if now[i] = line[i][Body]; d.Doubtful(i) {

@@ -31,7 +31,7 @@ func TestSecondStage(t *testing.T) {
 	m := linemodel.NewModel(weights())
 	first := m.Chain(o)
 	m.Add(stump(long(t, o, first), 40))
-	second := m.Label(o)
+	second := m.Label(text)
 	if got, want := float64(second[2][linemodel.Body]), 1/(1+math.Exp(-2)); math.Abs(got-want) > 0.01 {
 		t.Errorf("body with probability %v, want %v", got, want)
 	}
@@ -62,7 +62,7 @@ func TestSecondStageRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, got := m.Label(o), again.Label(o)
+	want, got := m.Label(text), again.Label(text)
 	for i := range want {
 		if want[i] != got[i] {
 			t.Errorf("line %d: %v after reading, %v before", i, got[i], want[i])

@@ -4,8 +4,8 @@
 // it is body a second stage judges again: boosted trees over numbers only, first
 // of all what the field says of the line and its surroundings.
 //
-// [Observe] makes the features, [Model.Label] the labels. The weights are
-// learnt by converter/extract/train.
+// [Model.Label] is the entry. [Observe] makes the features from which
+// converter/extract/train learns the weights.
 package linemodel
 
 // Label is what a line is to the model.

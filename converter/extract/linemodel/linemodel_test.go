@@ -30,7 +30,7 @@ func weights() *linemodel.Weights {
 }
 
 func TestLabel(t *testing.T) {
-	chances := linemodel.NewModel(weights()).Label(linemodel.Observe(text))
+	chances := linemodel.NewModel(weights()).Label(text)
 	for i, c := range chances {
 		sum := float32(0)
 		for _, x := range c {
@@ -51,7 +51,7 @@ func TestLabel(t *testing.T) {
 }
 
 func TestLabelNothing(t *testing.T) {
-	if got := linemodel.NewModel(linemodel.NewWeights()).Label(linemodel.Observe(nil)); len(got) != 0 {
+	if got := linemodel.NewModel(linemodel.NewWeights()).Label(nil); len(got) != 0 {
 		t.Errorf("%d labels for no line", len(got))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/bits"
 )
 
 // Weights are what is learnt: for each feature a number for each label.
@@ -41,8 +42,9 @@ func (w *Weights) Score(o *Observed) []Scores {
 // each. It may be used by several goroutines.
 type Model struct {
 	scale       float32
-	features    [][labels]int8
-	used        []uint64 // a bit for each feature that has a weight
+	used        []uint64 // a bit for each feature that has a weight; most have none
+	before      []int32  // how many of them the words of used before each hold
+	weights     []packed // of the features used, in their order
 	transitions Transitions
 	second      *Forest // nil for none
 }
@@ -56,30 +58,44 @@ func NewModel(w *Weights) *Model {
 		}
 	}
 	top = min(top, maxWeight)
-	m := &Model{scale: top / steps, features: make([][labels]int8, len(w.Features)), transitions: w.Transitions}
-	defer m.mark()
+	m := &Model{scale: top / steps, used: make([]uint64, usedWords), transitions: w.Transitions}
 	for f := range w.Features {
+		var rounded [labels]int8
 		for l, x := range w.Features[f] {
 			if q := math.Round(float64(max(-steps, min(steps, x/m.scale)))); math.Abs(q) >= least {
-				m.features[f][l] = int8(q)
+				rounded[l] = int8(q)
 			}
 		}
+		if rounded != [labels]int8{} {
+			m.used[f/64] |= 1 << (f % 64)
+			m.weights = append(m.weights, pack(&rounded))
+		}
 	}
+	m.count()
 	return m
 }
 
-// uses reports whether a feature has a weight.
-func (m *Model) uses(f uint32) bool { return m.used[f/64]>>(f%64)&1 != 0 }
+// usedWords is how many words of 64 bits there are for the features.
+const usedWords = (Features + 63) / 64
 
-// mark sets used. Most features have no weight, and a look at a few bytes says
-// which.
-func (m *Model) mark() {
-	m.used = make([]uint64, (len(m.features)+63)/64)
-	for f := range m.features {
-		if m.features[f] != [labels]int8{} {
-			m.used[f/64] |= 1 << (f % 64)
-		}
+// count sets before and returns how many features are used.
+func (m *Model) count() int {
+	m.before = make([]int32, len(m.used))
+	n := 0
+	for i, word := range m.used {
+		m.before[i] = int32(n)
+		n += bits.OnesCount64(word)
 	}
+	return n
+}
+
+// of returns the weights of a feature, nil if it has none.
+func (m *Model) of(f uint32) *packed {
+	word, bit := m.used[f/64], uint64(1)<<(f%64)
+	if word&bit == 0 {
+		return nil
+	}
+	return &m.weights[int(m.before[f/64])+bits.OnesCount64(word&(bit-1))]
 }
 
 // maxWeight bounds a weight, so that a few large ones do not cost the others
@@ -97,11 +113,16 @@ const least = 2
 // Add makes f the second stage, which has the last word on what is body.
 func (m *Model) Add(f *Forest) { m.second = f }
 
-// Label returns the probability of each label for each line.
-func (m *Model) Label(o *Observed) []Scores {
-	line := m.Chain(o)
+// Label returns the probability of each label for each line of a text.
+func (m *Model) Label(lines []Line) []Scores {
+	b := newBuilder(lines)
+	scores := make([]Scores, len(lines))
+	for i := range lines {
+		scores[i] = m.score(b.line(i))
+	}
+	line := m.transitions.posterior(scores, b.gaps, b.allow, false).Line
 	if m.second != nil {
-		m.second.revise(o, line)
+		m.second.revise(b, line)
 	}
 	return line
 }
@@ -110,21 +131,25 @@ func (m *Model) Label(o *Observed) []Scores {
 func (m *Model) Chain(o *Observed) []Scores {
 	scores := make([]Scores, o.Len())
 	for i := range scores {
-		var sum [labels]int32
-		for _, f := range o.Features(i) {
-			if !m.uses(f) {
-				continue
-			}
-			x := &m.features[f]
-			for l := range sum {
-				sum[l] += int32(x[l])
-			}
-		}
-		for l := range sum {
-			scores[i][l] = float32(sum[l]) * m.scale
+		scores[i] = m.score(o.Features(i))
+	}
+	return m.transitions.posterior(scores, o.from.gaps, o.from.allow, false).Line
+}
+
+// score adds up the weights of features.
+func (m *Model) score(features []uint32) (out Scores) {
+	var sum packed
+	n := 0
+	for _, f := range features {
+		if w := m.of(f); w != nil {
+			sum = sum.plus(w)
+			n++
 		}
 	}
-	return m.transitions.posterior(scores, o, o.allow, false).Line
+	for l := range out {
+		out[l] = float32(sum.at(l, n)) * m.scale
+	}
+	return out
 }
 
 // magic opens a model file; its last character is the version of the features.
@@ -150,11 +175,9 @@ func (m *Model) Write(w io.Writer) error {
 		return err
 	}
 	for l := range labels {
-		var column []byte
-		for f := range m.features {
-			if m.uses(uint32(f)) {
-				column = append(column, byte(m.features[f][l]))
-			}
+		column := make([]byte, len(m.weights))
+		for k := range m.weights {
+			column[k] = byte(m.weights[k].at(int(l), 1))
 		}
 		if _, err := z.Write(column); err != nil {
 			return err
@@ -175,29 +198,29 @@ func Read(data []byte) (*Model, error) {
 		return nil, errors.New("read line model: not a model of this version")
 	}
 	z := flate.NewReader(bytes.NewReader(rest))
-	m := &Model{features: make([][labels]int8, Features)}
+	m := &Model{used: make([]uint64, usedWords)}
 	if err := binary.Read(z, binary.LittleEndian, &m.scale); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}
 	if err := binary.Read(z, binary.LittleEndian, &m.transitions); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}
-	m.used = make([]uint64, (Features+63)/64)
 	if err := binary.Read(z, binary.LittleEndian, m.used); err != nil {
 		return nil, fmt.Errorf("read line model: %w", err)
 	}
 	in := bufio.NewReader(z)
+	rounded := make([][labels]int8, m.count())
 	for l := range labels {
-		for f := range m.features {
-			if !m.uses(uint32(f)) {
-				continue
-			}
+		for k := range rounded {
 			w, err := in.ReadByte()
 			if err != nil {
 				return nil, fmt.Errorf("read line model: %w", err)
 			}
-			m.features[f][l] = int8(w)
+			rounded[k][l] = int8(w)
 		}
+	}
+	for k := range rounded {
+		m.weights = append(m.weights, pack(&rounded[k]))
 	}
 	switch second, err := readForest(in); err {
 	case nil:

@@ -54,7 +54,7 @@ func (b *builder) gapOf(i int) uint8 {
 // repetition adds what other lines say of this one.
 func (b *builder) repetition(i int) {
 	l, s := &b.lines[i], &b.shapes[i]
-	at := b.outlook.same[l.Key]
+	at := b.outlook.same(i)
 	b.add(tSame, step(int(at.count), 2, 3, 4)<<4|s.size)
 	if at.count > 1 {
 		b.add(tSameBefore, step(i-int(at.first), 1, 2, 4, 8, 20)<<4|s.size)
@@ -64,7 +64,7 @@ func (b *builder) repetition(i int) {
 	b.add(tTitle, holds)
 	b.add(tTitle, 1<<16|holds<<8|s.size)
 	inTitle := 0
-	words := b.words.of(i)
+	words := b.words.numbersOf(i)
 	for _, w := range words {
 		if b.title[w] {
 			inTitle++
@@ -76,7 +76,7 @@ func (b *builder) repetition(i int) {
 	if len(words) > 0 && len(words) <= 40 && i > 0 {
 		part := share(float64(inTitle) / float64(len(words)))
 		b.add(tTitleWords, part)
-		b.add(tTitleShare, part<<8|share(float64(inTitle)/float64(len(b.title)+1)))
+		b.add(tTitleShare, part<<8|share(float64(inTitle)/float64(b.titled+1)))
 		b.add(tTitleWords, 1<<16|part<<8|s.size)
 		b.add(tTitleWords, 1<<17|part<<8|b.outlook.place(i))
 	}

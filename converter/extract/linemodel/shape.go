@@ -112,47 +112,43 @@ func share(x float64) uint32 {
 
 // scan counts letters, figures and marks in one pass.
 func (s *shape) scan(text string) {
-	var upper, lower, letters, figures, runes, commas, stops, words, capital int
+	var upper, lower, figures, runes, commas, stops, words, capital int
 	before, before2 := ' ', ' '
+	inWord := false // a letter, figure or apostrophe stands before
 	for _, r := range text {
 		runes++
+		within := inWord
+		inWord = true
 		switch {
-		case r >= 'a' && r <= 'z':
-			letters, lower = letters+1, lower+1
-			if !wordRuneBefore(before) {
+		case r >= 'a' && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r):
+			if lower++; !within {
 				words++
 			}
-		case r >= 'A' && r <= 'Z':
-			letters, upper = letters+1, upper+1
-			if !wordRuneBefore(before) {
+		case r == ' ':
+			inWord = false
+			if (before == '.' || before == '?' || before == '!') && before2 != '.' {
+				stops++
+			}
+		case r >= 'A' && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
+			if upper++; !within {
 				words, capital = words+1, capital+1
 			}
 		case r >= '0' && r <= '9':
 			figures++
+		case r == '\'' || r == '’':
 		case r == ',' || r == '、' || r == '，' || r == '،':
 			commas++
-		case r == ' ':
-			if (before == '.' || before == '?' || before == '!') && before2 != '.' {
-				stops++
-			}
+			inWord = false
 		case r == '。' || r == '।' || r == '។':
 			stops++
+			inWord = false
 		case r < utf8.RuneSelf:
 			s.marks |= asciiMark(r)
-		case unicode.IsUpper(r):
-			letters, upper = letters+1, upper+1
-			if !wordRuneBefore(before) {
-				words, capital = words+1, capital+1
-			}
-		case unicode.IsLower(r):
-			letters, lower = letters+1, lower+1
-			if !wordRuneBefore(before) {
-				words++
-			}
-		case unicode.IsLetter(r):
-			letters++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
 		default:
 			s.marks |= otherMark(r)
+			inWord = false
 		}
 		before, before2 = r, before
 	}
@@ -162,10 +158,6 @@ func (s *shape) scan(text string) {
 	s.commas, s.sentences = step(commas, 1, 2, 3, 6), step(stops, 1, 2, 3, 6)
 	s.digits = step(figures*100, 1, runes*5, runes*20, runes*50)
 	s.capitals = capitalsOf(words, capital, upper, lower)
-}
-
-func wordRuneBefore(r rune) bool {
-	return r != ' ' && (r == '\'' || r == '’' || unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 func capitalsOf(words, capital, upper, lower int) uint32 {

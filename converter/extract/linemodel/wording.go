@@ -35,8 +35,8 @@ func (b *builder) vocabulary(i int) {
 	if len(words) > 1 {
 		b.add(tFirstTwo, words[0]*31+words[1])
 	}
-	if n := b.words.counts[words[0]]; n.paragraphs > 0 {
-		b.add(tFirstSame, step(int(n.paragraphs), 2, 4, 8))
+	if n := b.words.held[b.words.numbersOf(i)[0]]; n > 0 {
+		b.add(tFirstSame, step(int(n), 2, 4, 8))
 	}
 	if whole, ok := b.whole(i); ok {
 		b.add(tWhole, whole)

@@ -1,6 +1,7 @@
 package linemodel
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,28 +12,23 @@ type span struct{ from, to int32 }
 // vocabulary holds the hashed words of all lines, and in how many each stands.
 type vocabulary struct {
 	words      []uint32
+	numbers    []int32 // of the words, see number
 	lines      []span
-	counts     map[uint32]tally
-	core       map[uint32]int32 // words of the core: one more than the line that holds it, -1 for several
-	paragraphs int              // lines long enough to be paragraphs
-}
-
-// tally counts the lines that hold a word.
-type tally struct {
-	paragraphs uint16 // of those that are long enough to be paragraphs
-	last       int32  // the line that was counted last, and one
+	held       []uint16 // by a word's number: the paragraphs that hold it
+	core       []int32  // the same: one more than the line of the core that holds it, 0 for none, -1 for several
+	distinct   int      // words
+	paragraphs int      // lines long enough to be paragraphs
 }
 
 const (
-	maxLineWords   = 400 // words of a line that are looked at
-	paragraphSize  = 90  // of the shortest line that counts as a paragraph here
-	fnvOffset      = 2166136261
-	fnvPrime       = 16777619
-	functionShare  = 4 // a word in more than one of so many paragraphs is a function word
-	minVocabulary  = 3 // paragraphs from which function words can be told
-	maxTallied     = 1 << 15
-	wordsPerLine   = 8 // a guess, for allocation
-	distinctInText = 2 // the same
+	maxLineWords  = 400 // words of a line that are looked at
+	paragraphSize = 90  // of the shortest line that counts as a paragraph here
+	fnvOffset     = 2166136261
+	fnvPrime      = 16777619
+	functionShare = 4 // a word in more than one of so many paragraphs is a function word
+	minVocabulary = 3 // paragraphs from which function words can be told
+	maxTallied    = 1 << 15
+	wordsPerLine  = 8 // a guess, for allocation
 )
 
 // newVocabulary hashes the words of all lines, without regard to case.
@@ -43,7 +39,9 @@ func newVocabulary(lines []Line) *vocabulary {
 		v.words = appendWords(v.words, lines[i].Text)
 		v.lines[i] = span{from, int32(len(v.words))}
 	}
-	v.counts = make(map[uint32]tally, len(v.words)/distinctInText)
+	v.numbers, v.distinct = number(v.words)
+	v.held = make([]uint16, v.distinct)
+	last := make([]int32, v.distinct) // one more than the line that was counted last
 	for i := range lines {
 		if lines[i].Size < paragraphSize {
 			continue
@@ -51,17 +49,45 @@ func newVocabulary(lines []Line) *vocabulary {
 		if v.paragraphs++; v.paragraphs >= maxTallied {
 			break
 		}
-		for _, w := range v.of(i) {
-			if t := v.counts[w]; t.last != int32(i)+1 {
-				v.counts[w] = tally{t.paragraphs + 1, int32(i) + 1}
+		for _, w := range v.numbersOf(i) {
+			if line := int32(i) + 1; last[w] != line {
+				v.held[w], last[w] = v.held[w]+1, line
 			}
 		}
 	}
 	return v
 }
 
-// of returns the words of line i.
-func (v *vocabulary) of(i int) []uint32 { return v.words[v.lines[i].from:v.lines[i].to] }
+// number gives each distinct hash a number, from 0 in the order in which they
+// come, so that what is known of them can be kept in slices.
+func number(hashes []uint32) (numbers []int32, distinct int) {
+	numbers = make([]int32, len(hashes))
+	width := bits.Len(uint(len(hashes) + len(hashes)/4)) // most words come more than once
+	slots := make([]int32, 1<<width)                     // one more than where a hash comes first; 0 where the slot is free
+	for i, h := range hashes {
+		at := h * 0x9E3779B1 >> (32 - width)
+		for slots[at] != 0 && hashes[slots[at]-1] != h {
+			at = (at + 1) & (1<<width - 1)
+		}
+		if slots[at] == 0 {
+			slots[at], numbers[i] = int32(i)+1, int32(distinct)
+			distinct++
+		} else {
+			numbers[i] = numbers[slots[at]-1]
+		}
+	}
+	return numbers, distinct
+}
+
+// of returns the words of line i, and numbersOf their numbers.
+func (v *vocabulary) of(i int) []uint32       { return v.words[v.lines[i].from:v.lines[i].to] }
+func (v *vocabulary) numbersOf(i int) []int32 { return v.numbers[v.lines[i].from:v.lines[i].to] }
+
+// isFunction reports whether a word is a function word of this text.
+func (v *vocabulary) isFunction(word int32) bool {
+	n := int(v.held[word])
+	return n >= minVocabulary && n*functionShare > v.paragraphs
+}
 
 // shares returns how much of line i is function words of this text, and how
 // much of the rest stands in other paragraphs too; -1 where it cannot be told.
@@ -69,17 +95,16 @@ func (v *vocabulary) shares(i int, isParagraph bool) (function, topical float64)
 	if v.paragraphs < minVocabulary {
 		return -1, -1
 	}
-	own := 0
+	own := uint16(0)
 	if isParagraph {
 		own = 1
 	}
 	common, content, known := 0, 0, 0
-	for _, w := range v.of(i) {
-		n := int(v.counts[w].paragraphs)
+	for _, w := range v.numbersOf(i) {
 		switch {
-		case n >= minVocabulary && n*functionShare > v.paragraphs:
+		case v.isFunction(w):
 			common++
-		case n > own:
+		case v.held[w] > own:
 			known++
 			content++
 		default:
@@ -150,12 +175,13 @@ func wordRune(r rune) (letter rune, alone bool) {
 // learnCore remembers the words of the lines from which to to: those of the
 // story, most likely.
 func (v *vocabulary) learnCore(from, to int) {
-	v.core = make(map[uint32]int32, 8*wordsPerLine*(to-from))
+	v.core = make([]int32, v.distinct)
 	for i := from; i < to; i++ {
-		for _, w := range v.of(i) {
-			if at, ok := v.core[w]; !ok {
-				v.core[w] = int32(i) + 1
-			} else if at != int32(i)+1 {
+		line := int32(i) + 1
+		for _, w := range v.numbersOf(i) {
+			if v.core[w] == 0 {
+				v.core[w] = line
+			} else if v.core[w] != line {
 				v.core[w] = -1
 			}
 		}
@@ -172,8 +198,8 @@ func (v *vocabulary) coreShare(i, from, to int) float64 {
 		return -1
 	}
 	content, known := 0, 0
-	for _, w := range v.of(i) {
-		if n := int(v.counts[w].paragraphs); n >= minVocabulary && n*functionShare > v.paragraphs {
+	for _, w := range v.numbersOf(i) {
+		if v.isFunction(w) {
 			continue
 		}
 		content++

@@ -23,18 +23,27 @@ type Line struct {
 	Address bool   // an entry of a text browser's list of link addresses
 }
 
-// lineEnds makes every line end a newline.
+// newlines makes every line end a newline.
+func newlines(text string) string {
+	for _, end := range [...]string{"\r", "\f", "\u2028", "\u2029", "\u0085"} {
+		if strings.Contains(text, end) {
+			return lineEnds.Replace(text)
+		}
+	}
+	return text
+}
+
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n")
 
 const bullets = "•‣◦▪●■·*"
 
 // Split cuts text into lines and drops the blank ones.
 func Split(text string) []Line {
-	raw := strings.Split(lineEnds.Replace(text), "\n")
+	raw := strings.Split(newlines(text), "\n")
 	links := browserLinks(raw)
 	wrap := wrapColumn(raw[:links.end])
 	dashed := dashedItems(raw[:links.end])
-	lines := make([]Line, 0, len(raw)/2+1)
+	lines := make([]Line, 0, filled(raw))
 	group, blank := 0, 1
 	for i, r := range raw {
 		t := clean(r)
@@ -62,11 +71,19 @@ func Split(text string) []Line {
 		lines = append(lines, l)
 		blank = 0
 	}
-	for i := range lines {
-		l := &lines[i]
-		l.Key, l.Size, l.Words = Key(l.Text), Size(l.Text), Words(l.Text)
-	}
+	measure(lines)
 	return lines
+}
+
+// filled counts the lines that hold something.
+func filled(raw []string) int {
+	n := 0
+	for _, r := range raw {
+		if r != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // dashedItems returns the lines that are items of a list of set-in dashes, or of

@@ -8,33 +8,70 @@ import (
 
 // Key is the form in which lines are compared: lower case, letters and figures
 // only.
-func Key(s string) string {
-	b := make([]byte, 0, len(s))
-	for _, r := range s {
+func Key(s string) string { return string(appendKey(make([]byte, 0, len(s)), s)) }
+
+func appendKey(b []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		c := s[i]
 		switch {
-		case r < utf8.RuneSelf:
-			if r >= 'A' && r <= 'Z' {
-				r += 'a' - 'A'
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if i += n; unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+				b = utf8.AppendRune(b, unicode.ToLower(r))
 			}
-			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-				b = append(b, byte(r))
-			}
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			b = utf8.AppendRune(b, unicode.ToLower(r))
+			continue
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			b = append(b, c)
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
 		}
+		i++
 	}
-	return string(b)
+	return b
+}
+
+// measure fills in what is counted of the lines.
+func measure(lines []Line) {
+	letters := 0
+	for i := range lines {
+		letters += len(lines[i].Text)
+	}
+	all := make([]byte, 0, letters)
+	ends := make([]int, len(lines))
+	for i := range lines {
+		l := &lines[i]
+		all = appendKey(all, l.Text)
+		l.Size, l.Words, ends[i] = Size(l.Text), Words(l.Text), len(all)
+	}
+	keys, from := string(all), 0 // one string for all keys
+	for i := range lines {
+		lines[i].Key, from = keys[from:ends[i]], ends[i]
+	}
 }
 
 // Size counts letters so that a sentence is about as long in any script: Han,
 // kana and Hangul say more with each character.
 func Size(s string) int {
 	n := 0
-	for _, r := range s {
-		if r >= 0x1100 && dense(r) {
-			n += 3
-		} else {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= firstDense:
+			return n + denseSize(s[i:])
+		case utf8.RuneStart(c):
 			n++
+		}
+	}
+	return n
+}
+
+// firstDense is the least byte with which a character of a dense script begins.
+const firstDense = 0xe1
+
+func denseSize(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x1100 && dense(r) {
+			n += 2
 		}
 	}
 	return n

@@ -95,6 +95,9 @@ func (s *story) surroundings(a *article.Article) {
 		}
 	}
 	for i := s.bodyFrom; i < s.bodyTo; i++ {
+		if s.lines[i].role != "" {
+			continue
+		}
 		s.worded(i)
 		s.set(i, article.RoleChrome, s.reads(i, "furniture inside the story", linemodel.Other))
 	}

@@ -159,7 +159,7 @@ func lowerCredit(text string) string {
 		return ""
 	}
 	tail := text[at+2:]
-	if lines.Words(tail) > 3 || lines.IsSentence(tail) || !placeholder(&line{Line: lines.Line{Text: tail, Size: len(tail)}}) {
+	if lines.Words(tail) > 3 || lines.IsSentence(tail) || !placeholder(&line{Line: lines.Line{Text: tail, Key: lines.Key(tail), Size: len(tail)}}) {
 		return ""
 	}
 	return tail
@@ -171,9 +171,8 @@ func placeholder(l *line) bool {
 	if l.Size > 60 || lines.IsSentence(l.Text) {
 		return false
 	}
-	lower := strings.ToLower(l.Text)
-	for _, w := range [...]string{"image", "photo", "picture", "bild", "foto", "imagen", "imagem"} {
-		if strings.Contains(lower, w) {
+	for _, w := range [...]string{"image", "photo", "picture", "bild", "foto"} {
+		if strings.Contains(l.Key, w) && strings.Contains(strings.ToLower(l.Text), w) {
 			return true
 		}
 	}

@@ -34,8 +34,8 @@ func (s *story) headline() (text, publication string) {
 		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) -
 			2*s.is(i, linemodel.Caption, linemodel.Credit, linemodel.Alt, linemodel.Byline, linemodel.Date) +
 			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
-		if i > s.from {
-			score += kinship * isTitle * named.like(s.lines[i].Key)
+		if most := kinship * isTitle; i > s.from && score+most > bestScore {
+			score += most * named.like(s.lines[i].Key)
 		}
 		if score > bestScore {
 			best, bestScore, title = i, score, t

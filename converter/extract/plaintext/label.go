@@ -2,8 +2,8 @@ package plaintext
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"backfile.example/backfile/converter/extract/linemodel"
@@ -26,7 +26,7 @@ func (s *story) observed() []linemodel.Line {
 
 // label asks the model what the story's lines are.
 func (s *story) label(model *linemodel.Model) {
-	chances := model.Label(linemodel.Observe(s.observed()))
+	chances := model.Label(s.observed())
 	bodyAt := s.bodyAt(chances)
 	for i, chance := range chances {
 		l := &s.lines[s.from+i]
@@ -251,5 +251,6 @@ func (s *story) is(i int, all ...linemodel.Label) float64 {
 
 // reads is the evidence for a role that the model gave.
 func (s *story) reads(i int, as string, all ...linemodel.Label) string {
-	return fmt.Sprintf("reads like %s (%.0f %%)", as, 100*s.is(i, all...))
+	percent := strconv.FormatFloat(100*s.is(i, all...), 'f', 0, 64)
+	return "reads like " + as + " (" + percent + " %)"
 }

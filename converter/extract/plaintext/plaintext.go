@@ -33,12 +33,14 @@ func With(model *linemodel.Model, c *capture.Capture) article.Extraction {
 			found.Articles = append(found.Articles, a)
 		}
 	}
-	found.Lines = d.report()
 	if len(found.Articles) == 0 || d.onlyNotice(found.Articles) {
 		found.Kind, found.Reason = d.refusal()
 		found.Articles = nil
+		d.takeBack()
+		found.Lines = d.report()
 		return found
 	}
+	found.Lines = d.report()
 	found.Kind = article.KindArticle
 	for _, a := range found.Articles {
 		a.Language = language.Of(a.Text())

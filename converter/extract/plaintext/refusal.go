@@ -64,6 +64,19 @@ func (d *document) refusal() (article.Kind, string) {
 	return article.KindNoBody, "no line reads like a paragraph of a story"
 }
 
+// takeBack takes from the lines of a text that holds no story the roles that
+// they have in one: they are a notice of the site.
+func (d *document) takeBack() {
+	for i := range d.lines {
+		l := &d.lines[i]
+		l.story = -1
+		switch l.role {
+		case article.RoleHeadline, article.RoleRepeated, article.RoleKicker, article.RoleDeck, article.RoleBody, article.RoleHeading:
+			l.role, l.why = article.RoleChrome, "a notice in the place of a story"
+		}
+	}
+}
+
 // maxAsking is the size of the longest line that asks for a subscription.
 const maxAsking = 150
 

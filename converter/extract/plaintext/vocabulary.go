@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"backfile.example/backfile/converter/extract/credit"
 	"backfile.example/backfile/converter/extract/date"
@@ -22,14 +23,29 @@ var (
 		`leia (também|mais).*|notícias relacionadas|mais lidas|leggi anche.*|articoli correlati|potrebbe interessarti.*|lees ook.*|meest gelezen|gerelateerd.*|читайте также.*|по теме|関連記事|相关新闻|អត្ថបទទាក់ទង`)
 	commentHead = whole(`(\d+ )?(comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reageer)( \(?\d+\)?)?|(post|leave|add|write) (a|your) (comment|reply).*|` +
 		`(please,? )?(login|log in|sign in|register)( or (register|log in|login|sign up))? to (post|leave|add).*comments?.*|join the (conversation|discussion).*|show comments|view comments`)
-	chromeLine = whole(`search( form| this site)?|log ?in( ?[-|/] ?register)?.*|sign (in|up)( now| here)?|register|follow us( on)?.*|subscribe( now| today| to .*)?|newsletters?|menu|home|contact( us)?|about( us)?|` +
-		`advertise( with us)?|advertisements?|sponsored( content)?|anzeige|publicité|publicidad|publicidade|werbung|(skip|jump) to .*|zum (haupt)?inhalt( springen)?|aller au contenu.*|(ir|saltar) al contenido.*|vai al contenuto.*|(ga )?naar (de )?(hoofd)?inhoud.*|story continues below.*|article continues.*|article content|accessibility links|breaking news|live|` +
-		`share( this)?( on| via)?( (article|story|facebook|twitter|email|whatsapp).*)?|tweet|print( this)?( page| article)?|e-?mail|facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram|copy link|` +
+	chromeLine = whole(`search( form| this site)|log ?in( ?[-|/] ?register)?.*|sign (in|up) (now|here)|follow us.*|subscribe (now|today|to .*)|` +
+		`advertise with us|(skip|jump) to .*|zum (haupt)?inhalt( springen)?|aller au contenu.*|(ir|saltar) al contenido.*|vai al contenuto.*|(ga )?naar (de )?(hoofd)?inhoud.*|story continues below.*|article continues.*|` +
+		`share( this)?( on| via)?( (article|story|facebook|twitter|email|whatsapp).*)?|print( this)?( page| article)?|` +
 		`(privacy|cookie) (policy|settings|notice).*|terms( of (use|service))?( and conditions)?|all rights reserved.*|(©|copyright|\(c\)) ?.*(19|20)\d\d.*|(19|20)\d\d ©.*|.* all rights reserved\.?|` +
-		`\d+ ?min(ute)?s? read|\d+|back to top|load more|show more|next|previous|close|continue reading|view (all|more)|toggle .*|open menu|download (the|our) app.*|get the app|` +
-		`\[email.protected\]|publication date|more topics?|tags?(\W.*)?|topics?:|filed under.*|listen( to this article)?|gift this article|save|bookmark|font size.*|text size.*|a\+? a-?`)
+		`\d+ ?min(ute)?s? read|\d+|view (all|more)|toggle .*|download (the|our) app.*|` +
+		`\[email.protected\]|topics?:|tags?(\W.*)?|filed under.*|font size.*|text size.*|a\+? a-?`)
 	bylineExp = regexp.MustCompile(`(?i)^(?:(?:contact )?(?:author|reporter|writer|autor(?:in)?|auteur|text|story|words|written|reported|reporting)s?\s*(?:by)?\s*[:：]|(?:by|von|par|por|di|door|af|av|od|oleh|от|written by|reported by|words by|text by)\s+\p{Lu}|from (?:our|an?) (?:\S+ )?correspondents?\.?$)`)
 )
+
+// chromePhrases are the lines of furniture that can be told without an
+// expression.
+var chromePhrases = phraseSet(`search|login|log in|sign in|sign up|register|follow us|subscribe|newsletter|newsletters|menu|home|contact|contact us|about|about us|
+	advertise|advertisement|advertisements|sponsored|sponsored content|anzeige|publicité|publicidad|publicidade|werbung|article content|accessibility links|breaking news|live|
+	share|tweet|print|e-mail|email|facebook|twitter|instagram|youtube|linkedin|whatsapp|telegram|copy link|back to top|load more|show more|next|previous|close|
+	continue reading|open menu|get the app|publication date|more topic|more topics|tag|tags|listen|listen to this article|gift this article|save|bookmark`)
+
+func phraseSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for phrase := range strings.SplitSeq(list, "|") {
+		m[strings.TrimSpace(phrase)] = true
+	}
+	return m
+}
 
 // The words with which lines of furniture and bylines begin: a cheap look
 // before the expressions.
@@ -55,8 +71,11 @@ func wordSet(words string) map[string]bool {
 	return m
 }
 
+// furnitureEnds are the marks that can end a line of furniture.
+const furnitureEnds = ":.!»›→"
+
 func whole(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:` + pattern + `)[:.!»›→]*$`)
+	return regexp.MustCompile(`(?i)^(?:` + pattern + `)[` + furnitureEnds + `]*$`)
 }
 
 // maxFurniture is the size up to which a line can be page furniture.
@@ -76,7 +95,8 @@ func (d *document) vocabulary() {
 		if l.Size > maxByline {
 			continue
 		}
-		if isByline(l) || isStaff(l.Text, l.Words) {
+		first := l.firstWord()
+		if isByline(l, first) || isStaff(l.Text, l.Words) {
 			l.cues |= linemodel.CueByline
 		}
 		if isDate(l) {
@@ -88,7 +108,7 @@ func (d *document) vocabulary() {
 		if l.Bullet || l.Size > maxFurniture {
 			continue
 		}
-		l.cues |= furniture(l.Text)
+		l.cues |= furniture(l.Text, first)
 	}
 }
 
@@ -102,39 +122,70 @@ func isControl(text string) bool {
 	return false
 }
 
-// furniture returns the cue for what a line's words say that it is, 0 for
-// nothing.
-func furniture(text string) linemodel.Cue {
-	first := firstWord(text)
+// furniture returns the cue for what a line's words, of which the first is given,
+// say that it is, 0 for nothing.
+func furniture(text, first string) linemodel.Cue {
+	counted := first // or the word behind a number: "12 comments"
+	if first == "" {
+		counted = firstWord(strings.TrimLeft(text, "0123456789 "))
+	}
 	switch {
 	case relatedWords[first] && relatedHead.MatchString(text):
 		return linemodel.CueRelated
-	case (first == "" || commentWords[first]) && commentHead.MatchString(text):
+	case commentWords[counted] && commentHead.MatchString(text):
 		return linemodel.CueComment
-	case (first == "" || chromeWords[first] || strings.Contains(text, "ights reserved")) && chromeLine.MatchString(text):
+	case isChrome(text, first):
 		return linemodel.CueChrome
 	}
 	return 0
 }
 
-// firstWord returns the letters with which a text begins, in lower case.
-func firstWord(text string) string {
-	end := len(text)
-	for i, r := range text {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			end = i
-			break
+// isChrome reports whether a line, given its first word, is furniture of any
+// page.
+func isChrome(text, first string) bool {
+	switch {
+	case chromeWords[first]:
+		return chromePhrases[strings.ToLower(strings.TrimRight(text, furnitureEnds))] || chromeLine.MatchString(text)
+	case first != "":
+		return strings.Contains(text, "ights reserved") && chromeLine.MatchString(text)
+	case strings.TrimLeft(strings.TrimRight(text, furnitureEnds), "0123456789") == "":
+		return true
+	}
+	for _, part := range [...]string{"©", "(c)", "(C)", "in", "IN", "ights", "IGHTS", "email"} {
+		if strings.Contains(text, part) {
+			return chromeLine.MatchString(text)
 		}
 	}
+	return false
+}
+
+// firstWord returns the letters with which a text begins, in lower case.
+func firstWord(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	if end < 0 {
+		end = len(text)
+	}
 	return strings.ToLower(text[:end])
+}
+
+// firstWord is the same for a line, whose key begins with it.
+func (l *line) firstWord() string {
+	end := 0
+	for end < len(l.Text) && (l.Text[end]|0x20 >= 'a' && l.Text[end]|0x20 <= 'z') {
+		end++
+	}
+	if end < len(l.Text) && l.Text[end] >= utf8.RuneSelf {
+		return firstWord(l.Text)
+	}
+	return l.Key[:end]
 }
 
 // maxByline is the size of the longest line that names the writers.
 const maxByline = 150
 
 // isByline reports whether a line names the writers and says so.
-func isByline(l *line) bool {
-	return l.Size <= maxByline && !l.Bullet && bylineWords[firstWord(l.Text)] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
+func isByline(l *line, first string) bool {
+	return l.Size <= maxByline && !l.Bullet && bylineWords[first] && !lines.IsSentence(strings.TrimRight(l.Text, ".")) && bylineExp.MatchString(l.Text)
 }
 
 // isStaff recognises the byline of a paper that names nobody: "Post Staff",

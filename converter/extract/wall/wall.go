@@ -40,39 +40,43 @@ var walls = []struct {
 	{article.KindAppShell, "needs a script to show its text", phrases(script)},
 }
 
-// matcher finds the first of many phrases. The expression is slow and nearly no
-// text holds one of the phrases, so those words are looked for first without
-// which none can match.
-type matcher struct {
+// matcher finds the first of many phrases.
+type matcher []phrase
+
+// phrase is an expression, and in lower case the words of which a text must hold
+// one to match it; none where they are not known. Expressions are slow and nearly
+// no text holds one of the words, so those are looked for first.
+type phrase struct {
 	exp   *regexp.Regexp
-	words []string // in lower case; nil where they are not known
+	words []string
 }
 
 // phrases makes a matcher of a list of expressions, one a line.
 func phrases(list string) matcher {
-	var all, words []string
-	known := true
+	var m matcher
 	for line := range strings.Lines(list) {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
+		if line = strings.TrimSpace(line); line != "" {
+			m = append(m, phrase{regexp.MustCompile(`(?i)` + line), required(line)})
 		}
-		all = append(all, line)
-		needed := required(line)
-		known = known && len(needed) > 0
-		words = append(words, needed...)
 	}
-	if !known {
-		words = nil
-	}
-	return matcher{regexp.MustCompile(`(?i)` + strings.Join(all, "|")), words}
+	return m
 }
 
 // find returns the first phrase in a text; low is the text in lower case.
 func (m matcher) find(text, low string) string {
-	if m.words != nil && !slices.ContainsFunc(m.words, func(w string) bool { return strings.Contains(low, w) }) {
+	var first []int
+	for _, p := range m {
+		if p.words != nil && !slices.ContainsFunc(p.words, func(w string) bool { return strings.Contains(low, w) }) {
+			continue
+		}
+		if at := p.exp.FindStringIndex(text); at != nil && (first == nil || at[0] < first[0]) {
+			first = at
+		}
+	}
+	if first == nil {
 		return ""
 	}
-	return m.exp.FindString(text)
+	return text[first[0]:first[1]]
 }
 
 // required returns words of which a text must hold one to match an expression,

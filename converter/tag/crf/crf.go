@@ -24,9 +24,8 @@ const (
 	Labels = 7
 )
 
-// begins reports whether a label opens a name; in, whether it goes on with one.
-func (l Label) begins() bool { return l != Out && l&1 == 1 }
-func (l Label) in() bool     { return l != Out && l&1 == 0 }
+// in reports whether a label goes on with a name.
+func (l Label) in() bool { return l != Out && l&1 == 0 }
 
 // Kind returns the kind of name that a label is of.
 func (l Label) Kind() Kind { return Kind((l + 1) / 2) }

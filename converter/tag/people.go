@@ -17,14 +17,14 @@ import (
 var titles = set("Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
-	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai")
+	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai")
 
 // portfolios are part of a title only before it: "Foreign Minister".
 var portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former Army Navy Royal Crown Opposition First Second")
 
 // doubtful titles are also names; they are taken off only where two words are
 // left.
-var doubtful = set("Don U Tan Tun Sri Shah Field King Prince Private Bishop Count Baron Chair M Nana Oba Nai Pak Ibu Neak Lok Khun Sultan Daw Ato Saint St")
+var doubtful = set("Seri Begum Abbot Canon Earl Duke Raja Nawab Don U Tan Tun Sri Shah Field King Prince Private Bishop Count Baron Chair M Nana Oba Nai Pak Ibu Neak Lok Khun Sultan Daw Ato Saint St")
 
 // person is what stands for one person.
 type person struct {
@@ -114,7 +114,7 @@ func likeness(form, full []string) int {
 	switch {
 	case equal(form, full):
 		return 5
-	case len(form) > 1 && len(form) < len(full) && contains(full, form):
+	case len(form) > 1 && len(form) < len(full) && contains(full, form), turned(form, full):
 		return 4
 	case len(form) == 1 && len(full) > 1:
 		return single(form[0], full)
@@ -122,6 +122,13 @@ func likeness(form, full []string) int {
 		return 3
 	}
 	return 0
+}
+
+// turned reports whether a name has the family name before, the other behind:
+// "Orbán Viktor", "Viktor Orbán".
+func turned(a, b []string) bool {
+	n := len(a) - 1
+	return n > 0 && len(b) == n+1 && (equal(a, append([]string{b[n]}, b[:n]...)) || equal(b, append([]string{a[n]}, a[:n]...)))
 }
 
 func equal(a, b []string) bool {

@@ -191,3 +191,41 @@ func TestPrinted(t *testing.T) {
 		t.Errorf("places %q, want %q", names(got.Places, true), want)
 	}
 }
+
+// Points of the compass, demonyms and unions are no places; a country is one.
+func TestNoPlaces(t *testing.T) {
+	got := New("").Article(body("The West blamed the African Union. Cambodians and the French met in Sri Lanka, north of the Maldives, said a Thailand-based lawyer from the Czech Republic."))
+	if want := []string{"Czech Republic", "Maldives", "Sri Lanka", "Thailand"}; !slices.Equal(names(got.Places, true), want) {
+		t.Errorf("places %q, want %q", names(got.Places, true), want)
+	}
+}
+
+// Titles of the world are no part of a name, and who has one is known by the rest.
+func TestTitles(t *testing.T) {
+	got := New("").Article(body("Cambodian Prime Minister Samdech Hun Sen met Maj-Gen. Aung Kyaw Moe, Datuk Seri Rosli Harun and Sheikh Hamdan Rashid on Monday. Gen Moe and Rosli said that Hamdan agreed."))
+	mentions := map[string]int{}
+	for _, p := range got.People {
+		mentions[p.Name] = len(p.Mentions)
+	}
+	for name, n := range map[string]int{"Hun Sen": 1, "Aung Kyaw Moe": 2, "Rosli Harun": 2, "Hamdan Rashid": 2} {
+		if mentions[name] != n {
+			t.Errorf("%s has %d mentions, want %d: %v", name, mentions[name], n, mentions)
+		}
+	}
+}
+
+// Both orders of a name are one person.
+func TestNameOrders(t *testing.T) {
+	got := New("").Article(body("Prime Minister Viktor Orban spoke on Monday. Orban Viktor, 59, said that he would stay. Mr Orban left."))
+	if len(got.People) != 1 || got.People[0].Name != "Viktor Orban" || len(got.People[0].Mentions) != 3 {
+		t.Errorf("people %+v", got.People)
+	}
+}
+
+// Of scripts without capitals the gazetteer knows the places.
+func TestOtherScripts(t *testing.T) {
+	got := New("").Article(body("រដ្ឋាភិបាល កម្ពុជា នៅ ភ្នំពេញ។"))
+	if want := []string{"កម្ពុជា", "ភ្នំពេញ"}; !slices.Equal(names(got.Places, true), want) {
+		t.Errorf("places %q, want %q", names(got.Places, true), want)
+	}
+}

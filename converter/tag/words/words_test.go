@@ -48,3 +48,20 @@ func FuzzSplit(f *testing.F) {
 		}
 	})
 }
+
+// Texts put together again from single words set hyphens and endings apart.
+func TestClose(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Prayut Chan - o - cha met Nawaf al - Ahmad in the state - run hall of U. S. - led troops.", "Prayut|Chan-o-cha|met|Nawaf|al-Ahmad|in|the|state|-|run|hall|of|U.S.|-|led|troops|."},
+		{"Malinowski ’ s office and Ng ' s car, two - day, ten - year and six - hour.", "Malinowski|’s|office|and|Ng|'s|car|,|two|-|day|,|ten|-|year|and|six|-|hour|."},
+		{"The ten-year plan - Paris said - was made.", "The|ten-year|plan|-|Paris|said|-|was|made|."},
+	} {
+		var parts []string
+		for _, w := range Close(Split(c.text)[0], Apart(c.text)) {
+			parts = append(parts, w.Text)
+		}
+		if got := strings.Join(parts, "|"); got != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
+)
+
+// known marks the places of the gazetteer in a text whose script has no capitals, or
+// not the model's.
+func (d *document) known() {
+	var found []name
+	for s := range d.sentences {
+		for i := 0; i < len(d.sentences[s]); i++ {
+			for j := min(i+3, len(d.sentences[s])); j > i; j-- {
+				n := name{kind: crf.Location, words: d.sentences[s][i:j], sentence: s, at: i, p: 0.8}
+				first, last := d.overlapping(&n)
+				if n.words[0].Text[0] >= utf8.RuneSelf && first == last && !d.capital(s, i-1) && !d.capital(s, j) && large(gazetteer.Key(n.String())) {
+					found = append(found, n)
+					i = j - 1
+					break
+				}
+			}
+		}
+	}
+	d.insert(found)
+}
+
+// large reports whether a name is that of a country or a large town.
+func large(key string) bool {
+	for _, m := range gazetteer.Find(key) {
+		if kind, people := gazetteer.Size(m.Place); kind == gazetteer.Country || people >= 100_000 {
+			return utf8.RuneCountInString(key) > 1
+		}
+	}
+	return false
+}
+
+// prepositions stand before places.
+var prepositions = set("in at near from In At Near From")
+
+// complete marks the names that the model left out: those of whom and what the
+// document names elsewhere, those with a title before them, known places behind a
+// preposition.
+func (d *document) complete(lasts map[string]float64) {
+	lower := map[string]bool{}
+	for _, w := range d.words {
+		if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+			lower[w.Text] = true
+		}
+	}
+	var more []name
+	for s := range d.sentences {
+		for i := 0; i < len(d.sentences[s]); i++ {
+			if !d.open(s, i) {
+				continue
+			}
+			if n, ok := seat(d.sentences[s][i]); ok {
+				n.sentence, n.at = s, i
+				more = append(more, n)
+				continue
+			}
+			j := i + 1
+			for d.open(s, j) || particles[d.word(s, j)] && (d.open(s, j+1) || particles[d.word(s, j+1)] && d.open(s, j+2)) {
+				j++
+			}
+			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
+			if d.supply(&n, lasts, lower) {
+				more = append(more, n)
+			}
+			i = j - 1
+		}
+	}
+	d.insert(more)
+}
+
+// seat returns the place in "Thailand-based".
+func seat(w words.Word) (name, bool) {
+	place, ok := strings.CutSuffix(w.Text, "-based")
+	w.Text, w.End = place, w.End-len("-based")
+	return name{kind: crf.Location, words: []words.Word{w}, p: 0.8}, ok && wellKnown(gazetteer.Key(place)) && !crf.Demonym(strings.ToLower(place))
+}
+
+// supply tells what a run of capitalised words that the model left out names.
+func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bool) bool {
+	if left := strip(n.words); len(left) < len(n.words) {
+		n.titled = titles[strings.TrimSuffix(n.words[len(n.words)-len(left)-1].Text, ".")]
+		n.words, n.at = left, n.at+len(n.words)-len(left)
+	}
+	text := n.String()
+	key := gazetteer.Key(text)
+	switch {
+	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
+		n.kind, n.p = crf.Location, 0.85
+	case d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0:
+		n.kind, n.p = crf.Person, 0.9
+	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
+		n.kind, n.p = crf.Person, lasts[text]*0.9
+	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
+		n.kind, n.p = crf.Person, 0.7
+	case (n.titled || d.described(n)) && personal(n.words) && !slices.ContainsFunc(n.words, func(w words.Word) bool { return lower[strings.ToLower(w.Text)] && !particles[w.Text] }):
+		n.kind, n.p = crf.Person, 0.65
+		if gazetteer.NameOf(gazetteer.Key(n.words[0].Text)) != 0 {
+			n.p = 0.8
+		}
+	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
+		n.kind, n.p = crf.Location, 0.75
+	case n.at > 0 && d.word(n.sentence, n.at-1) != "." && metropolis(key) && !lower[strings.ToLower(text)]:
+		n.kind, n.p = crf.Location, 0.6
+	default:
+		return false
+	}
+	return true
+}
+
+// described reports whether what a person is or does stands before a name:
+// "spokesman Hang Puthea".
+func (d *document) described(n *name) bool {
+	before := d.word(n.sentence, n.at-1)
+	return strings.ToLower(before) == before && crf.Role(before)
+}
+
+// misspells reports whether a word is a slip away from a long last name.
+func misspells(w string, lasts map[string]float64) bool {
+	for last := range lasts {
+		if len(last) >= 7 && w[0] == last[0] && slip(last, w) {
+			return true
+		}
+	}
+	return false
+}

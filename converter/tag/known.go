@@ -1,0 +1,137 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
+)
+
+// press are newspapers and agencies whose names look like others.
+var press = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera")
+
+func phrases(list ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, p := range list {
+		m[p] = true
+	}
+	return m
+}
+
+// realms are not a place's name by themselves.
+var realms = set("Republic Kingdom Empire Federation Commonwealth Colony Dominion Crown Palace Capitol Parliament Capital")
+
+// vague reports whether a name is nothing but words that stand in many names of
+// places: "West", "Central Station".
+func vague(name []words.Word) bool {
+	for _, w := range name {
+		if !crf.PlaceWord(strings.ToLower(w.Text)) && (len(name) > 1 || !nouns[w.Text] && !realms[w.Text]) {
+			return false
+		}
+	}
+	return name[0].Text != "Gulf" && (len(name) == 1 || len(gazetteer.Find(gazetteer.Key(strings.Join(texts(name), " ")))) == 0)
+}
+
+// namesakes are countries that people, states or rivers bear the name of; they are
+// left to the model.
+var namesakes = set("jordan chad georgia niger guinea dominica")
+
+// isCountry reports whether a name is a country's and seldom another's.
+func isCountry(key string) bool {
+	if namesakes[key] {
+		return false
+	}
+	for _, m := range gazetteer.Find(key) {
+		if kind, _ := gazetteer.Size(m.Place); kind == gazetteer.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// titled reports whether a name opens with a title, and what is left behind it is
+// a person's name: two or three words of no other list.
+func titled(n *name) bool {
+	left := strip(n.words)
+	return len(left) < len(n.words) && personal(left)
+}
+
+// personal reports whether what stands behind a title is a person's name in full.
+func personal(left []words.Word) bool {
+	if len(left) < 2 || len(left) > 4 || !crf.Nameable(capitalised(texts(left))) {
+		return false
+	}
+	last := left[len(left)-1].Text
+	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] {
+		return false
+	}
+	return !slices.ContainsFunc(left, func(w words.Word) bool {
+		return w.Text == "of" || w.Text == "and" || capitals(w.Text) || compound(w.Text)
+	})
+}
+
+// institution reports whether a name of several words ends as those of institutions do,
+// and does not begin with a given name.
+func institution(name []words.Word) bool {
+	first, last := name[0].Text, name[len(name)-1].Text
+	if len(name) < 2 || gazetteer.NameOf(gazetteer.Key(first))&gazetteer.Given != 0 {
+		return false
+	}
+	return nouns[last] || crf.Institution(strings.ToLower(last))
+}
+
+// capitals reports whether a word is nothing but three capitals or more.
+func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w && w[len(w)-1] != '.' }
+
+// compound reports whether a hyphen joins a participle to a word: "London-listed".
+func compound(w string) bool {
+	_, after, ok := strings.Cut(w, "-")
+	return ok && len(after) > 3 && strings.HasSuffix(after, "ed") || after == "born" || after == "led" || after == "run" || after == "held"
+}
+
+// office reports whether a word is a title and too long to be a name as well: Sen,
+// Col and Ko are names in Khmer and Burmese.
+func office(w string) bool { return len(w) > 3 && crf.Title(strings.ToLower(w)) }
+
+// abbreviated are the countries written in capitals.
+var abbreviated = set("US USA UK UAE U.S. U.K. U.A.E. U.S.A. DRC")
+
+// wellKnown reports whether a name is that of a country, a division, a large town or
+// a part of the world.
+func wellKnown(key string) bool {
+	for _, m := range gazetteer.Find(key) {
+		switch kind, people := gazetteer.Size(m.Place); kind {
+		case gazetteer.County:
+		case gazetteer.City:
+			if !m.Alias && people >= 100_000 {
+				return true
+			}
+		case gazetteer.State:
+			if !m.Alias {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// metropolis reports whether a name is that of a large town or a division, and none
+// that people bear.
+func metropolis(key string) bool {
+	if gazetteer.NameOf(key) != 0 || crf.Demonym(key) {
+		return false
+	}
+	for _, m := range gazetteer.Find(key) {
+		kind, people := gazetteer.Size(m.Place)
+		if !m.Alias && (kind == gazetteer.Region || people >= 500_000 && (kind == gazetteer.City || kind == gazetteer.State)) {
+			return true
+		}
+	}
+	return false
+}

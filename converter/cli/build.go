@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backfile.example/backfile/converter/takedown"
 	"backfile.example/backfile/site"
 )
 
@@ -42,7 +43,7 @@ func (a *app) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	strictErr := a.convert(ctx, conversion{})
+	sum, strictErr := a.convertAll(ctx, conversion{})
 	if strictErr != nil && !errors.Is(strictErr, errProblems) {
 		return strictErr
 	}
@@ -50,8 +51,30 @@ func (a *app) build(ctx context.Context) error {
 	if err := h.Run(ctx, a.archive, a.err, a.err, "--cleanDestinationDir", "--quiet"); err != nil {
 		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
 	}
+	if err := a.checkWithheld(sum.Takedown); err != nil {
+		return err
+	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
 	return strictErr
+}
+
+// checkWithheld fails where the site shows anything that a takedown withholds.
+func (a *app) checkWithheld(t *takedown.Result) error {
+	if t == nil || t.Needles.Len()+len(t.Pictures) == 0 {
+		return nil
+	}
+	leaks, err := site.FindLeaks(a.path("public"), t.Needles.Find, t.Pictures)
+	if err != nil {
+		return err
+	}
+	for _, l := range leaks {
+		fmt.Fprintf(a.err, "%s shows %s, which is withheld from %s\n", a.path("public", l.File), l.What, l.About)
+	}
+	if len(leaks) > 0 {
+		return fail("do not publish this; an entry in takedown.yaml for the pages named, or an edit of them, takes it out",
+			"the site shows what takedown.yaml withholds, in %s", count(len(leaks), "file"))
+	}
+	return nil
 }
 
 func (a *app) findHugo(ctx context.Context) (*site.Hugo, error) {

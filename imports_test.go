@@ -15,8 +15,8 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
-	"converter":                     {"converter/merge", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
+	"converter/cli":                 {"converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
+	"converter":                     {"converter/merge", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
@@ -41,6 +41,7 @@ var rules = map[string][]string{
 	"converter/tag/crf":             {"converter/tag/gazetteer"},
 	"converter/tag/train":           {"converter/tag/crf", "converter/tag/gazetteer", "converter/tag/words"},
 	"converter/merge":               {},
+	"converter/takedown":            {"converter/bundle", "converter/capture/address", "converter/article"},
 	"converter/audit":               {"converter/bundle", "converter/article"},
 	"converter/bundle":              {"converter/ledger", "converter/merge", "converter/article"},
 	"converter/ledger":              {},

@@ -9,7 +9,10 @@ package converter
 import (
 	"context"
 	"fmt"
+	"path"
+	"path/filepath"
 	"runtime"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -23,6 +26,7 @@ import (
 	"backfile.example/backfile/converter/read"
 	"backfile.example/backfile/converter/survey"
 	"backfile.example/backfile/converter/tag"
+	"backfile.example/backfile/converter/takedown"
 )
 
 // Options say what to convert. FS, Captures and Content are required.
@@ -38,6 +42,7 @@ type Options struct {
 	Reporter Reporter // told of everything that happens; nil for nobody
 	Settings capture.Settings
 	Decided  authority.Articles // what curators decided on captures and copies
+	Takedown takedown.Orders    // what is not to be published
 	Ledger   *ledger.Ledger     // what earlier runs found out; nil for nothing
 	// Reread has every input read though the ledger knows it, for what the disk
 	// may have done to it.
@@ -72,7 +77,8 @@ type Summary struct {
 	Conflicts int
 	Refused   map[article.Kind]int
 	Problems  map[article.Severity]int
-	Lost      int // hand edits that are not there any more, by reading the bundles again
+	Takedown  *takedown.Result // nil in a dry run
+	Lost      int              // hand edits that are not there any more, by reading the bundles again
 }
 
 // Convert runs all stages. Bad input never fails it: that is reported and
@@ -93,12 +99,26 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if err := c.store.Close(c.DryRun); err != nil {
 		return c.sum, err
 	}
-	if o.Derived == "" || o.DryRun {
+	if o.DryRun {
+		return c.sum, nil
+	}
+	if c.sum.Takedown, err = o.Takedown.Apply(o.archive()); err != nil {
+		return c.sum, err
+	}
+	c.problems(c.sum.Takedown.Problems)
+	if o.Derived == "" {
 		return c.sum, nil
 	}
 	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
 	c.problems(problems)
 	return c.sum, err
+}
+
+// archive is where takedown orders are carried out.
+func (o *Options) archive() takedown.Archive {
+	above := path.Dir(filepath.ToSlash(filepath.Clean(o.Content)))
+	return takedown.Archive{FS: o.FS, Content: filepath.ToSlash(o.Content), Withheld: path.Join(above, bundle.WithheldDir),
+		Log: path.Join(above, takedown.LogFile), Now: time.Now()}
 }
 
 // conversion is one run.

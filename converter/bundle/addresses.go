@@ -42,6 +42,15 @@ func readAddresses(fsys afero.Fs, root string) (*addresses, error) {
 	return a, nil
 }
 
+// Addresses returns every address that each bundle ever had, by id, below root.
+func Addresses(fsys afero.Fs, root string) (map[string][]string, error) {
+	a, err := readAddresses(fsys, root)
+	if err != nil {
+		return nil, err
+	}
+	return a.of, nil
+}
+
 // note remembers an address, the last that was had as the last.
 func (a *addresses) note(id, dir string) {
 	a.of[id] = append(slices.DeleteFunc(a.of[id], func(d string) bool { return d == dir }), dir)

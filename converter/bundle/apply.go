@@ -27,6 +27,9 @@ func (s *Store) Apply(step *Step) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", step.Path, err)
 	}
+	if p := s.dirs[step.id]; p != nil && p.withheld {
+		return nil
+	}
 	return s.termPages(step.bundle)
 }
 
@@ -69,7 +72,10 @@ func (s *Store) improve(step *Step) error {
 	if len(step.write)+len(step.remove) == 0 && step.old.is(step.record) {
 		return nil
 	}
-	dir := path.Join(s.root, step.Path)
+	dir := s.home(step.id, step.Path)
+	if err := s.fs.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
 	if len(step.write)+len(step.remove) > 0 {
 		pending := *step.old
 		pending.Next = &step.record.Version

@@ -64,6 +64,10 @@ func (s *Store) Plan(b *Bundle) (*Step, error) {
 		record: &Record{Schema: Schema, ID: b.ID, Key: b.Key, Version: theirs}}
 	if p, exists := s.dirs[b.ID]; exists {
 		step.Path = p.Dir
+		if there, _ := afero.Exists(s.fs, path.Join(s.home(b.ID, p.Dir), IndexFile)); p.withheld && !there {
+			step.Action, step.write, step.old = Improved, b.Files, &Record{} // it was lost, as in a clone
+			return step, nil
+		}
 		return step, s.compare(step)
 	}
 	step.Action, step.Path, step.write = New, Path(b.Article, b.ID), b.Files
@@ -85,7 +89,7 @@ func (step *Step) leave(action Action, reason string) {
 
 // compare plans for a bundle that is there.
 func (s *Store) compare(step *Step) error {
-	dir := path.Join(s.root, step.Path)
+	dir := s.home(step.id, step.Path)
 	var err error
 	if step.Before, err = afero.ReadFile(s.fs, path.Join(dir, IndexFile)); err != nil {
 		return err
@@ -208,7 +212,7 @@ func (s *Store) Verify(step *Step) ([]string, error) {
 	if !step.edited {
 		return nil, nil
 	}
-	after, err := afero.ReadFile(s.fs, path.Join(s.root, step.Path, IndexFile))
+	after, err := afero.ReadFile(s.fs, path.Join(s.home(step.id, step.Path), IndexFile))
 	if err != nil {
 		return nil, err
 	}

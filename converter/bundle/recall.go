@@ -39,7 +39,7 @@ func (s *Store) Recall(id string, a *article.Article) {
 	if !ok {
 		return
 	}
-	dir = path.Join(s.root, dir)
+	dir = s.home(id, dir)
 	index, err := afero.ReadFile(s.fs, path.Join(dir, IndexFile))
 	if err != nil {
 		return

@@ -25,6 +25,9 @@ type Record struct {
 	// may have left either in any file.
 	Next *Version `json:"next,omitempty"`
 
+	// Withheld says that the bundle itself lies in the folder for what is withheld.
+	Withheld bool `json:"withheld,omitempty"`
+
 	raw []byte // as read
 }
 

@@ -30,6 +30,7 @@ type Store struct {
 
 	fs        afero.Fs
 	root      string
+	withheld  string // the folder of bundles that are not in root as a whole
 	ledger    *ledger.Ledger
 	dirs      map[string]*place // by id
 	addresses *addresses
@@ -38,7 +39,8 @@ type Store struct {
 // place is where a bundle lies, and what is known of it.
 type place struct {
 	Found
-	sum string // of its content, empty if it is not known; see [Store.Sum]
+	sum      string // of its content, empty if it is not known; see [Store.Sum]
+	withheld bool   // Dir holds what a takedown left of it
 }
 
 // Found is a bundle's folder as it was found.
@@ -70,7 +72,7 @@ const shelf = "bundles"
 // counts. The ledger, which may be nil, knows those that have not changed.
 func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Problem, error) {
 	root = path.Clean(filepath.ToSlash(root))
-	s := &Store{fs: fsys, root: root, ledger: l, dirs: map[string]*place{}, Choose: func(string, merge.Conflict) merge.Choice { return merge.Undecided }}
+	s := &Store{fs: fsys, root: root, withheld: path.Join(path.Dir(root), WithheldDir), ledger: l, dirs: map[string]*place{}, Choose: func(string, merge.Conflict) merge.Choice { return merge.Undecided }}
 	var problems []article.Problem
 	var err error
 	if s.addresses, err = readAddresses(fsys, root); err != nil {
@@ -156,9 +158,22 @@ func (s *Store) identify(p *place) string {
 		return was.ID
 	}
 	if r, err := s.record(path.Join(s.root, p.Dir)); err == nil {
+		p.withheld = r.Withheld
 		return r.ID
 	}
 	return idOf(path.Base(p.Dir))
+}
+
+// WithheldDir is the folder beside content that holds, by their ids, the whole of
+// bundles of which a takedown withholds something (package takedown).
+const WithheldDir = "withheld"
+
+// home returns the folder in which a bundle is kept as a whole.
+func (s *Store) home(id, dir string) string {
+	if p, ok := s.dirs[id]; ok && p.withheld {
+		return path.Join(s.withheld, id)
+	}
+	return path.Join(s.root, dir)
 }
 
 // dir returns the folder of a bundle below root.
@@ -177,7 +192,7 @@ func (s *Store) Sum(id string) (string, error) {
 	if !ok {
 		return "", fs.ErrNotExist
 	}
-	dir := path.Join(s.root, p.Dir)
+	dir := s.home(id, p.Dir)
 	entries, err := afero.ReadDir(s.fs, dir)
 	if err != nil {
 		return "", err
@@ -271,7 +286,7 @@ func (s *Store) remember() {
 	known := map[string]bool{}
 	for id, p := range s.dirs {
 		known[p.Dir] = true
-		if p.sum == "" || !p.IsSettled() {
+		if p.sum == "" || p.withheld || !p.IsSettled() {
 			continue
 		}
 		var was cached

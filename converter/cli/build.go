@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"backfile.example/backfile/converter/takedown"
 	"backfile.example/backfile/site"
 )
 
@@ -42,16 +44,61 @@ func (a *app) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	strictErr := a.convert(ctx, conversion{})
+	sum, strictErr := a.convertAll(ctx, conversion{})
 	if strictErr != nil && !errors.Is(strictErr, errProblems) {
 		return strictErr
 	}
 	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
-	if err := h.Run(ctx, a.archive, a.err, a.err, "--cleanDestinationDir", "--quiet"); err != nil {
+	made := a.path(".backfile", "public")
+	if err := os.RemoveAll(made); err != nil {
+		return advised(err)
+	}
+	if err := h.Run(ctx, a.archive, a.err, a.err, "--destination", filepath.Join(".backfile", "public"), "--quiet"); err != nil {
 		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
+	}
+	if err := a.checkWithheld(made, sum.Takedown); err != nil {
+		return err
+	}
+	if err := swap(made, a.path("public")); err != nil {
+		return advised(err)
 	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
 	return strictErr
+}
+
+// swap puts a finished site in the place of the one before, of which nothing
+// stays.
+func swap(made, public string) error {
+	old := made + ".old"
+	if err := os.RemoveAll(old); err != nil {
+		return err
+	}
+	if err := os.Rename(public, old); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(made, public); err != nil {
+		return err
+	}
+	return os.RemoveAll(old)
+}
+
+// checkWithheld fails where the site shows anything that a takedown withholds.
+func (a *app) checkWithheld(public string, t *takedown.Result) error {
+	if t == nil || t.Needles.Len()+len(t.Pictures) == 0 {
+		return nil
+	}
+	leaks, err := site.FindLeaks(public, t.Needles.Find, t.Pictures)
+	if err != nil {
+		return err
+	}
+	for _, l := range leaks {
+		fmt.Fprintf(a.err, "%s shows %s, which is withheld from %s\n", filepath.Join("public", filepath.FromSlash(l.File)), l.What, l.About)
+	}
+	if len(leaks) > 0 {
+		return fail("the site in public/ is the one before; an entry in takedown.yaml for the pages named, or an edit of them, takes it out",
+			"the site shows what takedown.yaml withholds, in %s", count(len(leaks), "file"))
+	}
+	return nil
 }
 
 func (a *app) findHugo(ctx context.Context) (*site.Hugo, error) {

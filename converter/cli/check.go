@@ -4,6 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"strings"
 
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
@@ -70,6 +74,7 @@ func (a *app) check(ctx context.Context, o checking) error {
 	if err != nil {
 		return err
 	}
+	a.history(ctx, report)
 	if o.json {
 		enc := json.NewEncoder(a.out)
 		enc.SetEscapeHTML(false)
@@ -84,6 +89,33 @@ func (a *app) check(ctx context.Context, o checking) error {
 		return fail("\"backfile check --verbose\" lists them", "the archive has %s to look at", count(len(report.Findings), "finding"))
 	}
 	return nil
+}
+
+// history adds to a report what git still has of articles that are withheld.
+func (a *app) history(ctx context.Context, report *audit.Report) {
+	held, err := os.ReadDir(a.path(bundle.WithheldDir))
+	if err != nil {
+		return
+	}
+	addresses, err := bundle.Addresses(afero.NewOsFs(), a.path("content"))
+	if err != nil {
+		return
+	}
+	for _, h := range held {
+		args := []string{"log", "--all", "--oneline", "--"}
+		for _, dir := range addresses[h.Name()] {
+			args = append(args, path.Join("content", dir))
+		}
+		if len(args) == 4 {
+			continue
+		}
+		git := exec.CommandContext(ctx, "git", args...)
+		git.Dir = a.archive
+		if out, err := git.Output(); err == nil && len(out) > 0 {
+			report.Findings = append(report.Findings, audit.Finding{Severity: article.Warning, Code: "withheld-in-history", At: h.Name(),
+				Detail: fmt.Sprintf("is withheld, and git has it in %s: rewrite the history (git filter-repo) before you share it", count(strings.Count(string(out), "\n"), "commit"))})
+		}
+	}
 }
 
 // tell prints a report: the summary, and with verbose each finding.

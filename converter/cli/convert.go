@@ -18,6 +18,7 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/merge"
+	"backfile.example/backfile/converter/takedown"
 )
 
 // conversion says what a command wants of a conversion.
@@ -78,24 +79,30 @@ func (a *app) strictFlag(cmd *cobra.Command) {
 }
 
 func (a *app) convert(ctx context.Context, o conversion) error {
+	_, err := a.convertAll(ctx, o)
+	return err
+}
+
+// convertAll converts and reports. The summary is nil where the run did not end.
+func (a *app) convertAll(ctx context.Context, o conversion) (*converter.Summary, error) {
 	r, err := newReport(a, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	sum, err := a.run(ctx, o, r)
 	if closeErr := r.close(err == nil); err == nil {
 		err = closeErr
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !o.json {
 		r.summary(sum)
 	}
 	if problems := r.problems(); a.strict && problems > 0 {
-		return fail("the report lists them: "+r.name, "%w: %s", errProblems, count(problems, "problem"))
+		return sum, fail("the report lists them: "+r.name, "%w: %s", errProblems, count(problems, "problem"))
 	}
-	return nil
+	return sum, nil
 }
 
 // run converts and tells r.
@@ -121,13 +128,17 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	if err != nil {
 		return nil, err
 	}
+	orders, err := takedown.Read(afero.NewOsFs(), a.archive)
+	if err != nil {
+		return nil, fail("correct it; nothing is converted or built until then", "%w", err)
+	}
 	l, err := a.openLedger(set, o.dryRun)
 	if err != nil {
 		return nil, err
 	}
 	sum, err := converter.Convert(ctx, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: o.inputs, Only: o.only, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen,
+		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders,
 	})
 	if closeErr := l.Close(); closeErr != nil {
 		fmt.Fprintf(a.err, "backfile: the next run will take longer: %v\n", closeErr)

@@ -56,7 +56,7 @@ func (a *app) create(dir, title string) error {
 	}
 	for name, data := range map[string]string{
 		"hugo.toml":                  settings,
-		".gitignore":                 "/public/\n/resources/\n/.backfile/\n.hugo_build.lock\n",
+		".gitignore":                 "/public/\n/resources/\n/withheld/\n/.backfile/\n.hugo_build.lock\n",
 		"content/_index.md":          "---\ntitle: " + strconv.Quote(title) + "\n---\n",
 		"content/articles/_index.md": "---\ntitle: \"All articles\"\n---\n",
 	} {

@@ -4,11 +4,15 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/spf13/afero"
+
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
 )
 
 // Copies lists for each article, by id, the pages of those with nearly the same
@@ -144,4 +148,31 @@ func findCopies(all []facts, apart [][]string) Copies {
 // those that are no copies of each other.
 func areApart(groups [][]string, a, b string) bool {
 	return slices.ContainsFunc(groups, func(g []string) bool { return slices.Contains(g, a) && slices.Contains(g, b) })
+}
+
+// withheldCopies names the articles that have nearly the text of one that is
+// withheld.
+func withheldCopies(fsys afero.Fs, dir string, all []facts) []article.Problem {
+	entries, err := afero.ReadDir(fsys, dir)
+	if err != nil {
+		return nil // nothing is withheld
+	}
+	var out []article.Problem
+	for _, e := range entries {
+		data, err := afero.ReadFile(fsys, path.Join(dir, e.Name(), bundle.IndexFile))
+		if err != nil {
+			continue
+		}
+		whole, err := gather(data)
+		if err != nil || whole.Sketch == nil {
+			continue
+		}
+		for i := range all {
+			if a := &all[i]; a.Sketch != nil && a.ID != whole.ID && a.Sketch.likeness(whole.Sketch) >= alike {
+				out = append(out, article.Problem{Severity: article.Warning, Code: "copy-of-withheld", File: strings.TrimPrefix(a.Path, "/"),
+					Detail: "has nearly the same text as " + whole.ID + ", which is withheld; give takedown.yaml an entry for " + a.ID + " if that is meant too"})
+			}
+		}
+	}
+	return out
 }

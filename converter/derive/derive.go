@@ -58,6 +58,7 @@ func Run(fsys afero.Fs, content, dir string, apart [][]string, l *ledger.Ledger)
 	if err != nil {
 		return problems, err
 	}
+	problems = append(problems, withheldCopies(fsys, path.Join(path.Dir(content), bundle.WithheldDir), all)...)
 	print := printOf(all, apart)
 	copies, fresh := kept(fsys, dir, print, l)
 	if !fresh {

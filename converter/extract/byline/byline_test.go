@@ -24,6 +24,7 @@ var cases = []struct {
 	{"Anna von der Heide", []string{"Anna von der Heide"}, ""},
 	{"Von Miller", []string{"Von Miller"}, ""},
 	{"Par Jeanne Dupont (avec AFP)", []string{"Jeanne Dupont"}, "AFP"},
+	{"By NPA 6 December 2013, 00:10", nil, "NPA"},
 	{"Par Jeanne Dupont et Luc Martin", []string{"Jeanne Dupont", "Luc Martin"}, ""},
 	{"Por María Pérez", []string{"María Pérez"}, ""},
 	{"di Mario Rossi", []string{"Mario Rossi"}, ""},

@@ -75,7 +75,7 @@ func isInitials(name string) bool {
 // agencyOf returns the agency that a piece of a byline names, as it is written
 // there, or "".
 func agencyOf(piece string) string {
-	name := strings.Trim(cutLeadIn(strings.Trim(piece, " .:,;*()[]–—-")), " .:,;*()[]–—-")
+	name := strings.Trim(cutLeadIn(strings.Trim(cutDate(piece), " .:,;*()[]–—-")), " .:,;*()[]–—-")
 	s := strings.ToLower(name)
 	if agencies[s] || isInitials(name) {
 		return settleCase(name)

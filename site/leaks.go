@@ -1,0 +1,52 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"unicode/utf8"
+)
+
+// Leak is a file of the site that shows what must not be published.
+type Leak struct {
+	File  string // below the site's folder, slash-separated
+	What  string // the words, or "a picture"
+	About string // the page it is withheld from
+}
+
+// FindLeaks looks through all files of a site. find tells of a text what it shows
+// and what that is withheld from, empty for nothing; pictures holds what pictures
+// are withheld from, by their SHA-256.
+func FindLeaks(dir string, find func(text string) (found, about string), pictures map[string]string) ([]Leak, error) {
+	var leaks []Leak
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		sum := sha256.Sum256(data)
+		if about, ok := pictures[hex.EncodeToString(sum[:])]; ok {
+			leaks = append(leaks, Leak{rel, "a picture", about})
+		}
+		text := rel + "\n"
+		if utf8.Valid(data) {
+			text += string(data)
+		}
+		if found, about := find(text); found != "" {
+			leaks = append(leaks, Leak{rel, fmt.Sprintf("%q", found), about})
+		}
+		return nil
+	})
+	return leaks, err
+}

@@ -60,6 +60,14 @@ type Scores [Labels]float32
 // Nameless are the scores of a word that is in no name.
 var Nameless = Scores{0, never, never, never, never, never, never}
 
+// width returns how many labels, from the first, a word with such scores can have.
+func (s *Scores) width() Label {
+	if s[1] <= never {
+		return 1
+	}
+	return Labels
+}
+
 // Chain holds the scores of a sentence: of each word's labels, and of each
 // label behind another.
 type Chain struct {
@@ -98,10 +106,10 @@ func (c *Chain) Best() []Label {
 		now[l] = start(l) + c.Words[0][l]
 	}
 	for i := 1; i < n; i++ {
-		var next Scores
-		for b := range Label(Labels) {
+		next := Nameless
+		for b := range c.Words[i].width() {
 			best := never * 10
-			for a := range Label(Labels) {
+			for a := range c.Words[i-1].width() {
 				if s := now[a] + c.step(a, b); s > best {
 					best, from[i][b] = s, a
 				}
@@ -149,22 +157,26 @@ func (c *Chain) Marginals() *Marginals {
 			most = max(most, s)
 		}
 		m.LogZ += float64(most)
-		for l := range c.Words[i] {
+		for l := range c.Words[i].width() {
 			m.words[i][l] = exp(c.Words[i][l] - most)
 		}
-		m.forwardStep(i)
+		m.forwardStep(i, c.Words[i].width())
 	}
 	for i := n - 1; i >= 0; i-- {
-		m.backwardStep(i)
+		next := Label(Labels)
+		if i < n-1 {
+			next = c.Words[i+1].width()
+		}
+		m.backwardStep(i, c.Words[i].width(), next)
 	}
 	return m
 }
 
 func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
 
-func (m *Marginals) forwardStep(i int) {
+func (m *Marginals) forwardStep(i int, width Label) {
 	sum := float32(0)
-	for b := range Label(Labels) {
+	for b := range width {
 		s := float32(0)
 		if i == 0 && !b.in() {
 			s = 1
@@ -185,13 +197,14 @@ func (m *Marginals) forwardStep(i int) {
 	}
 }
 
-func (m *Marginals) backwardStep(i int) {
+// backwardStep goes over the labels that word i and the next can have.
+func (m *Marginals) backwardStep(i int, width, next Label) {
 	n := len(m.words)
-	for a := range Label(Labels) {
+	for a := range width {
 		s := float32(1)
 		if i < n-1 {
 			s = 0
-			for b := range Label(Labels) {
+			for b := range next {
 				s += m.steps[a][b] * m.words[i+1][b] * m.backward[i+1][b]
 			}
 			s /= m.scale[i+1]

@@ -662,3 +662,28 @@ func TestDecisions(t *testing.T) {
 		t.Errorf("%d articles where one capture stands apart, %d before", len(a.steps), plain)
 	}
 }
+
+// A revisit of what another file of the crawl holds loses nothing; one of what no
+// file holds is a warning.
+func TestRevisitOfAnotherFile(t *testing.T) {
+	revisit := func(uri, of string) string {
+		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+		return fmt.Sprintf("WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Record-ID: <urn:test:%[1]s:r>\r\nWARC-Date: 2003-03-01T00:00:00Z\r\nWARC-Target-URI: %[1]s\r\n"+
+			"WARC-Refers-To-Target-URI: %[2]s\r\nWARC-Profile: http://netpreserve.org/warc/1.0/revisit/identical-payload-digest\r\n"+
+			"Content-Type: application/http\r\nContent-Length: %[3]d\r\n\r\n%[4]s\r\n\r\n", uri, of, len(block), block)
+	}
+	a := newArchive(t, map[string]string{
+		"one.warc": warcRecord("https://courier.example/ferry", "text/html", "2003-02-01T00:00:00Z", []byte(page("Ferry runs again", "ferry", ""))),
+		"two.warc": revisit("https://courier.example/ferry", "https://courier.example/ferry") + revisit("https://courier.example/old", "https://courier.example/ferry") + revisit("https://courier.example/bells", "https://courier.example/bells"),
+	})
+	a.convert()
+	told := map[article.Severity]int{}
+	for _, p := range a.problems {
+		if strings.Contains(p.Detail, "is a revisit") {
+			told[p.Severity]++
+		}
+	}
+	if told[article.Note] != 2 || told[article.Warning] != 1 || len(a.steps) != 1 {
+		t.Errorf("%v %v", told, a.problems)
+	}
+}

@@ -2,6 +2,7 @@ package converter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"path"
@@ -32,8 +33,9 @@ type input struct {
 
 // thing is a page or text in an input, or what is wrong at that place.
 type thing struct {
-	group   *group
-	problem *article.Problem
+	group     *group
+	problem   *article.Problem
+	elsewhere []string // addresses of which any capture mends the problem
 }
 
 // group is the captures of one article.
@@ -58,6 +60,7 @@ type sight struct {
 	known   *survey.Glimpse  // remembered from an earlier run, or
 	capture *capture.Capture // read now, or
 	problem *article.Problem // with the input at that place
+	mended  []string         // addresses of which any capture mends the problem
 	again   bool             // problem is remembered
 }
 
@@ -75,7 +78,7 @@ func (c *conversion) survey(ctx context.Context) error {
 		case s.end:
 			at = 0
 		case s.problem != nil:
-			s.input.things = append(s.input.things, thing{problem: s.problem})
+			s.input.things = append(s.input.things, thing{problem: s.problem, elsewhere: s.mended})
 		default:
 			located := g.Located
 			c.known.Add(s.input.index, g, c.places(s, g))
@@ -235,7 +238,7 @@ func (c *conversion) read(in *input) iter.Seq[sight] {
 		for capt, err := range c.reader.Captures(in.Input) {
 			s := sight{capture: capt}
 			if err != nil {
-				s = sight{problem: unread(in.Input, err)}
+				s = sight{problem: unread(in.Input, err), mended: elsewhere(err)}
 			}
 			if !yield(s) {
 				return
@@ -248,6 +251,7 @@ func (c *conversion) read(in *input) iter.Seq[sight] {
 type seen struct {
 	Glimpse *survey.Glimpse  `cbor:"1,keyasint,omitempty"`
 	Problem *article.Problem `cbor:"2,keyasint,omitempty"`
+	Mended  []string         `cbor:"3,keyasint,omitempty"`
 }
 
 // stat is what the ledger keeps of an input: as long as it is the same, the input
@@ -281,7 +285,7 @@ func (c *conversion) recall(in *input) iter.Seq[sight] {
 			if err := value(&s); err != nil {
 				s = seen{Problem: &article.Problem{Severity: article.Error, Code: "ledger", File: in.Name, Detail: "delete .backfile/ledger: " + err.Error()}}
 			}
-			return yield(sight{known: s.Glimpse, problem: s.Problem, again: true})
+			return yield(sight{known: s.Glimpse, problem: s.Problem, mended: s.Mended, again: true})
 		})
 	}
 }
@@ -304,7 +308,7 @@ func (c *conversion) rememberSight(s sight, g *survey.Glimpse, at int) int {
 	case s.input == nil, g != nil && g.Kind == survey.Other:
 		return at
 	case !s.again:
-		c.Ledger.Put(sightShelf, fmt.Sprintf("%s\x00%010d", s.input.shelf, at), seen{g, s.problem})
+		c.Ledger.Put(sightShelf, fmt.Sprintf("%s\x00%010d", s.input.shelf, at), seen{g, s.problem, s.mended})
 	}
 	return at + 1
 }
@@ -315,4 +319,27 @@ func (c *conversion) rememberInput(in *input) {
 	if time.Since(in.ModTime) > recent {
 		c.Ledger.Put(inputShelf, in.shelf, in.stat())
 	}
+}
+
+// elsewhere returns the addresses of which any capture mends an error.
+func elsewhere(err error) []string {
+	var skipped *capture.Skipped
+	if errors.As(err, &skipped) {
+		return skipped.Elsewhere
+	}
+	return nil
+}
+
+// mend makes a note of a problem that another capture mends.
+func (c *conversion) mend(p *article.Problem, elsewhere []string) *article.Problem {
+	for _, url := range elsewhere {
+		_, page := c.groups[address.Key(url)]
+		_, picture := c.known.Picture(url)
+		if url != "" && (page || picture) {
+			mended := *p
+			mended.Severity, mended.Detail = article.Note, "is a revisit of what another capture holds: "+url
+			return &mended
+		}
+	}
+	return p
 }

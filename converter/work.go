@@ -94,7 +94,7 @@ func (c *conversion) again(in *input) iter.Seq[item] {
 			if t.problem != nil && !in.wanted || t.group != nil && !t.group.wanted {
 				continue
 			}
-			if !yield(item{input: in, group: t.group, problem: t.problem}) {
+			if !yield(item{input: in, group: t.group, problem: c.mend(t.problem, t.elsewhere)}) {
 				return
 			}
 		}
@@ -110,7 +110,7 @@ func (c *conversion) captures(in *input) iter.Seq[item] {
 			case err != nil && !in.wanted, err == nil && !capt.IsPage():
 				continue
 			case err != nil:
-				i.problem = unread(in.Input, err)
+				i.problem = c.mend(unread(in.Input, err), elsewhere(err))
 			default:
 				var known bool
 				if i, known = c.identify(in, capt); known && !i.group.wanted {

@@ -16,6 +16,7 @@ const (
 	KindAppShell    Kind = "app-shell"    // a page whose text only a script would have fetched
 	KindRedirect    Kind = "redirect"     // an address that leads elsewhere
 	KindNoBody      Kind = "no-body"      // a headline or caption, but no story
+	KindProduct     Kind = "product"      // something for sale
 	KindEmpty       Kind = "empty"        // no text at all
 	KindUnreadable  Kind = "unreadable"   // damaged, binary, or in no known format
 )

@@ -100,6 +100,9 @@ type Skipped struct {
 	Place  string // within the input
 	Reason string
 	Severe bool // something of the capture is lost: a warning
+	// Elsewhere are addresses of which any other capture has what is missing:
+	// then nothing is lost.
+	Elsewhere []string
 }
 
 func (s *Skipped) Error() string {

@@ -180,7 +180,7 @@ func (w *walker) fail(src *capture.Source, depth int, err error) bool {
 		if skipped.Place != "" {
 			place += ", " + skipped.Place
 		}
-		err = &capture.Skipped{Place: place, Reason: skipped.Reason, Severe: skipped.Severe}
+		err = &capture.Skipped{Place: place, Reason: skipped.Reason, Severe: skipped.Severe, Elsewhere: skipped.Elsewhere}
 	case !strings.Contains(err.Error(), src.Name):
 		err = fmt.Errorf("%s: %w", src.Name, err)
 	}

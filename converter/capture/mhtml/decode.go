@@ -33,6 +33,8 @@ func readHeader(data []byte) (h header, body []byte) {
 		case ok && !strings.ContainsAny(name, " \t<"):
 			last = strings.ToLower(name)
 			h[last] = strings.TrimSpace(value)
+		case last != "" && !ok: // a line that was folded without its white space
+			h[last] += " " + strings.TrimSpace(string(line))
 		default:
 			return h, data // no header
 		}

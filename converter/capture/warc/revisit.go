@@ -60,7 +60,7 @@ func (r *reader) revisit(rec *record) (*capture.Capture, error) {
 		r.passed.Add("revisit of neither page nor picture")
 		return nil, nil
 	case !ok:
-		return nil, &capture.Skipped{Place: c.URL, Severe: true,
+		return nil, &capture.Skipped{Place: c.URL, Severe: true, Elsewhere: []string{address(rec.fields.get("WARC-Refers-To-Target-URI")), c.URL},
 			Reason: "is a revisit: its content was captured before and is not in this file; give the file that holds it too"}
 	case r.stream.members != nil && at.offset == rec.offset:
 		return nil, &capture.Skipped{Place: c.URL, Severe: true,

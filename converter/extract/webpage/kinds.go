@@ -1,6 +1,9 @@
 package webpage
 
 import (
+	"net/url"
+	"path"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -16,6 +19,8 @@ const (
 	maxQuote = 60
 	// wallText is how many words a page has at most that is nothing but a wall.
 	wallText = 350
+	// maxError is how many words the headline of an error page has at most.
+	maxError = 6
 	// maxWallLine is the length in bytes below which a text is looked at for the words of a wall.
 	maxWallLine = 1000
 )
@@ -38,10 +43,16 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 			return k, why
 		}
 	}
+	if found, ok := wall.Find(a.Headline); ok && found.Kind == article.KindErrorPage && body < 3*short && len(strings.Fields(a.Headline)) <= maxError {
+		return found.Kind, "its headline is that of an error page: “" + clip(a.Headline, maxQuote) + "”"
+	}
 	switch {
 	case body >= short || body > 0 && p.claimsStory():
 		if p.isFront(body) {
 			return article.KindSection, "links to stories, and no story"
+		}
+		if k, why := p.otherPage(a, body); k != "" {
+			return k, why
 		}
 		return article.KindArticle, ""
 	case p.isSearch():
@@ -51,7 +62,54 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 	case body == 0:
 		return article.KindNoBody, "no story's text on the page"
 	}
+	if k, why := p.otherPage(a, body); k != "" {
+		return k, why
+	}
 	return article.KindArticle, ""
+}
+
+// otherPage tells a page with a text that is no story: nothing says that it is
+// one, no date and no author, and it is a site's first page, or short and about
+// something to buy.
+func (p *page) otherPage(a *article.Article, body float64) (article.Kind, string) {
+	if p.claimsStory() || a.Issued != "" || len(a.Authors) > 0 || a.Agency != "" || a.Dateline != "" {
+		return "", ""
+	}
+	switch {
+	case isRoot(p.at):
+		return article.KindSection, "the first page of a site, without a date or an author"
+	case body < 7*short && p.sells():
+		return article.KindProduct, "offers something for sale, without a date or an author"
+	}
+	return "", ""
+}
+
+// isRoot reports whether an address is that of a site's first page.
+func isRoot(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.RawQuery != "" {
+		return false
+	}
+	dir, file := path.Split(u.Path)
+	name, _, _ := strings.Cut(file, ".")
+	return (dir == "" || dir == "/") && (file == "" || name == "index" || name == "default" || name == "home")
+}
+
+// basket matches the address of a form that puts something into a basket.
+var basket = regexp.MustCompile(`(?i)\b(add-?to-?)?(basket|cart|warenkorb|panier|carrito|carrello|winkelwagen|checkout)\b`)
+
+// sells reports whether a page has something to buy: it says so, or has a form
+// that puts it into a basket.
+func (p *page) sells() bool {
+	if strings.HasPrefix(p.meta.get("og:type"), "product") {
+		return true
+	}
+	for i := range p.nodes {
+		if el := p.nodes[i].el; el.DataAtom == atom.Form && basket.MatchString(attr(el, "action")) {
+			return true
+		}
+	}
+	return false
 }
 
 // isStoryWith reports whether the page holds a story in spite of a wall: a page

@@ -18,6 +18,7 @@ type page struct {
 	doc   *html.Node
 	site  Site
 	base  *url.URL // what links are relative to, nil if unknown
+	at    string   // the address it was captured from, empty if unknown
 	meta  metadata
 	lang  string
 

@@ -57,7 +57,7 @@ func extractFrom(doc *html.Node, address string, site Site) article.Extraction {
 
 // newPage reads a page and finds the element that holds its story.
 func newPage(doc *html.Node, address string, site Site) *page {
-	p := &page{doc: doc, site: site}
+	p := &page{doc: doc, site: site, at: address}
 	p.readMetadata(address)
 	p.nodes = buildTree(doc)
 	p.segment()

@@ -22,27 +22,28 @@ type Code string
 
 // The codes, those first that mean that something is damaged or lost.
 const (
-	Changed     Code = "capture-changed"     // it is not what was converted: its SHA-256 is another
-	Unaccounted Code = "capture-unaccounted" // it led to nothing, and nothing says why
-	Unreadable  Code = "capture-unreadable"
-	Unparsed    Code = "bundle-unreadable"
-	NoRecord    Code = "bundle-without-record"
-	NoPicture   Code = "picture-missing"  // the figure names a file that is not there
-	NoFigure    Code = "figure-missing"   // the text shows a figure that is none of the article's
-	DeadLink    Code = "link-nowhere"     // it leads to a page that the archive does not have
-	Gone        Code = "capture-gone"     // the captures folder does not have it any more
-	NotShown    Code = "figure-not-shown" // the text does not show it
-	Orphan      Code = "file-orphaned"    // nothing in the bundle names the file
-	TermOrphan  Code = "term-orphaned"    // a term page that no article leads to
-	NoCredit    Code = "caption-without-credit"
-	NoAlt       Code = "picture-without-alt"
-	NoDate      Code = "date-unknown"
+	Changed      Code = "capture-changed"     // it is not what was converted: its SHA-256 is another
+	Unaccounted  Code = "capture-unaccounted" // it led to nothing, and nothing says why
+	Unreadable   Code = "capture-unreadable"
+	Unparsed     Code = "bundle-unreadable"
+	NoRecord     Code = "bundle-without-record"
+	NoPicture    Code = "picture-missing"   // the figure names a file that is not there
+	NoFigure     Code = "figure-missing"    // the text shows a figure that is none of the article's
+	DeadLink     Code = "link-nowhere"      // it leads to a page that the archive does not have
+	Gone         Code = "capture-gone"      // the captures folder does not have it any more
+	NotShown     Code = "figure-not-shown"  // the text does not show it
+	Orphan       Code = "file-orphaned"     // nothing in the bundle names the file
+	TermOrphan   Code = "term-orphaned"     // a term page that no article leads to
+	TermPageless Code = "term-without-page" // nobody has said yet who or what it is
+	NoCredit     Code = "caption-without-credit"
+	NoAlt        Code = "picture-without-alt"
+	NoDate       Code = "date-unknown"
 )
 
 // severities of the codes that are no warnings.
 var severities = map[Code]article.Severity{
 	Changed: article.Error, Unaccounted: article.Error, Unparsed: article.Error, NoPicture: article.Error, NoFigure: article.Error,
-	NoRecord: article.Error, NoAlt: article.Note, NoCredit: article.Note, NoDate: article.Note, Gone: article.Note,
+	NoRecord: article.Error, NoAlt: article.Note, NoCredit: article.Note, NoDate: article.Note, Gone: article.Note, TermPageless: article.Note,
 }
 
 // Fate is what became of a capture.
@@ -102,7 +103,7 @@ func PlaceOf(o article.Origin) Place { return Place{o.File, o.Record} }
 // Run looks an archive over.
 func Run(fsys afero.Fs, content string, captures Captures) (*Report, error) {
 	a := &audit{fs: fsys, content: path.Clean(content), report: &Report{Captures: len(captures.Seen), Fates: map[Fate]int{}},
-		known: map[Place]known{}, pages: map[string]bool{}, terms: map[string]bool{}}
+		known: map[Place]known{}, pages: map[string]bool{}, terms: map[string]string{}}
 	if err := bundle.Walk(fsys, content, func(f bundle.Found) error { a.pages["/"+strings.ToLower(f.Dir)] = true; return nil }); err != nil {
 		return nil, err
 	}
@@ -128,9 +129,9 @@ type audit struct {
 	fs      afero.Fs
 	content string
 	report  *Report
-	known   map[Place]known // what bundles say of captures
-	pages   map[string]bool // addresses of all articles
-	terms   map[string]bool // addresses of all terms: "people/tom-malinowski"
+	known   map[Place]known   // what bundles say of captures
+	pages   map[string]bool   // addresses of all articles
+	terms   map[string]string // names of all terms, by address: "people/tom-malinowski"
 }
 
 // known is what a bundle says of a capture.
@@ -193,20 +194,25 @@ func place(file, record string) string {
 	return file
 }
 
-// termPages looks for pages of terms that no article has.
+// termPages compares the pages of terms with the terms that articles have.
 func (a *audit) termPages() error {
+	paged := map[string]bool{}
 	for _, kind := range []string{"people", "places", "topics"} {
 		entries, err := afero.ReadDir(a.fs, path.Join(a.content, kind))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		for _, e := range entries {
-			if e.IsDir() && !a.terms[kind+"/"+e.Name()] {
-				a.add(TermOrphan, kind+"/"+e.Name(), "no article has this term; delete the page, or give the articles the term")
+			at := kind + "/" + e.Name()
+			paged[at] = true
+			if e.IsDir() && a.terms[at] == "" {
+				a.add(TermOrphan, at, "no article has this term; delete the page, or give the articles the term")
 			}
+		}
+	}
+	for at, name := range a.terms {
+		if !paged[at] {
+			a.add(TermPageless, at, "%s has no page that says who or what it is", name)
 		}
 	}
 	return nil

@@ -98,6 +98,7 @@ func TestFindings(t *testing.T) {
 	files["articles/2003/broken-c/index.md"] = "---\ntitle: [\n---\n"
 	files["people/nobody/_index.md"] = "---\n---\n"
 	delete(files, "articles/2003/ferry-a/.capture.json")
+	delete(files, "people/mara-lindqvist/_index.md")
 	c.Seen = slices.Concat(c.Seen[:1], []article.Origin{{File: "bells.txt", SHA256: "changed"}, {File: "new.txt", SHA256: "ee"}})
 	c.Failed = []article.Problem{{Severity: article.Error, File: "bad.zip", Detail: "is damaged"}}
 	r, found := run(t, files, c)
@@ -106,6 +107,7 @@ func TestFindings(t *testing.T) {
 		"capture-changed bells.txt", "capture-unaccounted new.txt", "figure-missing articles/2003/bells-b", "picture-missing articles/2003/bells-b",
 		"capture-unreadable bad.zip", "figure-not-shown articles/2003/bells-b", "file-orphaned articles/2003/bells-b", "link-nowhere articles/2003/bells-b",
 		"term-orphaned people/nobody", "caption-without-credit articles/2003/bells-b", "capture-gone articles/2003/ferry-a", "date-unknown articles/2003/bells-b",
+		"term-without-page people/mara-lindqvist",
 	}
 	if found != strings.Join(want, "\n") {
 		t.Errorf("found\n%s\nwant\n%s", found, strings.Join(want, "\n"))

@@ -27,8 +27,8 @@ for and still is what was converted (SHA-256), and what in the bundles is broken
 or missing: pictures and figures, links, credits, alternative texts, dates, pages
 of terms that no article has.
 
-It changes nothing. It exits with 1 if anything is damaged or lost, and with
---strict if there is anything to look at.`,
+It changes nothing. It exits with 1 if anything is damaged or lost, with --strict
+also on warnings. Notes are what a curator may want to complete.`,
 		Example: `  backfile check               how many of each kind
   backfile check --verbose     and each of them
   backfile check --json        for programs`,
@@ -85,7 +85,7 @@ func (a *app) check(ctx context.Context, o checking) error {
 	} else {
 		a.tell(report, o.verbose)
 	}
-	if worst := report.Worst(); worst == article.Error || a.strict && worst != "" {
+	if worst := report.Worst(); worst == article.Error || a.strict && worst == article.Warning {
 		return fail("\"backfile check --verbose\" lists them", "the archive has %s to look at", count(len(report.Findings), "finding"))
 	}
 	return nil

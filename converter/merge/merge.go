@@ -123,14 +123,18 @@ func Describe(page []byte) (Base, error) {
 	if err != nil {
 		return Base{}, err
 	}
+	return d.describe(), nil
+}
+
+func (p *page) describe() Base {
 	b := Base{Fields: map[string]Hashes{}}
-	for _, f := range d.fields() {
+	for _, f := range p.fields() {
 		describe(b.Fields, f.name, f.value)
 	}
-	for _, block := range d.blocks {
+	for _, block := range p.blocks {
 		b.Blocks = append(b.Blocks, block.hash())
 	}
-	return b, nil
+	return b
 }
 
 // page is a page taken apart.

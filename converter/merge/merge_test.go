@@ -306,3 +306,23 @@ func FuzzPage(f *testing.F) {
 		}
 	})
 }
+
+// The proof finds what is lost, and nothing that is not.
+func TestLost(t *testing.T) {
+	const one = "---\npeople:\n  - \"Ed Stone\"\ndeck: \"As was\"\n---\n\nText.\n"
+	for name, c := range map[string]struct{ before, after, lost string }{
+		"another name comes for the one removed": {edit(t, one, "people:\n  - \"Ed Stone\"\n", ""), edit(t, one, "Ed Stone", "Vera Ryant"), ""},
+		"the one removed is there again":         {edit(t, one, "people:\n  - \"Ed Stone\"\n", ""), one, "people"},
+		"a name was added":                       {edit(t, one, "deck", "  - \"By hand\"\ndeck"), edit(t, one, "Ed Stone", "By hand"), ""},
+		"the added one has gone":                 {edit(t, one, "deck", "  - \"By hand\"\ndeck"), one, "people"},
+		"a value":                                {edit(t, one, "As was", "By hand"), edit(t, one, "As was", "By hand"), ""},
+		"a value has gone":                       {edit(t, one, "As was", "By hand"), edit(t, one, "As was", "Another"), "deck"},
+		"a value removed":                        {edit(t, one, "deck: \"As was\"\n", ""), edit(t, one, "As was", "Another"), "deck"},
+		"a paragraph has gone":                   {edit(t, one, "Text.", "By hand."), one, "body/1 body: a paragraph that was removed"},
+	} {
+		lost, err := merge.Lost(describe(t, one), []byte(c.before), []byte(c.after))
+		if got := strings.Join(lost, " "); err != nil || got != c.lost {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}

@@ -78,10 +78,7 @@ func (a *app) strictFlag(cmd *cobra.Command) {
 }
 
 func (a *app) convert(ctx context.Context, o conversion) error {
-	r, err := newReport(a, o)
-	if err != nil {
-		return err
-	}
+	r := newReport(a, o)
 	sum, err := a.run(ctx, o, r)
 	if closeErr := r.close(err == nil); err == nil {
 		err = closeErr

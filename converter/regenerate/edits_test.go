@@ -14,8 +14,10 @@ import (
 type hand struct {
 	*rand.Rand
 	*archive
-	count int      // of the edits
-	log   []string // of those since the last conversion
+	count int             // of the edits
+	log   []string        // of those since the last conversion
+	moved map[string]bool // bundles moved since
+	calm  bool            // makes nothing that cannot be read
 }
 
 func (h *hand) says(format string, args ...any) string {
@@ -321,6 +323,13 @@ func (h *hand) other(m *model, id, dir string) {
 		h.remove(dir)
 		s.deleted = true
 	case 1, 2:
+		if h.moved[id] {
+			return
+		}
+		if h.moved == nil {
+			h.moved = map[string]bool{}
+		}
+		h.moved[id] = true
 		to := fmt.Sprintf("content/articles/%s/%s", []string{"1900", "special", "special/issue"}[h.IntN(3)], strings.ReplaceAll(h.says("moved"), " ", "-"))
 		if h.IntN(2) == 0 {
 			to += "-" + id
@@ -360,7 +369,7 @@ func (h *hand) other(m *model, id, dir string) {
 			break
 		}
 	case 8:
-		if h.IntN(4) == 0 {
+		if h.IntN(4) == 0 && !h.calm {
 			what = "made unreadable"
 			h.write(dir+"/index.md", strings.Replace(h.read(dir+"/index.md"), "---\n", "---\n"+broken, 1))
 		}

@@ -37,17 +37,18 @@ func newModel(a *archive) *model {
 
 // found is a bundle as it is on disk.
 type found struct {
-	dir   string
-	index string
-	page  *page // nil if it cannot be read
-	files map[string]string
+	dir    string
+	index  string
+	record string
+	page   *page // nil if it cannot be read
+	files  map[string]string
 }
 
 // look reads the bundles of an archive.
 func look(a *archive) map[string]*found {
 	out := map[string]*found{}
 	for id, dir := range a.bundles() {
-		f := &found{dir: dir, files: map[string]string{}}
+		f := &found{dir: dir, files: map[string]string{}, record: a.read(dir + "/.capture.json")}
 		for name, data := range a.files(dir) {
 			if base := path.Base(name); base != ".capture.json" && path.Dir(name) == dir {
 				f.files[base] = data

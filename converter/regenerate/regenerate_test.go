@@ -30,7 +30,7 @@ func regenerate(t *testing.T, a *archive, r *rand.Rand, rounds, edits int) {
 		if t.Failed() {
 			t.Log(strings.Join(h.log, "\n"))
 		}
-		h.log = nil
+		h.log, h.moved = nil, nil
 		h.busy(m, edits)
 	}
 	t.Logf("%d edits", h.count)

@@ -1,0 +1,69 @@
+package regenerate_test
+
+import (
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// What git shows of a regeneration is what the converter finds otherwise: in
+// pages with edits no line more than in those without.
+func TestSmallDiff(t *testing.T) {
+	versions, err := programs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not there")
+	}
+	a := sample(t)
+	a.run(versions[0], "convert")
+	plain := a.clone()
+	m := newModel(a)
+	m.check(nil, look(a))
+	h := &hand{Rand: newRand(t, 7), archive: a, calm: true}
+	for range 150 {
+		all := a.bundles()
+		h.edit(all[sorted(all)[h.IntN(len(all))]])
+	}
+	was := a.clone()
+	a.run(versions[1], "convert")
+	plain.run(versions[1], "convert")
+	first := sample(t)
+	first.run(versions[0], "convert")
+	for id, f := range look(a) {
+		name := f.dir + "/index.md"
+		byHand, byNone := lines(t, was.path(name), a.path(name)), lines(t, first.path(name), plain.path(name))
+		if byHand > byNone {
+			t.Errorf("%s: %d lines are others, %d in the page that no hand has changed\n%s\n+++\n%s", id, byHand, byNone, unlike(was.read(name), f.index), unlike(f.index, was.read(name)))
+		}
+	}
+	a.run(versions[0], "convert")
+	b := a.clone()
+	a.capture1("captures/text/files/men-on-the-moon.txt", "An alarm that few", "An alarm which few")
+	a.run(versions[0], "convert")
+	if d := differ(a.files("content"), b.files("content")); len(d) > 5 {
+		t.Errorf("a word of one capture is another, and so are %q", d)
+	}
+}
+
+// capture1 replaces a word of a capture.
+func (a *archive) capture1(name, old, new string) {
+	a.write(name, strings.Replace(a.read(name), old, new, 1))
+}
+
+// lines counts the lines that git shows of two versions of a file.
+func lines(t *testing.T, a, b string) int {
+	t.Helper()
+	out, _ := exec.Command("git", "diff", "--no-index", "--numstat", a, b).Output() // which exits with 1 where they differ
+	n := 0
+	for _, f := range strings.Fields(string(out))[:min(2, len(strings.Fields(string(out))))] {
+		i, err := strconv.Atoi(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n += i
+	}
+	return n
+}

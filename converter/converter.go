@@ -143,6 +143,9 @@ func newConversion(o Options) (*conversion, error) {
 		store.Choose = o.Choose
 	}
 	c.problems(problems)
+	if !o.DryRun {
+		return c, store.Clean()
+	}
 	return c, nil
 }
 

@@ -369,7 +369,7 @@ func (h *hand) other(m *model, id, dir string) {
 			break
 		}
 	case 8:
-		if h.IntN(4) == 0 && !h.calm {
+		if h.IntN(2) == 0 && !h.calm {
 			what = "made unreadable"
 			h.write(dir+"/index.md", strings.Replace(h.read(dir+"/index.md"), "---\n", "---\n"+broken, 1))
 		}

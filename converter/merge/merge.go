@@ -33,8 +33,8 @@ type Base struct {
 	Fields map[string]Hashes `json:"fields"`
 	// Blocks holds the hash of each block of the body.
 	Blocks []string `json:"blocks"`
-	// Gone holds, by path, the elements of lists that a hand has removed: the
-	// program does not bring them back.
+	// Gone holds, by path, the elements of lists that a hand has removed, and the
+	// values that it has and the program no longer had: they do not come back.
 	Gone map[string]Hashes `json:"gone,omitempty"`
 }
 

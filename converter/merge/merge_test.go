@@ -125,14 +125,18 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// A name that was removed by hand stays away though it was not found for a time.
+// What was removed by hand stays away though it was not found for a time.
 func TestRemovedForGood(t *testing.T) {
-	without := edit(t, base, "  - \"Tom Malinowski\"\n", "")
-	r := run(t, base, without, base)
-	for _, theirs := range []string{without, base} {
-		var err error
-		if r, err = merge.Page(r.Base, r.Page, []byte(theirs), nil); err != nil || string(r.Page) != without {
-			t.Fatalf("%v\n%s", err, r.Page)
+	var r *merge.Result
+	for _, removed := range []string{"deck: \"A first in eight years\"\n", "people:\n  - \"Tom Malinowski\"\n  - \"Pol Saroeun\"\n",
+		"    credit: \"AFP\"\n", "  - \"Tom Malinowski\"\n"} {
+		without := edit(t, base, removed, "")
+		r = run(t, base, without, base)
+		for _, theirs := range []string{without, without, base, without, base} {
+			var err error
+			if r, err = merge.Page(r.Base, r.Page, []byte(theirs), nil); err != nil || string(r.Page) != without || len(r.Conflicts) > 0 {
+				t.Fatalf("%v\n%s", err, r.Page)
+			}
 		}
 	}
 	// What is put back by hand stays too.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -317,21 +318,24 @@ func (m *model) style(mine, got *found, want *value) []string {
 	return wrong
 }
 
+// ours are the comments that a hand writes here.
+var ours = regexp.MustCompile(`# (comment|behind|beside|within) \d+$`)
+
 // comment looks for the comment of a line, where what it stands at is still
 // there.
 func comment(i int, line string, was, is []string) []string {
-	text, note, ok := strings.Cut(line, "# ")
-	if !ok {
+	note := ours.FindString(line)
+	if note == "" {
 		return nil
 	}
-	subject := strings.TrimSpace(text)
+	subject := strings.TrimSpace(strings.TrimSuffix(line, note))
 	if subject == "" && i+1 < len(was) {
 		subject = strings.TrimSpace(was[i+1])
 	}
 	if i == 0 && len(is) > 0 { // of a key that is there
 		subject, _, _ = strings.Cut(subject, ":")
 	}
-	if joined := strings.Join(is, "\n"); strings.Contains(joined, subject) && !strings.Contains(joined, "# "+note) {
+	if joined := strings.Join(is, "\n"); strings.Contains(joined, subject) && !strings.Contains(joined, note) {
 		return []string{fmt.Sprintf("the comment of %q has gone: %q", subject, line)}
 	}
 	return nil

@@ -127,10 +127,21 @@ type expectation struct {
 // merge says what becomes of a value: b is what the converter wrote last, m what
 // is there, r what the converter finds now. next is the base of the next merge.
 func (x *expectation) merge(path string, b, m, r *value) (want, next *value) {
+	if was := x.gone[path]; b == nil && m == nil && r.is(yaml.ScalarNode) && len(was) == 1 {
+		b = &value{kind: yaml.ScalarNode, text: was[0]}
+	}
 	switch {
+	case m == nil && r == nil && b != nil && path != "":
+		for _, e := range append(b.items(), b.text) {
+			if e != "" && !slices.Contains(x.gone[path], e) {
+				x.gone[path] = append(x.gone[path], e)
+			}
+		}
+		return nil, nil
 	case m.is(yaml.SequenceNode) && r.is(yaml.SequenceNode), m.is(yaml.SequenceNode) && r == nil, m == nil && r.is(yaml.SequenceNode):
 		return x.list(path, b, m, r)
 	case m.is(yaml.MappingNode) && r.is(yaml.MappingNode):
+		delete(x.gone, path)
 		want, next = &value{kind: m.kind, keys: map[string]*value{}}, &value{kind: m.kind, keys: map[string]*value{}}
 		for _, k := range union(m.keys, r.keys, b.keysOf()) {
 			w, n := x.merge(strings.TrimPrefix(path+"/"+k, "/"), b.key(k), m.key(k), r.key(k))
@@ -139,8 +150,10 @@ func (x *expectation) merge(path string, b, m, r *value) (want, next *value) {
 		}
 		return want, next
 	case m.String() == b.String(), m.String() == r.String():
+		delete(x.gone, path)
 		return r, r
 	case r.String() == b.String():
+		delete(x.gone, path)
 		return m, r
 	}
 	x.conflicts = append(x.conflicts, path)

@@ -21,8 +21,8 @@ import (
 // A run that is killed leaves whole files, and the next ends as if none had been
 // killed, also where a hand edits in between.
 func TestKilled(t *testing.T) {
-	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 3, 4, 10) })
-	t.Run("scale", func(t *testing.T) { killed(t, scale(t, 300), newRand(t, 4), 25, 10, 60) })
+	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 3, 8, 10) })
+	t.Run("scale", func(t *testing.T) { killed(t, scale(t, 300), newRand(t, 4), 6, 20, 60) })
 }
 
 func killed(t *testing.T, a *archive, r *rand.Rand, rounds, kills, edits int) {

@@ -227,7 +227,7 @@ func (s *Store) Verify(step *Step) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	lost, err := merge.Lost(step.base, step.Before, after)
+	lost, err := merge.Lost(step.base, step.record.Base, step.Before, after)
 	if err != nil {
 		return nil, fmt.Errorf("read %s again: %w", step.Path, err)
 	}

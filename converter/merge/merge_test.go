@@ -314,7 +314,10 @@ func FuzzPage(f *testing.F) {
 // The proof finds what is lost, and nothing that is not.
 func TestLost(t *testing.T) {
 	const one = "---\npeople:\n  - \"Ed Stone\"\ndeck: \"As was\"\n---\n\nText.\n"
+	twice := edit(t, one, "Text.", "Other.\n\nText.\n\nMore.\n\nText.")
 	for name, c := range map[string]struct{ before, after, lost string }{
+		"a paragraph comes elsewhere, too":       {edit(t, one, "\nText.\n", ""), edit(t, twice, "Other.\n\nText.", "Other."), ""},
+		"a removed paragraph comes back":         {edit(t, one, "\nText.\n", ""), twice, "body: a paragraph that was removed"},
 		"another name comes for the one removed": {edit(t, one, "people:\n  - \"Ed Stone\"\n", ""), edit(t, one, "Ed Stone", "Vera Ryant"), ""},
 		"the one removed is there again":         {edit(t, one, "people:\n  - \"Ed Stone\"\n", ""), one, "people"},
 		"a name was added":                       {edit(t, one, "deck", "  - \"By hand\"\ndeck"), edit(t, one, "Ed Stone", "By hand"), ""},
@@ -324,7 +327,11 @@ func TestLost(t *testing.T) {
 		"a value removed":                        {edit(t, one, "deck: \"As was\"\n", ""), edit(t, one, "As was", "Another"), "deck"},
 		"a paragraph has gone":                   {edit(t, one, "Text.", "By hand."), one, "body/1 body: a paragraph that was removed"},
 	} {
-		lost, err := merge.Lost(describe(t, one), []byte(c.before), []byte(c.after))
+		next := describe(t, one)
+		if strings.Contains(c.after, "More.") {
+			next = describe(t, twice)
+		}
+		lost, err := merge.Lost(describe(t, one), next, []byte(c.before), []byte(c.after))
 		if got := strings.Join(lost, " "); err != nil || got != c.lost {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}

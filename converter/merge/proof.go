@@ -7,8 +7,10 @@ import (
 
 // Lost names the hand edits of a page that are not in what became of it, by
 // reading both: values and blocks that are not the base's have to be there,
-// those that were removed have not. It knows nothing of how pages are merged.
-func Lost(base Base, before, after []byte) ([]string, error) {
+// those that were removed have not. next is what the page is compared with the
+// next time: what the program has more often than before may be there though one
+// of it was removed. Of how pages are merged it knows nothing.
+func Lost(base, next Base, before, after []byte) ([]string, error) {
 	mine, err := parse(before)
 	if err != nil {
 		return nil, err
@@ -30,8 +32,9 @@ func Lost(base Base, before, after []byte) ([]string, error) {
 			lost = append(lost, "body/"+strconv.Itoa(i+1))
 		}
 	}
-	for _, b := range base.Blocks {
-		if count(was.Blocks, b) == 0 && count(is.Blocks, b) > 0 {
+	for _, b := range slices.Compact(slices.Sorted(slices.Values(base.Blocks))) {
+		removed := count(base.Blocks, b) - count(was.Blocks, b)
+		if n := count(is.Blocks, b); removed > 0 && n > count(was.Blocks, b) && n > count(next.Blocks, b)-removed {
 			lost = append(lost, "body: a paragraph that was removed")
 		}
 	}

@@ -98,3 +98,23 @@ func TestUnreadablePage(t *testing.T) {
 		t.Errorf("%v", a.steps)
 	}
 }
+
+// What a hand has removed stays away, also when for a time the page is just as the
+// converter would have it.
+func TestRemovedStaysAway(t *testing.T) {
+	with := page("Ferry runs again", "ferry", "")
+	without := strings.ReplaceAll(with, "Tomas Adeyemi", "")
+	a := newArchive(t, map[string]string{"one.html": with})
+	a.convert()
+	const authors = "authors:\n  - \"Tomas Adeyemi\"\n"
+	if !strings.Contains(a.get(a.index()), authors) {
+		t.Fatal(a.get(a.index()))
+	}
+	a.put(a.index(), strings.Replace(a.get(a.index()), authors, "", 1))
+	for _, capture := range []string{without, without, with} {
+		a.put("captures/one.html", capture)
+		if a.convert(); strings.Contains(a.get(a.index()), "Adeyemi") {
+			t.Errorf("is back:\n%s", a.get(a.index()))
+		}
+	}
+}

@@ -116,9 +116,10 @@ func (s *Store) compare(step *Step) error {
 	return nil
 }
 
-// index merges the index with what a hand has made of it.
+// index merges the index with what a hand has made of it. One that is as the
+// converter wrote it may still be without what a hand has removed.
 func (s *Store) index(step *Step) error {
-	if !step.old.wrote(IndexFile, hash(step.Before)) {
+	if !step.old.wrote(IndexFile, hash(step.Before)) || len(step.from.Gone) > 0 {
 		step.edited, step.base = true, step.from.Base
 		merged, err := merge.Page(step.from.Base, step.Before, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
 		if err != nil {

@@ -34,6 +34,9 @@ func TestSmallDiff(t *testing.T) {
 	first.run(versions[0], "convert")
 	for id, f := range look(a) {
 		name := f.dir + "/index.md"
+		if was.read(name) == f.index {
+			continue
+		}
 		byHand, byNone := lines(t, was.path(name), a.path(name)), lines(t, first.path(name), plain.path(name))
 		if byHand > byNone {
 			t.Errorf("%s: %d lines are others, %d in the page that no hand has changed\n%s\n+++\n%s", id, byHand, byNone, unlike(was.read(name), f.index), unlike(f.index, was.read(name)))

@@ -9,7 +9,7 @@ import (
 
 // No hand edit is lost, and what no hand has touched is as from nothing.
 func TestRegenerate(t *testing.T) {
-	t.Run("sample", func(t *testing.T) { regenerate(t, sample(t), newRand(t, 1), 8, 60) })
+	t.Run("sample", func(t *testing.T) { regenerate(t, sample(t), newRand(t, 1), 6, 80) })
 	t.Run("scale", func(t *testing.T) { regenerate(t, scale(t, 300), newRand(t, 2), 12, 350) })
 }
 

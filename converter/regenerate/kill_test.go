@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path"
@@ -14,14 +15,12 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"math/rand/v2"
 )
 
 // A run that is killed leaves whole files, and the next ends as if none had been
 // killed, also where a hand edits in between.
 func TestKilled(t *testing.T) {
-	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 2, 20, 10) })
+	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 1, 20, 10) })
 	t.Run("scale", func(t *testing.T) { killed(t, scale(t, 300), newRand(t, 4), 4, 40, 60) })
 }
 
@@ -210,7 +209,7 @@ func TestFullDisk(t *testing.T) {
 	again.run(versions[1], "convert")
 	second, wanted := look(again), again.result()
 	r := newRand(t, 5)
-	for range 3 {
+	for range 2 {
 		a := &archive{t, t.TempDir()}
 		mount(t, a.dir, 64<<10)
 		if out, err := exec.Command("cp", "-a", whole.dir+"/.", a.dir).CombinedOutput(); err != nil {

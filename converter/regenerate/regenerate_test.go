@@ -9,7 +9,7 @@ import (
 
 // No hand edit is lost, and what no hand has touched is as from nothing.
 func TestRegenerate(t *testing.T) {
-	t.Run("sample", func(t *testing.T) { regenerate(t, sample(t), newRand(t, 1), 6, 80) })
+	t.Run("sample", func(t *testing.T) { regenerate(t, sample(t), newRand(t, 1), 4, 120) })
 	t.Run("scale", func(t *testing.T) { regenerate(t, scale(t, 300), newRand(t, 2), 12, 350) })
 }
 
@@ -39,12 +39,16 @@ func regenerate(t *testing.T, a *archive, r *rand.Rand, rounds, edits int) {
 // busy makes edits in bundles that are there, and changes some captures.
 func (h *hand) busy(m *model, edits int) {
 	h.Helper()
+	all := h.bundles()
 	for range edits {
-		all := h.bundles()
 		ids := sorted(all)
+		if len(ids) == 0 {
+			return
+		}
 		id := ids[h.IntN(len(ids))]
 		if h.IntN(8) == 0 {
 			h.other(m, id, all[id])
+			all = h.bundles()
 		} else {
 			h.edit(all[id])
 		}

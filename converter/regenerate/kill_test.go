@@ -20,7 +20,7 @@ import (
 // A run that is killed leaves whole files, and the next ends as if none had been
 // killed, also where a hand edits in between.
 func TestKilled(t *testing.T) {
-	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 1, 20, 10) })
+	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 2, 20, 10) })
 	t.Run("scale", func(t *testing.T) { killed(t, scale(t, 300), newRand(t, 4), 4, 40, 60) })
 }
 

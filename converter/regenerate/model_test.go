@@ -17,7 +17,6 @@ type model struct {
 	states map[string]*state // by id
 	pages  map[string]string // other pages that a hand wrote, by name
 	lossy  bool              // captures were removed: bundles know versions that the captures do not tell
-	edits  int               // how many places were found in which a hand's differs from the converter's
 }
 
 // state is what is known of a bundle.

@@ -45,6 +45,7 @@ var rules = map[string][]string{
 	"converter/audit":               {"converter/bundle", "converter/article"},
 	"converter/bundle":              {"converter/ledger", "converter/merge", "converter/article"},
 	"converter/ledger":              {},
+	"converter/regenerate":          {},
 	"converter/derive":              {"converter/bundle", "converter/ledger", "converter/capture/address", "converter/article"},
 	"converter/capture":             {"converter/article"},
 	"converter/capture/address":     {},

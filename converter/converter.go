@@ -163,6 +163,9 @@ func newConversion(o Options) (*conversion, error) {
 		store.Choose = o.Choose
 	}
 	c.problems(problems)
+	if !o.DryRun {
+		return c, store.Clean()
+	}
 	return c, nil
 }
 
@@ -216,6 +219,7 @@ func (c *conversion) bundle(key string, a *article.Article, terms article.Terms,
 	c.problems(c.attachPictures(in, a))
 	c.store.Recall(bundle.ID(key), a)
 	describePictures(a)
+	vary(key, a, &terms)
 	b, problems := bundle.Make(key, a, terms, c.store.Redirects(bundle.ID(key)))
 	c.problems(problems)
 	return b

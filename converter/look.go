@@ -28,6 +28,7 @@ type input struct {
 	index  int
 	shelf  string // its name in the ledger
 	wanted bool   // it is one of those to be converted
+	known  bool   // the ledger has it as it is
 	things []thing
 }
 
@@ -279,6 +280,7 @@ func (c *conversion) recall(in *input) iter.Seq[sight] {
 	if c.Reread || !c.Ledger.Get(inputShelf, in.shelf, &was) || was != in.stat() {
 		return nil
 	}
+	in.known = true
 	return func(yield func(sight) bool) {
 		c.Ledger.Each(sightShelf, in.shelf+"\x00", func(_ string, value func(any) error) bool {
 			var s seen
@@ -316,7 +318,7 @@ func (c *conversion) rememberSight(s sight, g *survey.Glimpse, at int) int {
 // rememberInput keeps that all of an input was seen, but for one so new that it
 // may be changing still.
 func (c *conversion) rememberInput(in *input) {
-	if time.Since(in.ModTime) > recent {
+	if !in.known && time.Since(in.ModTime) > recent {
 		c.Ledger.Put(inputShelf, in.shelf, in.stat())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -93,7 +94,6 @@ func (a *addresses) mend() error {
 
 // close puts the list in order.
 func (a *addresses) close() error {
-	_ = a.fs.Remove(temporary(a.name)) // which a stopped run may have left
 	if a.file == nil {
 		return nil
 	}
@@ -101,13 +101,27 @@ func (a *addresses) close() error {
 		return err
 	}
 	a.file = nil
-	var out bytes.Buffer
-	ids := make([]string, 0, len(a.of))
-	for id := range a.of {
-		ids = append(ids, id)
+	return a.write()
+}
+
+// forget takes out the addresses at which nothing was put after all.
+func (a *addresses) forget(unmade func(dir string) bool) error {
+	forgotten := false
+	for id, had := range a.of {
+		if a.of[id] = slices.DeleteFunc(had, unmade); len(a.of[id]) < len(had) {
+			forgotten = true
+		}
 	}
-	slices.Sort(ids)
-	for _, id := range ids {
+	if !forgotten {
+		return nil
+	}
+	return a.write()
+}
+
+// write writes the list anew, by id.
+func (a *addresses) write() error {
+	var out bytes.Buffer
+	for _, id := range slices.Sorted(maps.Keys(a.of)) {
 		for _, dir := range a.of[id] {
 			fmt.Fprintf(&out, "%s %s\n", id, dir)
 		}

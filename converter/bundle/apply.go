@@ -61,9 +61,35 @@ func (s *Store) create(step *Step) error {
 
 // resumes reports whether an earlier run was stopped when it was about to put the
 // bundle there.
-func (s *Store) resumes(dir string) bool {
-	there, _ := afero.DirExists(s.fs, temporary(path.Join(s.root, dir)))
-	return there
+func (s *Store) resumes(dir string) bool { return slices.Contains(s.stale, temporary(dir)) }
+
+// Clean removes what a run that was stopped has left half written. It comes before
+// all else that writes.
+func (s *Store) Clean() error {
+	if err := s.addresses.forget(s.resumes); err != nil {
+		return err
+	}
+	for _, name := range s.stale {
+		if err := s.fs.RemoveAll(path.Join(s.root, name)); err != nil {
+			return err
+		}
+	}
+	s.stale = nil
+	return nil
+}
+
+// isTemporary reports whether a name is one that [temporary] gives to a file or
+// folder of ours.
+func isTemporary(name string, folder bool) bool {
+	of, ok := strings.CutSuffix(name, ".new")
+	of, hidden := strings.CutPrefix(of, ".")
+	switch {
+	case !ok || !hidden:
+		return false
+	case folder:
+		return idOf(of) != ""
+	}
+	return of == IndexFile || "."+of == RecordFile || "."+of == path.Base(AddressFile) || of == termFile || strings.HasPrefix(of, "photo-")
 }
 
 // improve replaces the files of a bundle. The record goes first and holds both
@@ -78,7 +104,7 @@ func (s *Store) improve(step *Step) error {
 	}
 	if len(step.write)+len(step.remove) > 0 {
 		pending := *step.old
-		pending.Next = &step.record.Version
+		pending.Version, pending.Next = step.from, &step.record.Version
 		if err := s.writeRecord(dir, &pending); err != nil {
 			return err
 		}
@@ -112,12 +138,19 @@ func temporary(name string) string {
 
 // replace writes a temporary file beside name and renames it.
 func replace(fsys afero.Fs, name string, data []byte) error {
-	temp := temporary(name)
+	return replaceBy(fsys, temporary(name), name, data)
+}
+
+func replaceBy(fsys afero.Fs, temp, name string, data []byte) error {
 	if err := afero.WriteFile(fsys, temp, data, 0o644); err != nil {
 		return err
 	}
 	return fsys.Rename(temp, name)
 }
+
+// termFile is what a term page is called while it is written, among the bundles,
+// where what was left is looked for.
+const termFile = "term"
 
 // termPages writes the term pages that the bundle's tags need and that do not
 // exist. One that exists is the curator's.
@@ -141,7 +174,7 @@ func (s *Store) termPages(b *Bundle) error {
 			if err := s.fs.MkdirAll(path.Dir(name), 0o755); err != nil {
 				return err
 			}
-			if err := replace(s.fs, name, page); err != nil {
+			if err := replaceBy(s.fs, temporary(path.Join(s.root, "articles", termFile)), name, page); err != nil {
 				return err
 			}
 		}

@@ -46,6 +46,7 @@ type Step struct {
 	article *article.Article
 	bundle  *Bundle
 	old     *Record           // as it is there, nil if it is not
+	from    Version           // what the converter wrote of that
 	record  *Record           // to be written
 	write   map[string][]byte // files to be written, by name
 	remove  []string          // files to be removed
@@ -98,6 +99,7 @@ func (s *Store) compare(step *Step) error {
 		step.leave(Left, "its record "+RecordFile+" is missing or cannot be read")
 		return nil
 	}
+	step.from = step.old.nearest(step.Before)
 	if err := s.index(step); err != nil {
 		step.leave(Left, "its "+IndexFile+" cannot be merged: "+err.Error())
 		return nil
@@ -118,12 +120,12 @@ func (s *Store) compare(step *Step) error {
 	return nil
 }
 
-// index merges the index with what a hand has made of it.
+// index merges the index with what a hand has made of it. One that is as the
+// converter wrote it may still be without what a hand has removed.
 func (s *Store) index(step *Step) error {
-	if !step.old.wrote(IndexFile, hash(step.Before)) {
-		version := step.old.nearest(step.Before)
-		step.edited, step.base = true, version.Base
-		merged, err := merge.Page(version.Base, step.Before, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
+	if !step.old.wrote(IndexFile, hash(step.Before)) || len(step.from.Gone) > 0 {
+		step.edited, step.base = true, step.from.Base
+		merged, err := merge.Page(step.from.Base, step.Before, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
 		if err != nil {
 			return err
 		}
@@ -142,9 +144,12 @@ func (step *Step) put(name string, data []byte) {
 	step.write[name] = data
 }
 
-// pictures plans for the files beside the index.
+// pictures plans for the files beside the index. What a hand has made of one stays
+// a hand's where the new version is the same: it may be taken from there, if the
+// capture has gone (see [Store.Recall]).
 func (s *Store) pictures(step *Step, dir string) error {
-	base := step.old.nearest(step.Before).Files
+	base := maps.Clone(step.from.Files)
+	step.from.Files = base
 	for _, name := range slices.Sorted(maps.Keys(both(base, step.record.Files))) {
 		if name == IndexFile {
 			continue
@@ -153,11 +158,17 @@ func (s *Store) pictures(step *Step, dir string) error {
 		if err != nil {
 			return err
 		}
-		theirs := step.record.Files[name]
+		theirs, byHand := step.record.Files[name], !step.old.wrote(name, mine)
+		if !byHand {
+			set(base, name, mine)
+		}
 		switch {
+		case mine == theirs && byHand:
+			set(step.record.Files, name, base[name])
+			continue
 		case mine == theirs, theirs == base[name]:
 			continue
-		case !step.old.wrote(name, mine):
+		case byHand:
 			if s.conflict(step, name, mine, theirs, base[name]) {
 				continue
 			}
@@ -171,6 +182,13 @@ func (s *Store) pictures(step *Step, dir string) error {
 	return nil
 }
 
+// set notes the hash of a file, empty for one that is not there.
+func set(files map[string]string, name, hash string) {
+	if files[name] = hash; hash == "" {
+		delete(files, name)
+	}
+}
+
 // conflict has a picture decided that a hand has changed and of which there is
 // another version now. It reports whether the hand's stays.
 func (s *Store) conflict(step *Step, name, mine, theirs, base string) (stays bool) {
@@ -178,9 +196,7 @@ func (s *Store) conflict(step *Step, name, mine, theirs, base string) (stays boo
 	choice := s.Choose(step.id, c)
 	if choice == merge.Undecided {
 		step.Conflicts = append(step.Conflicts, c)
-		if step.record.Files[name] = base; base == "" {
-			delete(step.record.Files, name)
-		}
+		set(step.record.Files, name, base)
 	}
 	return choice != merge.Theirs
 }
@@ -209,14 +225,14 @@ func both(a, b map[string]string) map[string]string {
 // Verify reads what was made of a bundle that a hand has changed, and returns the
 // changes that are not there.
 func (s *Store) Verify(step *Step) ([]string, error) {
-	if !step.edited {
+	if !step.edited || step.Action == Left {
 		return nil, nil
 	}
 	after, err := afero.ReadFile(s.fs, path.Join(s.home(step.id, step.Path), IndexFile))
 	if err != nil {
 		return nil, err
 	}
-	lost, err := merge.Lost(step.base, step.Before, after)
+	lost, err := merge.Lost(step.base, step.record.Base, step.Before, after)
 	if err != nil {
 		return nil, fmt.Errorf("read %s again: %w", step.Path, err)
 	}

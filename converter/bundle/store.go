@@ -34,6 +34,7 @@ type Store struct {
 	ledger    *ledger.Ledger
 	dirs      map[string]*place // by id
 	addresses *addresses
+	stale     []string // what a stopped run has left, below root
 }
 
 // place is where a bundle lies, and what is known of it.
@@ -78,7 +79,7 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 	if s.addresses, err = readAddresses(fsys, root); err != nil {
 		return nil, nil, err
 	}
-	err = Walk(fsys, root, func(at Found) error {
+	err = walkAll(fsys, root, func(at Found) error {
 		found := &place{Found: at}
 		id := s.identify(found)
 		if other, ok := s.dirs[id]; ok && id != "" {
@@ -88,7 +89,7 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 			s.dirs[id] = found
 		}
 		return nil
-	})
+	}, func(name string) { s.stale = append(s.stale, name) })
 	if err != nil {
 		return nil, problems, err
 	}
@@ -98,8 +99,12 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 // Walk calls visit with each bundle below root/articles in alphabetical order.
 // Hidden folders are passed over: a run that was stopped leaves them.
 func Walk(fsys afero.Fs, root string, visit func(Found) error) error {
-	root = path.Clean(filepath.ToSlash(root))
-	err := walk(fsys, root, "articles", visit)
+	return walkAll(fsys, path.Clean(filepath.ToSlash(root)), visit, func(string) {})
+}
+
+// walkAll also calls stale with what a stopped run has left.
+func walkAll(fsys afero.Fs, root string, visit func(Found) error, stale func(name string)) error {
+	err := walk(fsys, root, "articles", visit, stale)
 	if errors.Is(err, errNone) {
 		return nil
 	}
@@ -109,7 +114,7 @@ func Walk(fsys afero.Fs, root string, visit func(Found) error) error {
 // errNone says that a folder is not there.
 var errNone = errors.New("no folder")
 
-func walk(fsys afero.Fs, root, dir string, visit func(Found) error) error {
+func walk(fsys afero.Fs, root, dir string, visit func(Found) error, stale func(name string)) error {
 	entries, err := afero.ReadDir(fsys, path.Join(root, dir))
 	if errors.Is(err, fs.ErrNotExist) {
 		return errNone
@@ -123,10 +128,13 @@ func walk(fsys afero.Fs, root, dir string, visit func(Found) error) error {
 		}
 	}
 	for _, e := range entries {
+		if isTemporary(e.Name(), e.IsDir()) {
+			stale(path.Join(dir, e.Name()))
+		}
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		if err := walk(fsys, root, path.Join(dir, e.Name()), visit); err != nil && !errors.Is(err, errNone) {
+		if err := walk(fsys, root, path.Join(dir, e.Name()), visit, stale); err != nil && !errors.Is(err, errNone) {
 			return err
 		}
 	}

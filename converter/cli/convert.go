@@ -85,10 +85,7 @@ func (a *app) convert(ctx context.Context, o conversion) error {
 
 // convertAll converts and reports. The summary is nil where the run did not end.
 func (a *app) convertAll(ctx context.Context, o conversion) (*converter.Summary, error) {
-	r, err := newReport(a, o)
-	if err != nil {
-		return nil, err
-	}
+	r := newReport(a, o)
 	sum, err := a.run(ctx, o, r)
 	if closeErr := r.close(err == nil); err == nil {
 		err = closeErr

@@ -22,32 +22,38 @@ type report struct {
 	conversion
 	name     string // of the report file, empty for none
 	file     *os.File
-	w        *bufio.Writer
+	w        *bufio.Writer // nil until the first row
+	err      error         // that opening the file gave
 	codes    map[string]int
 	progress progress
 }
 
-func newReport(a *app, o conversion) (*report, error) {
+func newReport(a *app, o conversion) *report {
 	r := &report{app: a, conversion: o, codes: map[string]int{}, progress: progress{app: a, verb: "converted"}}
-	if o.dryRun || a.requireArchive() != nil {
-		return r, nil
+	if !o.dryRun && a.requireArchive() == nil {
+		r.name = a.path(".backfile", "report.tsv")
 	}
-	r.name = a.path(".backfile", "report.tsv")
-	if err := os.MkdirAll(filepath.Dir(r.name), 0o755); err != nil {
-		return nil, advised(err)
+	return r
+}
+
+// open begins the file, at the first row: from then on the archive is locked, and
+// the file is nobody else's.
+func (r *report) open() {
+	if r.err = os.MkdirAll(filepath.Dir(r.name), 0o755); r.err != nil {
+		return
 	}
-	f, err := os.Create(r.name + ".new")
-	if err != nil {
-		return nil, advised(err)
+	if r.file, r.err = os.Create(r.name + ".new"); r.err == nil {
+		r.w = bufio.NewWriter(r.file)
+		r.row("result", "code", "file", "place", "detail")
 	}
-	r.file, r.w = f, bufio.NewWriter(f)
-	r.row("result", "code", "file", "place", "detail")
-	return r, nil
 }
 
 // row writes a line of the report: tab-separated, one line whatever the fields
 // hold.
 func (r *report) row(fields ...string) {
+	if r.w == nil && r.name != "" && r.err == nil {
+		r.open()
+	}
 	if r.w == nil {
 		return
 	}
@@ -60,11 +66,14 @@ func (r *report) row(fields ...string) {
 // close ends the report. That of a run that did not end takes the place of none.
 func (r *report) close(done bool) error {
 	r.progress.end()
+	if r.w == nil && r.name != "" && r.err == nil && done {
+		r.open() // there was nothing to report
+	}
 	if r.w == nil {
-		return nil
+		return advised(r.err)
 	}
 	if err := errors.Join(r.w.Flush(), r.file.Close()); err != nil {
-		return err
+		return advised(err)
 	}
 	if !done {
 		return os.Remove(r.name + ".new")

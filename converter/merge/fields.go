@@ -169,14 +169,17 @@ func (g *merger) choose(c Conflict) Choice {
 // comes of it.
 func (g *merger) value(path string, mine, theirs *yaml.Node) *yaml.Node {
 	base, m, t := under(g.base.Fields, path), hashes(path, mine), hashes(path, theirs)
+	if gone := g.base.Gone[path]; mine == nil && len(base) == 0 && len(gone) == 1 {
+		base[path] = gone
+	}
 	switch {
 	case isList(mine) && isList(theirs), isList(mine) && theirs == nil, isList(theirs) && mine == nil:
 		return g.list(path, mine, theirs)
+	case isMapping(mine) && isMapping(theirs):
+		return g.mapping(path, mine, theirs)
 	case same(m, t):
 		g.keep(t)
 		return mine
-	case isMapping(mine) && isMapping(theirs):
-		return g.mapping(path, mine, theirs)
 	case same(m, base):
 		g.keep(t)
 		return withComments(theirs, mine)
@@ -245,7 +248,28 @@ func (g *merger) fields(prefix string, mine, theirs []field) []field {
 		}
 		out = slices.Insert(out, at, field{f.name, f.key, v})
 	}
+	g.absent(prefix, mine, theirs)
 	return out
+}
+
+// absent remembers what a hand has removed and the program does not have either,
+// at this time.
+func (g *merger) absent(prefix string, mine, theirs []field) {
+	for _, known := range []map[string]Hashes{g.base.Fields, g.base.Gone} {
+		for path, h := range known {
+			name, ok := strings.CutPrefix(path, prefix)
+			if !ok || strings.Contains(name, "/") || find(mine, name) != nil || find(theirs, name) != nil {
+				continue
+			}
+			gone := g.result.Base.Gone[path]
+			for _, e := range h {
+				if !slices.Contains(gone, e) {
+					gone = append(gone, e)
+				}
+			}
+			g.result.Base.Gone[path] = gone
+		}
+	}
 }
 
 // list merges two lists element by element: what a hand added stays, what it

@@ -33,8 +33,8 @@ type Base struct {
 	Fields map[string]Hashes `json:"fields"`
 	// Blocks holds the hash of each block of the body.
 	Blocks []string `json:"blocks"`
-	// Gone holds, by path, the elements of lists that a hand has removed: the
-	// program does not bring them back.
+	// Gone holds, by path, the elements of lists that a hand has removed, and the
+	// values that it has and the program no longer had: they do not come back.
 	Gone map[string]Hashes `json:"gone,omitempty"`
 }
 
@@ -123,14 +123,18 @@ func Describe(page []byte) (Base, error) {
 	if err != nil {
 		return Base{}, err
 	}
+	return d.describe(), nil
+}
+
+func (p *page) describe() Base {
 	b := Base{Fields: map[string]Hashes{}}
-	for _, f := range d.fields() {
+	for _, f := range p.fields() {
 		describe(b.Fields, f.name, f.value)
 	}
-	for _, block := range d.blocks {
+	for _, block := range p.blocks {
 		b.Blocks = append(b.Blocks, block.hash())
 	}
-	return b, nil
+	return b
 }
 
 // page is a page taken apart.

@@ -125,14 +125,18 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// A name that was removed by hand stays away though it was not found for a time.
+// What was removed by hand stays away though it was not found for a time.
 func TestRemovedForGood(t *testing.T) {
-	without := edit(t, base, "  - \"Tom Malinowski\"\n", "")
-	r := run(t, base, without, base)
-	for _, theirs := range []string{without, base} {
-		var err error
-		if r, err = merge.Page(r.Base, r.Page, []byte(theirs), nil); err != nil || string(r.Page) != without {
-			t.Fatalf("%v\n%s", err, r.Page)
+	var r *merge.Result
+	for _, removed := range []string{"deck: \"A first in eight years\"\n", "people:\n  - \"Tom Malinowski\"\n  - \"Pol Saroeun\"\n",
+		"    credit: \"AFP\"\n", "  - \"Tom Malinowski\"\n"} {
+		without := edit(t, base, removed, "")
+		r = run(t, base, without, base)
+		for _, theirs := range []string{without, without, base, without, base} {
+			var err error
+			if r, err = merge.Page(r.Base, r.Page, []byte(theirs), nil); err != nil || string(r.Page) != without || len(r.Conflicts) > 0 {
+				t.Fatalf("%v\n%s", err, r.Page)
+			}
 		}
 	}
 	// What is put back by hand stays too.
@@ -305,4 +309,31 @@ func FuzzPage(f *testing.F) {
 			t.Errorf("theirs is the base, and mine became %q", r.Page)
 		}
 	})
+}
+
+// The proof finds what is lost, and nothing that is not.
+func TestLost(t *testing.T) {
+	const one = "---\npeople:\n  - \"Ed Stone\"\ndeck: \"As was\"\n---\n\nText.\n"
+	twice := edit(t, one, "Text.", "Other.\n\nText.\n\nMore.\n\nText.")
+	for name, c := range map[string]struct{ before, after, lost string }{
+		"a paragraph comes elsewhere, too":       {edit(t, one, "\nText.\n", ""), edit(t, twice, "Other.\n\nText.", "Other."), ""},
+		"a removed paragraph comes back":         {edit(t, one, "\nText.\n", ""), twice, "body: a paragraph that was removed"},
+		"another name comes for the one removed": {edit(t, one, "people:\n  - \"Ed Stone\"\n", ""), edit(t, one, "Ed Stone", "Vera Ryant"), ""},
+		"the one removed is there again":         {edit(t, one, "people:\n  - \"Ed Stone\"\n", ""), one, "people"},
+		"a name was added":                       {edit(t, one, "deck", "  - \"By hand\"\ndeck"), edit(t, one, "Ed Stone", "By hand"), ""},
+		"the added one has gone":                 {edit(t, one, "deck", "  - \"By hand\"\ndeck"), one, "people"},
+		"a value":                                {edit(t, one, "As was", "By hand"), edit(t, one, "As was", "By hand"), ""},
+		"a value has gone":                       {edit(t, one, "As was", "By hand"), edit(t, one, "As was", "Another"), "deck"},
+		"a value removed":                        {edit(t, one, "deck: \"As was\"\n", ""), edit(t, one, "As was", "Another"), "deck"},
+		"a paragraph has gone":                   {edit(t, one, "Text.", "By hand."), one, "body/1 body: a paragraph that was removed"},
+	} {
+		next := describe(t, one)
+		if strings.Contains(c.after, "More.") {
+			next = describe(t, twice)
+		}
+		lost, err := merge.Lost(describe(t, one), next, []byte(c.before), []byte(c.after))
+		if got := strings.Join(lost, " "); err != nil || got != c.lost {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
 }

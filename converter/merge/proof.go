@@ -3,24 +3,27 @@ package merge
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Lost names the hand edits of a page that are not in what became of it, by
 // reading both: values and blocks that are not the base's have to be there,
-// those that were removed have not. It knows nothing of how pages are merged.
-func Lost(base Base, before, after []byte) ([]string, error) {
-	was, err := Describe(before)
+// those that were removed have not. next is what the page is compared with the
+// next time: what the program has more often than before may be there though one
+// of it was removed. Of how pages are merged it knows nothing.
+func Lost(base, next Base, before, after []byte) ([]string, error) {
+	mine, err := parse(before)
 	if err != nil {
 		return nil, err
 	}
-	is, err := Describe(after)
+	merged, err := parse(after)
 	if err != nil {
 		return nil, err
 	}
+	was, is := mine.describe(), merged.describe()
 	var lost []string
 	for path := range union(base.Fields, was.Fields) {
-		if !keptAt(path, base.Fields, was.Fields, is.Fields) {
+		list := isList(find(mine.fields(), path)) || isList(find(merged.fields(), path))
+		if b, w, i := base.Fields[path], was.Fields[path], is.Fields[path]; !slices.Equal(b, w) && !kept(list, b, w, i) {
 			lost = append(lost, path)
 		}
 	}
@@ -29,8 +32,9 @@ func Lost(base Base, before, after []byte) ([]string, error) {
 			lost = append(lost, "body/"+strconv.Itoa(i+1))
 		}
 	}
-	for _, b := range base.Blocks {
-		if count(was.Blocks, b) == 0 && count(is.Blocks, b) > 0 {
+	for _, b := range slices.Compact(slices.Sorted(slices.Values(base.Blocks))) {
+		removed := count(base.Blocks, b) - count(was.Blocks, b)
+		if n := count(is.Blocks, b); removed > 0 && n > count(was.Blocks, b) && n > count(next.Blocks, b)-removed {
 			lost = append(lost, "body: a paragraph that was removed")
 		}
 	}
@@ -38,37 +42,15 @@ func Lost(base Base, before, after []byte) ([]string, error) {
 	return lost, nil
 }
 
-func keptAt(path string, base, was, is map[string]Hashes) bool {
-	b, w := base[path], was[path]
-	if slices.Equal(b, w) {
-		return true // by no hand
+// kept reports whether what a hand has made of a value is there: of a list, every
+// element that it added, and none that it removed.
+func kept(list bool, base, was, is Hashes) bool {
+	if !list {
+		return slices.Equal(was, is)
 	}
-	if len(b) > 1 || len(w) > 1 || isElements(path, base, was) {
-		for _, e := range w {
-			if !slices.Contains(b, e) && !slices.Contains(is[path], e) {
-				return false
-			}
-		}
-		for _, e := range b {
-			if !slices.Contains(w, e) && slices.Contains(is[path], e) {
-				return false
-			}
-		}
-		return true
-	}
-	return slices.Equal(w, is[path])
-}
-
-// isElements reports whether a path is that of a list of elements with ids.
-func isElements(path string, all ...map[string]Hashes) bool {
-	for _, m := range all {
-		for _, e := range m[path] {
-			if strings.HasPrefix(e, "#") {
-				return true
-			}
-		}
-	}
-	return false
+	added := func(e string) bool { return !slices.Contains(base, e) && !slices.Contains(is, e) }
+	removed := func(e string) bool { return !slices.Contains(was, e) && slices.Contains(is, e) }
+	return !slices.ContainsFunc(was, added) && !slices.ContainsFunc(base, removed)
 }
 
 func union(a, b map[string]Hashes) map[string]bool {

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/atomicfile"
 )
 
 // AddressFile lists, below the content folder, every bundle that there ever was
@@ -89,7 +91,7 @@ func (a *addresses) mend() error {
 	if err != nil {
 		return err
 	}
-	return replace(a.fs, a.name, data[:bytes.LastIndexByte(data, '\n')+1])
+	return atomicfile.Write(a.fs, a.name, data[:bytes.LastIndexByte(data, '\n')+1])
 }
 
 // close puts the list in order.
@@ -126,7 +128,7 @@ func (a *addresses) write() error {
 			fmt.Fprintf(&out, "%s %s\n", id, dir)
 		}
 	}
-	return replace(a.fs, a.name, out.Bytes())
+	return atomicfile.Write(a.fs, a.name, out.Bytes())
 }
 
 // former returns the addresses that a bundle had before.

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/spf13/afero"
+
+	"backfile.example/backfile/converter/atomicfile"
 )
 
 // Apply does what the step says. Every file appears whole or not at all, and a
@@ -37,7 +39,7 @@ func (s *Store) Apply(step *Step) error {
 // renames the folder: one that is noted and is nowhere was deleted by hand.
 func (s *Store) create(step *Step) error {
 	dir := path.Join(s.root, step.Path)
-	hidden := temporary(dir)
+	hidden := atomicfile.Temporary(dir)
 	if err := s.fs.RemoveAll(hidden); err != nil {
 		return err
 	}
@@ -61,7 +63,7 @@ func (s *Store) create(step *Step) error {
 
 // resumes reports whether an earlier run was stopped when it was about to put the
 // bundle there.
-func (s *Store) resumes(dir string) bool { return slices.Contains(s.stale, temporary(dir)) }
+func (s *Store) resumes(dir string) bool { return slices.Contains(s.stale, atomicfile.Temporary(dir)) }
 
 // Clean removes what a run that was stopped has left half written. It comes before
 // all else that writes.
@@ -78,7 +80,7 @@ func (s *Store) Clean() error {
 	return nil
 }
 
-// isTemporary reports whether a name is one that [temporary] gives to a file or
+// isTemporary reports whether a name is one that [atomicfile.Temporary] gives to a file or
 // folder of ours.
 func isTemporary(name string, folder bool) bool {
 	of, ok := strings.CutSuffix(name, ".new")
@@ -87,9 +89,9 @@ func isTemporary(name string, folder bool) bool {
 	case !ok || !hidden:
 		return false
 	case folder:
-		return idOf(of) != ""
+		return idOf(of) != "" || of == termFolder
 	}
-	return of == IndexFile || "."+of == RecordFile || "."+of == path.Base(AddressFile) || of == termFile || strings.HasPrefix(of, "photo-")
+	return of == IndexFile || "."+of == RecordFile || "."+of == path.Base(AddressFile) || strings.HasPrefix(of, "photo-")
 }
 
 // improve replaces the files of a bundle. The record goes first and holds both
@@ -110,7 +112,7 @@ func (s *Store) improve(step *Step) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(step.write)) {
-		if err := replace(s.fs, path.Join(dir, name), step.write[name]); err != nil {
+		if err := atomicfile.Write(s.fs, path.Join(dir, name), step.write[name]); err != nil {
 			return err
 		}
 	}
@@ -127,57 +129,5 @@ func (s *Store) writeRecord(dir string, r *Record) error {
 	if err != nil {
 		return err
 	}
-	return replace(s.fs, path.Join(dir, RecordFile), data)
-}
-
-// temporary is where a file is until all of it is written.
-func temporary(name string) string {
-	dir, base := path.Split(name)
-	return path.Join(dir, "."+strings.TrimPrefix(base, ".")+".new")
-}
-
-// replace writes a temporary file beside name and renames it.
-func replace(fsys afero.Fs, name string, data []byte) error {
-	return replaceBy(fsys, temporary(name), name, data)
-}
-
-func replaceBy(fsys afero.Fs, temp, name string, data []byte) error {
-	if err := afero.WriteFile(fsys, temp, data, 0o644); err != nil {
-		return err
-	}
-	return fsys.Rename(temp, name)
-}
-
-// termFile is what a term page is called while it is written, among the bundles,
-// where what was left is looked for.
-const termFile = "term"
-
-// termPages writes the term pages that the bundle's tags need and that do not
-// exist. One that exists is the curator's.
-func (s *Store) termPages(b *Bundle) error {
-	for _, t := range []struct {
-		folder string
-		tags   tags
-	}{{"people", b.People}, {"places", b.Places}, {"topics", b.Topics}} {
-		for _, tag := range t.tags {
-			page := TermPage(tag)
-			if page == nil {
-				continue
-			}
-			name := path.Join(s.root, t.folder, TermPath(tag.Key), "_index.md")
-			if exists, err := afero.Exists(s.fs, name); err != nil || exists {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			if err := s.fs.MkdirAll(path.Dir(name), 0o755); err != nil {
-				return err
-			}
-			if err := replaceBy(s.fs, temporary(path.Join(s.root, "articles", termFile)), name, page); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return atomicfile.Write(s.fs, path.Join(dir, RecordFile), data)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/atomicfile"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/ledger"
 )
@@ -119,11 +120,7 @@ func write(fsys afero.Fs, name string, value any) error {
 	if err != nil {
 		return err
 	}
-	temp := name + ".new"
-	if err := afero.WriteFile(fsys, temp, append(data, '\n'), 0o644); err != nil {
-		return err
-	}
-	return fsys.Rename(temp, name)
+	return atomicfile.Write(fsys, name, append(data, '\n'))
 }
 
 // shelf is where the ledger keeps the facts of bundles, by their folder, and on

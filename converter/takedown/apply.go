@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/atomicfile"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/capture/address"
 )
@@ -463,7 +464,7 @@ func last(name string) int {
 	return 0
 }
 
-// put writes a file by way of a temporary one.
+// put writes a file and the folder it lies in, unless it is there already.
 func put(fsys afero.Fs, name string, data []byte) error {
 	if have, err := afero.ReadFile(fsys, name); err == nil && bytes.Equal(have, data) {
 		return nil
@@ -471,11 +472,7 @@ func put(fsys afero.Fs, name string, data []byte) error {
 	if err := fsys.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	temp := path.Join(path.Dir(name), "."+strings.TrimPrefix(path.Base(name), ".")+".new")
-	if err := afero.WriteFile(fsys, temp, data, 0o644); err != nil {
-		return err
-	}
-	return fsys.Rename(temp, name)
+	return atomicfile.Write(fsys, name, data)
 }
 
 func hash(data []byte) string {

@@ -105,7 +105,7 @@ func rot(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.Chtimes(ts.MkAbs(args[0]), info.ModTime(), info.ModTime()))
 }
 
-// replace FILE OLD NEW changes a file as a person would.
+// replace FILE OLD NEW changes a file as a person would; \n in NEW ends a line.
 func replace(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
@@ -119,5 +119,5 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	if !strings.Contains(string(data), args[1]) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
-	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(data), args[1], args[2], 1)), 0o644))
+	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(data), args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
 }

@@ -23,7 +23,10 @@ import (
 	"time"
 )
 
-var seed = flag.Uint64("seed", 0, "the seed of what is random; 0 for one for each test")
+var (
+	seed   = flag.Uint64("seed", 0, "the seed of what is random; 0 for one for each test")
+	killed = flag.Int("killed", 4, "how many rounds of kills the large form has")
+)
 
 // newRand returns what is random in a test, and logs how to have it again.
 func newRand(t *testing.T, fixed uint64) *rand.Rand {

@@ -20,11 +20,11 @@ import (
 // A run that is killed leaves whole files, and the next ends as if none had been
 // killed, also where a hand edits in between.
 func TestKilled(t *testing.T) {
-	t.Run("sample", func(t *testing.T) { killed(t, sample(t), newRand(t, 3), 2, 20, 10) })
-	t.Run("scale", func(t *testing.T) { killed(t, scale(t, 300), newRand(t, 4), 4, 40, 60) })
+	t.Run("sample", func(t *testing.T) { kill(t, sample(t), newRand(t, 3), 2, 20, 10) })
+	t.Run("scale", func(t *testing.T) { kill(t, scale(t, 300), newRand(t, 4), *killed, 40, 60) })
 }
 
-func killed(t *testing.T, a *archive, r *rand.Rand, rounds, kills, edits int) {
+func kill(t *testing.T, a *archive, r *rand.Rand, rounds, kills, edits int) {
 	versions, err := programs()
 	if err != nil {
 		t.Fatal(err)

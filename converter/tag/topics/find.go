@@ -16,7 +16,7 @@ type Finder struct {
 type phrase struct {
 	rest   []uint64
 	topic  int
-	number int  // of the phrase; the spellings of one are one
+	number int  // of the phrase
 	strong bool // it tells the topic alone
 }
 
@@ -41,13 +41,16 @@ func (f *Finder) add(t Topic, words []string, strong bool, number *int) {
 	f.extend(words, strong, number)
 }
 
-// extend gives phrases to the last topic.
+// extend gives phrases to the last topic, each once.
 func (f *Finder) extend(words []string, strong bool, number *int) {
+	topic := len(f.topics) - 1
 	for _, w := range words {
-		if h := hashes(w); len(h) > 0 {
-			f.phrases[h[0]] = append(f.phrases[h[0]], phrase{h[1:], len(f.topics) - 1, *number, strong})
-			*number++
+		h := hashes(w)
+		if len(h) == 0 || slices.ContainsFunc(f.phrases[h[0]], func(p phrase) bool { return p.topic == topic && slices.Equal(p.rest, h[1:]) }) {
+			continue
 		}
+		f.phrases[h[0]] = append(f.phrases[h[0]], phrase{h[1:], topic, *number, strong})
+		*number++
 	}
 }
 
@@ -67,14 +70,21 @@ type evidence struct {
 	headline     bool
 }
 
-// Find returns the topics that a text tells, in the order of the vocabulary's list.
+// Find returns the topics that a text tells, in the order of the vocabulary's list:
+// those whose evidence is enough and not little beside that of another.
 func (f *Finder) Find(t *Text) []Found {
 	all := f.look(t)
 	votes := f.model.votes(t)
+	best := 0.0
+	strength := make([]float64, len(all))
+	for i := range all {
+		strength[i] = all[i].strength(t.words, votes)
+		best = max(best, strength[i])
+	}
 	var out []Found
-	for _, e := range all {
-		if c := e.confidence(t.words, votes); c > 0 {
-			out = append(out, Found{f.topics[e.topic], c, e.words})
+	for i, e := range all {
+		if s := strength[i]; s >= 1 && s >= beside*best {
+			out = append(out, Found{f.topics[e.topic], math.Min(0.94, 0.7+0.15*(s-1)), e.words})
 		}
 	}
 	return out
@@ -143,21 +153,24 @@ func (e *evidence) count(p phrase, headline bool, before int) {
 		}
 	}
 	e.words++
-	e.weight += w / float64(1+before)
+	e.weight += w / math.Sqrt(float64(1+before))
 }
 
 // The evidence that a topic needs: the weight of its phrases in a short text, by how
 // much more in a longer one, and how much the model's vote adds or takes away.
 const (
-	least     = 2.6
-	perWords  = 500.0
+	least     = 1.9
+	perWords  = 400.0 // words for which one more is needed
+	longest   = 1600  // words; longer texts need no more
 	voteShare = 0.8
-	alone     = 1.8 // more where no phrase tells the topic alone
+	alone     = 0.9 // more where no phrase tells the topic alone
+	beside    = 0.6 // share of the strongest topic's strength
 )
 
-// confidence is 0 where the evidence is thin.
-func (e *evidence) confidence(words int, votes []float64) float64 {
-	need := least + min(2, float64(words)/perWords)
+// strength is the evidence that there is as a share of what is needed; 0 for what a
+// single word says.
+func (e *evidence) strength(words int, votes []float64) float64 {
+	need := least + float64(min(words, longest))/perWords
 	if e.strong == 0 {
 		need += alone
 	}
@@ -165,8 +178,8 @@ func (e *evidence) confidence(words int, votes []float64) float64 {
 	if e.topic < len(votes) {
 		have += voteShare * votes[e.topic]
 	}
-	if have < need || e.kind < 2 {
+	if e.kind < 2 {
 		return 0
 	}
-	return math.Min(0.94, 0.7+0.06*(have-need))
+	return have / need
 }

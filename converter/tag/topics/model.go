@@ -11,7 +11,7 @@ import (
 // are two witnesses.
 type Model struct {
 	Topics  []ModelTopic
-	Weights map[uint32][]Weight // by the hash of a word or of two
+	Weights map[uint32][]Weight // by the hash of a word
 }
 
 // ModelTopic is a topic of the model.
@@ -83,18 +83,22 @@ func (m *Model) Append(b []byte, order []uint32) []byte {
 	return b
 }
 
-// Feature is a word of a text, or two in a row, with how often it stands there.
+// Feature is a word of a text with how often it stands there.
 type Feature struct {
 	Hash  uint32
 	Value float64 // 1 + ln of the sights
 }
 
-// Features returns the features of a text, without the words of persons' and
-// places' names, each once and in the order of the text.
+// Features returns the words of a text that are known, without those of persons'
+// and places' names, each once and in the order of the text.
 func (t *Text) Features(known func(uint32) bool) []Feature {
-	at := make(map[uint32]int, len(t.tokens))
+	at := make(map[uint32]int, len(t.tokens)/2)
 	var out []Feature
-	see := func(h uint32) {
+	for _, w := range t.tokens {
+		if w.hash == 0 || w.in != noName {
+			continue
+		}
+		h := feature(w.hash)
 		if i, ok := at[h]; ok {
 			out[i].Value++
 		} else if known(h) {
@@ -102,27 +106,13 @@ func (t *Text) Features(known func(uint32) bool) []Feature {
 			out = append(out, Feature{h, 1})
 		}
 	}
-	var last uint64
-	for _, w := range t.tokens {
-		h := w.hash
-		if w.in != noName {
-			h = 0
-		}
-		if h != 0 {
-			see(uint32(h >> 32))
-		}
-		if h != 0 && last != 0 {
-			see(pair(last, h))
-		}
-		last = h
-	}
 	for i := range out {
 		out[i].Value = 1 + math.Log(out[i].Value)
 	}
 	return out
 }
 
-func pair(a, b uint64) uint32 { return uint32((a*31 ^ b) * 0x9e3779b97f4a7c15 >> 32) }
+func feature(word uint64) uint32 { return uint32(word >> 32) }
 
 // Norm is the length of the features as a vector.
 func Norm(features []Feature) float64 {
@@ -136,8 +126,8 @@ func Norm(features []Feature) float64 {
 // The most that the model says for a topic, and against one: it has seen few kinds
 // of texts, and what it does not know speaks against nothing.
 const (
-	mostFor     = 2.5
-	mostAgainst = 0.8
+	mostFor     = 1.5
+	mostAgainst = 0.5
 )
 
 // votes returns what the model says of each topic of the list: their log odds, 0 where

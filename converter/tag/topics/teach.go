@@ -1,5 +1,7 @@
 package topics
 
+import "slices"
+
 // Judgement is what the phrases of one topic say of a text.
 type Judgement struct {
 	Row int  // the topic's place in the list
@@ -15,7 +17,7 @@ func (f *Finder) Judge(t *Text) []Judgement {
 	}
 	yes, maybe := map[int]bool{}, map[int]bool{}
 	for _, e := range f.look(t) {
-		told := e.confidence(t.words, nil) > 0
+		told := e.kind > 1 && e.strong > 0 && e.weight >= enough
 		maybe[e.topic] = maybe[e.topic] || e.weight >= doubt
 		yes[e.topic] = yes[e.topic] || told
 		for _, b := range Broader(f.topics[e.topic].ID) {
@@ -33,27 +35,33 @@ func (f *Finder) Judge(t *Text) []Judgement {
 	return out
 }
 
-// doubt is the weight of phrases from which a text is not taken for one without the
-// topic.
-const doubt = 0.8
+// The weights of phrases from which a text is taken for one with the topic, and is
+// not taken for one without it. The texts to learn from are short.
+const (
+	enough = 1.8
+	doubt  = 0.8
+)
 
-// Own returns the hashes of the words that a topic's phrases have.
+// Own returns the hashes of the words that the phrases of a topic have, and of those
+// that it holds.
 func (f *Finder) Own(row int) map[uint32]bool {
 	own := map[uint32]bool{}
 	for first, all := range f.phrases {
 		for _, p := range all {
-			if p.topic != row {
+			if p.topic != row && !f.topics[row].holds(f.topics[p.topic]) {
 				continue
 			}
-			last := first
-			own[uint32(first>>32)] = true
+			own[feature(first)] = true
 			for _, h := range p.rest {
-				own[uint32(h>>32)], own[pair(last, h)] = true, true
-				last = h
+				own[feature(h)] = true
 			}
 		}
 	}
 	return own
+}
+
+func (t Topic) holds(other Topic) bool {
+	return slices.ContainsFunc(Broader(other.ID), func(b Topic) bool { return b.ID == t.ID })
 }
 
 // Rows returns the topics in the order of the list.

@@ -92,11 +92,17 @@ func sentence(label string) string {
 // vague are labels that mean something else as a page's keyword.
 var vague = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range split("labour,people,government,law,justice,management,prices,water,party,bar,game,metal,series,values,plant,animation,culture,society,conservation,judge,witness,defendant,pool,skeleton,foil,sabre,luge,diving,casting,polo,surgery,trend,series,communities,consumers,adults,market trend,research and development,hot stock,instrument engineering,consultancy service,rivers,mountains,oceans,parks,gender,employee,employer,occupations,hobby,club and association,ceremony,Reformed,Orthodoxy,Baptist,transfer,capital goods,human interest,accomplishment,investments") {
+	for _, w := range split(vagueLabels) {
 		m[fold(w)] = true
 	}
 	return m
 }()
+
+const vagueLabels = "labour,people,government,law,justice,management,prices,water,party,bar,game,metal,series,values,plant," +
+	"animation,culture,society,judge,witness,defendant,pool,skeleton,foil,sabre,luge,polo,trend,communities," +
+	"consumers,adults,market trend,hot stock,instrument engineering,consultancy service,rivers,mountains,oceans,parks,gender," +
+	"employee,employer,occupations,hobby,club and association,ceremony,Reformed,Orthodoxy,Baptist,transfer,capital goods," +
+	"human interest,accomplishment,investments"
 
 // ByID returns a topic of the vocabulary.
 func ByID(id string) (Topic, bool) {

@@ -55,6 +55,6 @@ func run(args []string) error {
 		order = append(order, h)
 	}
 	slices.Sort(order)
-	log.Printf("%d topics, %d words and pairs", len(model.Topics), len(order))
+	log.Printf("%d topics, %d words", len(model.Topics), len(order))
 	return os.WriteFile(*out, model.Append(nil, order), 0o644)
 }

@@ -159,12 +159,12 @@ func (e *evidence) count(p phrase, headline bool, before int) {
 // The evidence that a topic needs: the weight of its phrases in a short text, by how
 // much more in a longer one, and how much the model's vote adds or takes away.
 const (
-	least     = 1.9
+	least     = 2.0
 	perWords  = 400.0 // words for which one more is needed
 	longest   = 1600  // words; longer texts need no more
 	voteShare = 0.8
 	alone     = 0.9 // more where no phrase tells the topic alone
-	beside    = 0.6 // share of the strongest topic's strength
+	beside    = 0.7 // share of the strongest topic's strength
 )
 
 // strength is the evidence that there is as a share of what is needed; 0 for what a

@@ -102,7 +102,7 @@ const vagueLabels = "labour,people,government,law,justice,management,prices,wate
 	"animation,culture,society,judge,witness,defendant,pool,skeleton,foil,sabre,luge,polo,trend,communities," +
 	"consumers,adults,market trend,hot stock,instrument engineering,consultancy service,rivers,mountains,oceans,parks,gender," +
 	"employee,employer,occupations,hobby,club and association,ceremony,Reformed,Orthodoxy,Baptist,transfer,capital goods," +
-	"human interest,accomplishment,investments"
+	"human interest,accomplishment,investments,securities"
 
 // ByID returns a topic of the vocabulary.
 func ByID(id string) (Topic, bool) {

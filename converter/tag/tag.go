@@ -3,7 +3,7 @@
 // A trained model ([crf]) marks the names of persons, places and organisations
 // with a probability. What stands for one person is then joined, titles are taken
 // off, places are looked up in the gazetteer and resolved by the company they are
-// in. Topics come from the page's keywords, its section and a list of words. A
+// in. Topics ([topics]) come from the page's keywords and section and from the words of the text. A
 // name for which the evidence is thin is reported with its confidence but is no
 // tag. Of languages the model has not learnt, names are only suggested, but for
 // those that the page's keywords hold.
@@ -17,6 +17,8 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/topics"
 )
 
 // Threshold is the confidence from which a name is a tag on the site.
@@ -40,12 +42,23 @@ var model = sync.OnceValue(func() *crf.Model {
 // use.
 type Tagger struct {
 	home   string
-	topics []topic
+	topics *topics.Finder
+	own    map[string]topics.Topic // the archive's own topics, by name and words
 }
 
 // New returns a tagger with the embedded lists for a newspaper of some town, "Phnom
-// Penh, Cambodia"; empty if that is not known.
-func New(home string) *Tagger { return &Tagger{home: home, topics: loadTopics()} }
+// Penh, Cambodia"; empty if that is not known. The archive's own topics are found
+// besides those of the vocabulary: where the page's keywords or section are their
+// names or words, and where the text uses their words.
+func New(home string, own ...topics.Topic) *Tagger {
+	t := &Tagger{home: home, topics: topics.NewFinder(topicModel(), own), own: map[string]topics.Topic{}}
+	for _, o := range own {
+		for _, w := range append([]string{o.Name}, o.Words...) {
+			t.own[gazetteer.Key(w)] = o
+		}
+	}
+	return t
+}
 
 // Article returns the terms of a. Bylines, photo credits, footnotes and teasers
 // give none; mentions are in the body text.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/topics"
 )
 
 const text = `Ending a two-day visit, Ada Lindqvist, assistant secretary of state, said the remarks of General Piet van der Hoeven were of high concern.
@@ -45,7 +46,7 @@ func TestArticle(t *testing.T) {
 	if want := []string{"Kampong Speu", "Phnom Penh", "US"}; !slices.Equal(names(got.Places, true), want) {
 		t.Errorf("places %q, want %q", names(got.Places, true), want)
 	}
-	if want := []string{"Elections"}; !slices.Equal(names(got.Topics, true), want) {
+	if want := []string(nil); !slices.Equal(names(got.Topics, true), want) {
 		t.Errorf("topics %q, want %q", names(got.Topics, true), want)
 	}
 	if orgs := names(got.Organisations, false); !slices.Contains(orgs, "Institute of Southeast Asian Affairs") {
@@ -72,13 +73,45 @@ func checkMentions(t *testing.T, text string, terms article.Terms) {
 	}
 }
 
-// The page's own keywords and section come first.
+// The page's own keywords and section come first. A keyword that is somebody's name
+// is no topic, nor is one that the vocabulary does not have.
 func TestMetadata(t *testing.T) {
 	a := body("A quiet day. Mara Quist and nobody else came to the quay.")
-	a.Keywords, a.Section = []string{"Mara Quist", "Railways"}, "Sport"
+	a.Keywords, a.Section = []string{"Mara Quist", "Railways", "Quiet days"}, "Sport"
 	got := New("").Article(a)
-	if !slices.Equal(names(got.People, true), []string{"Mara Quist"}) || !slices.Equal(names(got.Topics, true), []string{"Railways", "Sport"}) {
+	if !slices.Equal(names(got.People, true), []string{"Mara Quist"}) || !slices.Equal(names(got.Topics, true), []string{"Railway transport", "Sport"}) {
 		t.Errorf("people %q, topics %q", names(got.People, true), names(got.Topics, true))
+	}
+}
+
+// Of a topic and one that holds it the narrower is given; at most six.
+func TestTopics(t *testing.T) {
+	for _, c := range []struct{ keywords, want string }{
+		{"sports,football", "Soccer"},
+		{"football,sports", "Soccer"},
+		{"science and technology,particle physics,physics", "Particle physics"},
+		{"opera,chess,golf,fraud,drought,abortion,tariffs,obesity", "Abortion,Chess,Drought,Fraud,Golf,Opera"},
+		{"river dams,environment", "River dams"},
+		{"Xayaburi", "River dams"},
+	} {
+		a := body("A quiet day.")
+		a.Keywords = strings.Split(c.keywords, ",")
+		tagger := New("", topics.Topic{Name: "River dams", Words: []string{"Xayaburi"}, Broader: "environment"})
+		if got := strings.Join(names(tagger.Article(a).Topics, true), ","); got != c.want {
+			t.Errorf("%s: topics %s, want %s", c.keywords, got, c.want)
+		}
+	}
+}
+
+// Of a text in a language that the list does not know, only its page gives topics.
+func TestTopicsOfOtherLanguages(t *testing.T) {
+	story := "The earthquake lasted a minute. The epicentre lay offshore; aftershocks went on all night, and the rubble buried a street."
+	for language, want := range map[string]int{"en": 1, "": 1, "de": 0} {
+		a := body(story)
+		a.Language = language
+		if got := New("").Article(a).Topics; len(got) != want {
+			t.Errorf("in %q it has the topics %v", language, got)
+		}
 	}
 }
 

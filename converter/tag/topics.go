@@ -1,89 +1,124 @@
 package tag
 
 import (
+	"cmp"
 	_ "embed"
-	"strings"
+	"slices"
+	"sync"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/topics"
 )
 
-// topicList holds the topics, one a line: name, IPTC Media Topics code, and the
-// words that tell it, separated by commas.
+// topicWeights are the model's of the topics, made by the program topics/train.
 //
-//go:embed topics.tsv
-var topicList string
+//go:embed topics.model
+var topicWeights []byte
 
-type topic struct {
-	name, id string
-	words    []string // lower case; each a word or phrase
-}
+var topicModel = sync.OnceValue(func() *topics.Model {
+	m, err := topics.ReadModel(topicWeights)
+	if err != nil {
+		panic(err) // the embedded file is damaged
+	}
+	return m
+})
 
-func loadTopics() []topic {
-	var out []topic
-	for line := range strings.Lines(topicList) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) == 3 {
-			out = append(out, topic{name: f[0], id: "medtop:" + f[1], words: strings.Split(f[2], ",")})
+// maxTopics is the most topics that an article gets: those with the most evidence.
+const maxTopics = 6
+
+// said is the confidence of a topic that the page itself names.
+const said = 0.95
+
+// findTopics returns the topics that the page's keywords and section name, and
+// those that the text tells. Of a topic and its broader ones only the narrower is
+// given.
+func (t *Tagger) findTopics(a *article.Article, d *document) []article.Term {
+	terms := t.saidTopics(a, d)
+	if !d.foreign {
+		for _, f := range t.topics.Find(d.topicText(a)) {
+			if i := slices.IndexFunc(terms, func(o article.Term) bool { return o.ID == f.ID && o.Name == f.Name }); i >= 0 {
+				terms[i].Salience = float64(f.Words)
+				continue
+			}
+			terms = append(terms, article.Term{Name: f.Name, ID: f.ID, Confidence: f.Confidence, Salience: float64(f.Words)})
 		}
 	}
-	return out
+	terms = t.narrowest(terms)
+	slices.SortStableFunc(terms, func(a, b article.Term) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.Salience, a.Salience))
+	})
+	return terms[:min(len(terms), maxTopics)]
 }
 
-const (
-	maxTopics = 5
-	minWords  = 3 // occurrences of a topic's words that tell it, of two kinds at least
-)
-
-// findTopics returns the topics that the page's own keywords and section name,
-// and those whose words the text uses.
-func (t *Tagger) findTopics(a *article.Article, d *document) []article.Term {
-	padded := " " + strings.Join(plainWords(d), " ") + " "
-	said := map[string]bool{strings.ToLower(a.Section): true}
-	for _, k := range a.Keywords {
-		said[strings.ToLower(k)] = true
+// saidTopics returns the topics that the page's section and keywords name. A
+// keyword that is the name of somebody or something in the text is no topic.
+func (t *Tagger) saidTopics(a *article.Article, d *document) []article.Term {
+	names := map[string]bool{}
+	for i := range d.names {
+		names[gazetteer.Key(d.names[i].String())] = true
 	}
 	var terms []article.Term
-	for _, topic := range t.topics {
-		kinds, all := 0, 0
-		named := said[strings.ToLower(topic.name)]
-		for _, w := range topic.words {
-			named = named || said[w]
-			if n := strings.Count(padded, " "+w+" "); n > 0 {
-				kinds, all = kinds+1, all+n
-			}
+	for _, k := range append([]string{a.Section}, a.Keywords...) {
+		topic, ok := t.own[gazetteer.Key(k)]
+		if !ok {
+			topic, ok = topics.ByID(topics.Keyword(k))
 		}
-		confidence := 0.0
-		switch {
-		case named:
-			confidence = 0.95
-		case kinds >= 2 && all >= minWords && all*150 >= len(d.words):
-			confidence = min(0.9, 0.6+0.05*float64(kinds+all/2))
-		default:
-			continue
+		same := func(o article.Term) bool { return o.ID == topic.ID && o.Name == topic.Name }
+		if ok && !names[gazetteer.Key(k)] && !slices.ContainsFunc(terms, same) {
+			terms = append(terms, article.Term{Name: topic.Name, ID: topic.ID, Confidence: said})
 		}
-		terms = append(terms, article.Term{Name: topic.name, ID: topic.id, Confidence: confidence, Salience: float64(all)})
-	}
-	return strongest(terms)
-}
-
-// strongest keeps the topics with the most evidence.
-func strongest(terms []article.Term) []article.Term {
-	for len(terms) > maxTopics {
-		weakest := 0
-		for i := range terms {
-			if terms[i].Confidence+terms[i].Salience/100 < terms[weakest].Confidence+terms[weakest].Salience/100 {
-				weakest = i
-			}
-		}
-		terms = append(terms[:weakest], terms[weakest+1:]...)
 	}
 	return terms
 }
 
-func plainWords(d *document) []string {
-	out := make([]string, len(d.words))
-	for i := range d.words {
-		out[i] = strings.ToLower(d.words[i].Text)
+// narrowest leaves out the topics that hold another of them.
+func (t *Tagger) narrowest(terms []article.Term) []article.Term {
+	broader := map[string]bool{}
+	for _, term := range terms {
+		for _, b := range t.broader(term) {
+			broader[b.ID], broader[b.Name] = true, true
+		}
+	}
+	return slices.DeleteFunc(terms, func(term article.Term) bool { return term.ID != "" && broader[term.ID] || broader[term.Name] })
+}
+
+// broader returns the topics that hold a term's, the nearest first.
+func (t *Tagger) broader(term article.Term) []topics.Topic {
+	if term.ID != "" {
+		return topics.Broader(term.ID)
+	}
+	var out []topics.Topic
+	for at := t.own[gazetteer.Key(term.Name)]; at.Broader != "" && len(out) < 10; {
+		above, ok := t.own[gazetteer.Key(at.Broader)]
+		if !ok {
+			if above, ok = topics.ByID(at.Broader); !ok {
+				above, ok = topics.ByID(topics.Keyword(at.Broader))
+			}
+			if ok {
+				return append(append(out, above), topics.Broader(above.ID)...)
+			}
+			return out
+		}
+		out, at = append(out, above), above
 	}
 	return out
+}
+
+// topicText is the text as the finder of topics wants it, with its persons and
+// places.
+func (d *document) topicText(a *article.Article) *topics.Text {
+	var named []topics.Name
+	for i := range d.names {
+		n := &d.names[i]
+		if k := n.kind; k == crf.Person || k == crf.Location {
+			named = append(named, topics.Name{Start: n.start(), End: n.end(), Person: k == crf.Person})
+		}
+	}
+	slices.SortFunc(named, func(a, b topics.Name) int { return cmp.Compare(a.Start, b.Start) })
+	text := new(topics.Text)
+	text.Headline(a.Headline)
+	text.Body(d.text, named)
+	return text
 }

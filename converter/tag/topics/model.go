@@ -1,0 +1,154 @@
+package topics
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// Model is a linear model of topics: what each word says for or against each of
+// them. The words of a topic's own phrases are not in it, so that model and phrases
+// are two witnesses.
+type Model struct {
+	Topics  []ModelTopic
+	Weights map[uint32][]Weight // by the hash of a word
+}
+
+// ModelTopic is a topic of the model.
+type ModelTopic struct {
+	Row   int     // its place in the list of topics
+	Bias  float32 // log odds of the topic where no word is known
+	Scale float32 // of the weights' unit
+}
+
+// Weight is what a word says of a topic.
+type Weight struct {
+	Topic uint16 // its place in Topics
+	W     int8   // in units of the topic's scale
+}
+
+// errDamaged says that a model cannot be read.
+var errDamaged = errors.New("the model of topics is damaged")
+
+// ReadModel reads what Append wrote.
+func ReadModel(b []byte) (*Model, error) {
+	m := &Model{Weights: map[uint32][]Weight{}}
+	le := binary.LittleEndian
+	if len(b) < 2 {
+		return nil, errDamaged
+	}
+	n := int(le.Uint16(b))
+	if b = b[2:]; len(b) < 10*n {
+		return nil, errDamaged
+	}
+	for ; n > 0; n-- {
+		m.Topics = append(m.Topics, ModelTopic{int(le.Uint16(b)), math.Float32frombits(le.Uint32(b[2:])), math.Float32frombits(le.Uint32(b[6:]))})
+		b = b[10:]
+	}
+	for len(b) >= 5 {
+		h, n := le.Uint32(b), int(b[4])
+		if b = b[5:]; len(b) < 3*n {
+			return nil, errDamaged
+		}
+		ws := make([]Weight, n)
+		for i := range ws {
+			ws[i] = Weight{le.Uint16(b), int8(b[2])}
+			if b = b[3:]; int(ws[i].Topic) >= len(m.Topics) {
+				return nil, errDamaged
+			}
+		}
+		m.Weights[h] = ws
+	}
+	if len(b) > 0 {
+		return nil, errDamaged
+	}
+	return m, nil
+}
+
+// Append writes the model behind b; features are in the order given.
+func (m *Model) Append(b []byte, order []uint32) []byte {
+	le := binary.LittleEndian
+	b = le.AppendUint16(b, uint16(len(m.Topics)))
+	for _, t := range m.Topics {
+		b = le.AppendUint16(b, uint16(t.Row))
+		b = le.AppendUint32(b, math.Float32bits(t.Bias))
+		b = le.AppendUint32(b, math.Float32bits(t.Scale))
+	}
+	for _, h := range order {
+		b = append(le.AppendUint32(b, h), byte(len(m.Weights[h])))
+		for _, w := range m.Weights[h] {
+			b = append(le.AppendUint16(b, w.Topic), byte(w.W))
+		}
+	}
+	return b
+}
+
+// Feature is a word of a text with how often it stands there.
+type Feature struct {
+	Hash  uint32
+	Value float64 // 1 + ln of the sights
+}
+
+// Features returns the words of a text that are known, without those of persons'
+// and places' names, each once and in the order of the text.
+func (t *Text) Features(known func(uint32) bool) []Feature {
+	at := make(map[uint32]int, len(t.tokens)/2)
+	var out []Feature
+	for _, w := range t.tokens {
+		if w.hash == 0 || w.in != noName {
+			continue
+		}
+		h := feature(w.hash)
+		if i, ok := at[h]; ok {
+			out[i].Value++
+		} else if known(h) {
+			at[h] = len(out)
+			out = append(out, Feature{h, 1})
+		}
+	}
+	for i := range out {
+		out[i].Value = 1 + math.Log(out[i].Value)
+	}
+	return out
+}
+
+func feature(word uint64) uint32 { return uint32(word >> 32) }
+
+// Norm is the length of the features as a vector.
+func Norm(features []Feature) float64 {
+	sum := 1.0
+	for _, f := range features {
+		sum += f.Value * f.Value
+	}
+	return math.Sqrt(sum)
+}
+
+// The most that the model says for a topic, and against one: it has seen few kinds
+// of texts, and what it does not know speaks against nothing.
+const (
+	mostFor     = 1.5
+	mostAgainst = 0.5
+)
+
+// votes returns what the model says of each topic of the list: their log odds, 0 where
+// it is as likely as not, 0 where it does not know the topic.
+func (m *Model) votes(t *Text) []float64 {
+	if m == nil {
+		return nil
+	}
+	features := t.Features(func(h uint32) bool { _, ok := m.Weights[h]; return ok })
+	sums := make([]float64, len(m.Topics))
+	for _, f := range features {
+		for _, w := range m.Weights[f.Hash] {
+			sums[w.Topic] += f.Value * float64(w.W)
+		}
+	}
+	norm, out := Norm(features), []float64(nil)
+	for i, mt := range m.Topics {
+		for len(out) <= mt.Row {
+			out = append(out, 0)
+		}
+		out[mt.Row] = max(-mostAgainst, min(mostFor, float64(mt.Bias)+float64(mt.Scale)*sums[i]/norm))
+	}
+	return out
+}

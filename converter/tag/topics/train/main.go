@@ -1,0 +1,60 @@
+// Command train learns the model of topics:
+//
+//	go run ./converter/tag/topics/train -data DIR -out FILE
+//
+// The data folder holds annotated corpora of names (NOTICE names them), a word and
+// its label a line; nothing but their texts and names is used. No hand has said what
+// they are about: the phrases of the list do, and the model learns from the other
+// words of the same texts. The same data gives the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"backfile.example/backfile/converter/tag/topics"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+// corpora are those of the data folder that are learnt from: news, an encyclopedia
+// and the web. Messages are too short.
+var corpora = []string{"gmb.txt", "crossner.txt", "uner.txt"}
+
+func run(args []string) error {
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	data := flags.String("data", "", "`folder` of the corpora")
+	out := flags.String("out", "", "`file` to write the model to")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *data == "" || *out == "" {
+		return fmt.Errorf("give -data and -out")
+	}
+	var texts []*topics.Text
+	for _, name := range corpora {
+		read, err := read(filepath.Join(*data, name))
+		if err != nil {
+			return err
+		}
+		texts = append(texts, read...)
+	}
+	finder := topics.NewFinder(nil, nil)
+	model := learn(finder, collect(finder, texts))
+	var order []uint32
+	for h := range model.Weights {
+		order = append(order, h)
+	}
+	slices.Sort(order)
+	log.Printf("%d topics, %d words", len(model.Topics), len(order))
+	return os.WriteFile(*out, model.Append(nil, order), 0o644)
+}

@@ -360,7 +360,7 @@ var outcomes = map[string]struct {
 	"warc/chatnoir-resiliparse--clipped.warc.gz":       {1, "truncated"},
 	"warc/chatnoir-resiliparse--warcfile.warc.lz4":     {0, "LZ4"},
 	"warc/warchaeology--single-record.warc":            {0, "Git LFS"},
-	"warc/warcio--example-wget-bad-target-uri.warc.gz": {1, ""},
+	"warc/warcio--example-wget-bad-target-uri.warc.gz": {0, "first page of a site"},
 	"zip/slip.wacz":                                    {1, "leads out"},
 	"zip/abs.wacz":                                     {1, "absolute"},
 	"zip/win.wacz":                                     {-1, "leads out"},

@@ -33,6 +33,7 @@ func TestSmallDiff(t *testing.T) {
 			continue
 		}
 		byHand, byNone := lines(was.read(name), f.index), lines(first.read(name), plain.read(name))
+		byHand -= 2 * strings.Count(was.read(name), ": [") // a list that a hand has put into one line is another line as a whole
 		if byHand > byNone {
 			t.Errorf("%s: %d lines are others, %d in the page that no hand has changed\n%s\n+++\n%s", id, byHand, byNone, unlike(was.read(name), f.index), unlike(f.index, was.read(name)))
 		}

@@ -30,7 +30,8 @@ type Store struct {
 
 	fs        afero.Fs
 	root      string
-	withheld  string // the folder of bundles that are not in root as a whole
+	withheld  string          // the folder of bundles that are not in root as a whole
+	heldTerms map[string]bool // folders of term pages that a takedown moved
 	ledger    *ledger.Ledger
 	dirs      map[string]*place // by id
 	addresses *addresses
@@ -77,6 +78,9 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 	var problems []article.Problem
 	var err error
 	if s.addresses, err = readAddresses(fsys, root); err != nil {
+		return nil, nil, err
+	}
+	if err := s.findHeldTerms(); err != nil {
 		return nil, nil, err
 	}
 	err = walkAll(fsys, root, func(at Found) error {
@@ -128,7 +132,7 @@ func walk(fsys afero.Fs, root, dir string, visit func(Found) error, stale func(n
 		}
 	}
 	for _, e := range entries {
-		if isTemporary(e.Name(), e.IsDir()) {
+		if IsTemporary(e.Name(), e.IsDir()) {
 			stale(path.Join(dir, e.Name()))
 		}
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {

@@ -12,8 +12,10 @@ import (
 	"backfile.example/backfile/converter/merge"
 )
 
+// TermFile is the page of a term in its folder.
+const TermFile = "_index.md"
+
 const (
-	termIndex  = "_index.md"
 	termRecord = ".term.json" // the base of the merge of a term page
 	// termFolder is what a new term page's folder is called while it is written:
 	// among the bundles, where what a stopped run has left is looked for.
@@ -31,7 +33,7 @@ func (s *Store) termPages(b *Bundle) error {
 			if page == nil {
 				continue
 			}
-			if err := s.termPage(path.Join(s.root, t.folder, TermPath(tag.Key)), page); err != nil {
+			if err := s.termPage(s.termHome(t.folder, TermPath(tag.Key)), page); err != nil {
 				return err
 			}
 		}
@@ -39,10 +41,33 @@ func (s *Store) termPages(b *Bundle) error {
 	return nil
 }
 
+// termHome returns the folder of a term page: in that for what is withheld, where
+// a takedown has moved it.
+func (s *Store) termHome(folder, name string) string {
+	if held := path.Join(s.withheld, folder, name); s.heldTerms[held] {
+		return held
+	}
+	return path.Join(s.root, folder, name)
+}
+
+// findHeldTerms looks up the term pages that takedowns have moved.
+func (s *Store) findHeldTerms() error {
+	s.heldTerms = map[string]bool{}
+	people := path.Join(s.withheld, "people")
+	entries, err := afero.ReadDir(s.fs, people)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		s.heldTerms[path.Join(people, e.Name())] = true
+	}
+	return err
+}
+
 // termPage writes a term page, merged with what a hand has made of it. A page
 // without a record is a curator's own; one that was deleted stays deleted.
 func (s *Store) termPage(dir string, theirs []byte) error {
-	mine, err := afero.ReadFile(s.fs, path.Join(dir, termIndex))
+	mine, err := afero.ReadFile(s.fs, path.Join(dir, TermFile))
 	record, recordErr := afero.ReadFile(s.fs, path.Join(dir, termRecord))
 	switch {
 	case err == nil && recordErr == nil:
@@ -100,7 +125,7 @@ func (s *Store) writeTerm(dir string, page, record []byte) error {
 	if err := s.fs.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if err := atomicfile.Write(s.fs, path.Join(dir, termIndex), page); err != nil {
+	if err := atomicfile.Write(s.fs, path.Join(dir, TermFile), page); err != nil {
 		return err
 	}
 	return atomicfile.Write(s.fs, path.Join(dir, termRecord), record)

@@ -56,6 +56,9 @@ func (a *app) build(ctx context.Context) error {
 	if err := h.Run(ctx, a.archive, a.err, a.err, "--destination", filepath.Join(".backfile", "public"), "--quiet"); err != nil {
 		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
 	}
+	if err := a.searchIndex(ctx, made); err != nil {
+		return err
+	}
 	if err := a.checkWithheld(made, sum.Takedown); err != nil {
 		return err
 	}

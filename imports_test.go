@@ -58,6 +58,7 @@ var rules = map[string][]string{
 	"converter/authority":           {},
 	"converter/article":             {},
 	"site":                          {},
+	"internal/worldmap":             {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 

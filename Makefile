@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer module clean
+.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
 
 all: bin/backfile bin/hugo
 
@@ -97,6 +97,12 @@ gazetteer: .backfile/names.tsv
 	cd .backfile/faker && npm pack --silent @faker-js/faker@10.6.0 && tar -xzf faker-js-faker-10.6.0.tgz
 	node converter/tag/gazetteer/build/names.cjs .backfile/faker/package > .backfile/faker/names.tsv
 	cat $(NAMES) .backfile/faker/names.tsv > $@
+
+# Draw the outlines that the maps of places lie on anew, from Natural Earth as npm has it.
+worldmap:
+	mkdir -p .backfile/worldatlas
+	cd .backfile/worldatlas && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
+	go run ./internal/worldmap -source .backfile/worldatlas/package/countries-50m.json -out site/assets/map/world.svg
 
 # Give the Go module another path: make module PATH_TO=example.org/backfile
 module:

@@ -59,6 +59,7 @@ var rules = map[string][]string{
 	"converter/article":             {},
 	"site":                          {},
 	"site/search":                   {},
+	"internal/worldmap":             {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 

@@ -98,7 +98,7 @@ func (a *app) settings(title string) (string, error) {
 			part = "# The settings of this archive. Each is explained where it stands."
 		case strings.HasPrefix(part, "baseURL"):
 			part = "baseURL = \"https://archive.example/\"   # where the site will stand\ntitle = " + strconv.Quote(title) + "\nlocale = \"en\"\ntheme = \"backfile\""
-		case strings.Contains(part, `source = "site/`), strings.Contains(part, `source = "layouts"`):
+		case strings.Contains(part, `source = "site/`), strings.Contains(part, `source = "layouts"`), strings.Contains(part, `source = "content"`):
 			continue
 		case strings.Contains(part, "\n  description = "):
 			part = "  # What the archive holds, in a sentence or two: on the home page, in the feed and in link previews.\n  # description = \"\""
@@ -114,7 +114,7 @@ func (a *app) writeTheme(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	for _, part := range []string{"layouts", "site/assets", "site/i18n"} {
+	for _, part := range []string{"layouts", "site/assets", "site/i18n", "site/data", "site/content"} {
 		files, err := fs.Sub(a.theme, part)
 		if err != nil {
 			return err

@@ -1,6 +1,6 @@
 // Package derive computes from all bundles what the templates need and Hugo
-// could only find out slowly: which articles belong together, and which links
-// lead to an article of the archive itself.
+// could only find out slowly: which articles belong together, which names are
+// named together, and which links lead to an article of the archive itself.
 //
 // Its results are data files that can be rebuilt at any time; a site without
 // them lacks a list, nothing else.
@@ -23,6 +23,9 @@ import (
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/ledger"
 )
+
+// kinds are the taxonomies of names.
+var kinds = []string{"people", "places", "topics"}
 
 const (
 	perArticle = 4   // related articles listed for each
@@ -51,8 +54,8 @@ type origin struct {
 // and the rarest names with it.
 type Related map[string][]string
 
-// Run reads the bundles below content and writes related.json, copies.json and
-// links.json into dir. apart tells which articles, by id, are no copies of each
+// Run reads the bundles below content and writes related.json, copies.json,
+// links.json and together.json into dir. apart tells which articles, by id, are no copies of each
 // other whatever their texts are. Bundles whose front matter cannot be read are reported and left out.
 func Run(fsys afero.Fs, content, dir string, apart [][]string, l *ledger.Ledger) ([]article.Problem, error) {
 	all, problems, err := load(fsys, content, l)
@@ -66,7 +69,7 @@ func Run(fsys afero.Fs, content, dir string, apart [][]string, l *ledger.Ledger)
 		l.Delete(doneShelf, done)
 		l.Flush() // a run that is stopped here leaves files of two makings
 		copies = findCopies(all, apart)
-		if err := writeAll(fsys, dir, map[string]any{relatedFile: relate(all, copies), copiesFile: copies, linksFile: linkInside(all)}); err != nil {
+		if err := writeAll(fsys, dir, map[string]any{relatedFile: relate(all, copies), copiesFile: copies, linksFile: linkInside(all), togetherFile: nameTogether(all)}); err != nil {
 			return problems, err
 		}
 		l.Put(doneShelf, done, print)
@@ -75,7 +78,7 @@ func Run(fsys afero.Fs, content, dir string, apart [][]string, l *ledger.Ledger)
 }
 
 // The names of the data files.
-const relatedFile, copiesFile, linksFile = "related.json", "copies.json", "links.json"
+const relatedFile, copiesFile, linksFile, togetherFile = "related.json", "copies.json", "links.json", "together.json"
 
 // printOf sums up all that the data files are made of.
 func printOf(all []facts, apart [][]string) uint64 {
@@ -94,7 +97,7 @@ func kept(fsys afero.Fs, dir string, print uint64, l *ledger.Ledger) (copies Cop
 	if !l.Get(doneShelf, done, &was) || was != print {
 		return nil, false
 	}
-	for _, name := range []string{relatedFile, linksFile} {
+	for _, name := range []string{relatedFile, linksFile, togetherFile} {
 		if there, _ := afero.Exists(fsys, path.Join(dir, name)); !there {
 			return nil, false
 		}
@@ -219,15 +222,12 @@ func strongest(all []facts, weights map[int]float64) []string {
 	return pages
 }
 
-// terms are the names of a bundle, each kind apart.
+// terms are the names of a bundle, each after its kind: "people/Ada Brandt".
 func (f *facts) terms() []string {
 	out := make([]string, 0, len(f.People)+len(f.Places)+len(f.Topics))
-	for _, kind := range []struct {
-		prefix string
-		names  []string
-	}{{"people/", f.People}, {"places/", f.Places}, {"topics/", f.Topics}} {
-		for _, n := range kind.names {
-			out = append(out, kind.prefix+n)
+	for kind, names := range [][]string{f.People, f.Places, f.Topics} {
+		for _, n := range names {
+			out = append(out, kinds[kind]+"/"+n)
 		}
 	}
 	return out

@@ -2,24 +2,26 @@
 
 // A part of a stream that is no larger is fetched as a whole.
 const SMALL = 48 << 10;
+// Bytes between two ranges that are fetched as one.
+const CLOSE = 2 << 10;
 
 class Index {
-  constructor(base, root, load) {
+  constructor(base, root) {
     this.base = base;
     this.root = root;
-    this.load = load;
     this.files = new Map();  // whole files, by name
     this.ranges = new Map(); // parts of them
+    this.waiting = new Map();
     this.blocks = new Map(); // of the dictionary
     this.starts = sums(root.blocks);
     this.bytes = 0;
     this.requests = 0;
   }
 
-  static async open(base, load) {
+  static async open(base) {
     const response = await fetch(base + 'index.json');
     if (!response.ok) throw new Error(`index.json: ${response.status}`);
-    return new Index(base, await response.json(), load);
+    return new Index(base, await response.json());
   }
 
   // file fetches a whole file, once.
@@ -38,6 +40,7 @@ class Index {
     if (!to) return data;
     if (response.status === 206 && data.length === to - from) return data;
     // The host knows no ranges, or has compressed one.
+    this.rangeless = true;
     const whole = response.status === 200 ? data : await this.fetch(name);
     this.files.set(name, Promise.resolve(whole));
     return whole.subarray(from, to);
@@ -57,8 +60,30 @@ class Index {
   async piece(name, from, to, size) {
     if (this.files.has(name) || size <= SMALL) return (await this.file(name)).subarray(from, to);
     const key = `${name} ${from} ${to}`;
-    if (!this.ranges.has(key)) this.ranges.set(key, this.fetch(name, from, to));
+    if (!this.ranges.has(key)) this.ranges.set(key, this.range(name, from, to));
     return this.ranges.get(key);
+  }
+
+  // range waits for what else is wanted of the same file at the moment, and fetches
+  // what lies close together at once. The first tells whether the host knows ranges.
+  async range(name, from, to) {
+    if (!this.waiting.has(name)) {
+      this.waiting.set(name, []);
+      setTimeout(() => this.flush(name));
+    }
+    return new Promise((done, failed) => this.waiting.get(name).push({ from, to, done, failed }));
+  }
+
+  async flush(name) {
+    const wanted = this.waiting.get(name).sort((a, b) => a.from - b.from);
+    this.waiting.delete(name);
+    if (this.probe) await this.probe;
+    for (const group of close(wanted)) {
+      const from = group[0].from, to = Math.max(...group.map((w) => w.to));
+      const data = this.rangeless ? this.file(name).then((d) => d.subarray(from, to)) : this.fetch(name, from, to);
+      if (!this.probe) await (this.probe = data.catch(() => {}));
+      data.then((d) => group.forEach((w) => w.done(d.subarray(w.from - from, w.to - from))), (e) => group.forEach((w) => w.failed(e)));
+    }
   }
 
   // block returns the entries of a block of the dictionary.
@@ -250,6 +275,18 @@ class Reader {
   done() {
     return this.at >= this.data.length;
   }
+}
+
+// close parts ranges in ascending order into groups that lie close together.
+function close(ranges) {
+  const groups = [];
+  let end = -Infinity;
+  for (const r of ranges) {
+    if (r.from - end > CLOSE) groups.push([]);
+    groups.at(-1).push(r);
+    end = Math.max(end, r.to);
+  }
+  return groups;
 }
 
 async function unpack(data) {

@@ -40,14 +40,19 @@ func run(source, out string, tolerance, smallest float64) error {
 	lines := t.lines()
 	var land, borders strings.Builder
 	for _, ring := range t.Objects["land"].rings() {
-		outline := simplify(join(lines, ring), tolerance)
-		if len(outline) > 3 && area(outline) >= smallest {
-			write(&land, outline, true)
+		outline := unroll(join(lines, ring))
+		if outline = simplify(outline, tolerance); len(outline) <= 3 || area(outline) < smallest {
+			continue
+		}
+		for _, turn := range []float64{-360, 0, 360} {
+			if moved := shift(outline, turn); crosses(moved) {
+				write(&land, moved, true)
+			}
 		}
 	}
 	for i, n := range t.Objects["countries"].uses() {
 		if n > 1 {
-			write(&borders, simplify(lines[i], tolerance), false)
+			write(&borders, simplify(unroll(lines[i]), tolerance), false)
 		}
 	}
 	// One grey serves on light and on dark paper; a picture cannot see the page's colours.
@@ -132,6 +137,45 @@ func join(lines [][]point, ring []int) []point {
 		}
 	}
 	return out
+}
+
+// unroll makes a line that jumps from one edge of the world to the other go on
+// beyond it. One that has gone round the world, as Antarctica's, is closed by way of the pole.
+func unroll(line []point) []point {
+	turn := 0.0
+	var out []point
+	for i, p := range line {
+		if i > 0 {
+			if d := p.x - line[i-1].x; d > 180 {
+				turn -= 360
+			} else if d < -180 {
+				turn += 360
+			}
+		}
+		out = append(out, point{p.x + turn, p.y})
+	}
+	if turn != 0 {
+		pole := math.Copysign(90, out[0].y)
+		out = append(out, point{out[len(out)-1].x, pole}, point{out[0].x, pole}, out[0])
+	}
+	return out
+}
+
+func shift(line []point, x float64) []point {
+	out := make([]point, len(line))
+	for i, p := range line {
+		out[i] = point{p.x + x, p.y}
+	}
+	return out
+}
+
+// crosses reports whether some of a line is on the map.
+func crosses(line []point) bool {
+	least, most := line[0].x, line[0].x
+	for _, p := range line {
+		least, most = min(least, p.x), max(most, p.x)
+	}
+	return least < 180 && most > -180
 }
 
 // simplify leaves out points that are no farther than tolerance from the line

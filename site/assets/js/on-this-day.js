@@ -1,4 +1,4 @@
-// Puts the articles of today's day on the front, from the file of the month.
+// Puts the articles of today's day, or the nearest of this month that has any, on the front, from the file of the month.
 (function () {
   var place = document.querySelector(".on-this-day");
   if (!place) return;
@@ -8,9 +8,10 @@
   var month = place.querySelector('[data-month="' + two(now.getMonth() + 1) + '"]');
   if (!month) return;
   window.onThisDay = function (days) {
-    var today = days[day];
     var into = place.querySelector(".on-this-day-today");
-    if (!today) return;
+    var near = Object.keys(days).sort(function (a, b) { return Math.abs(a - day) - Math.abs(b - day); })[0];
+    if (!near) return;
+    var today = days[near];
     var heading = document.createElement("p");
     heading.className = "on-this-day-date";
     heading.textContent = place.getAttribute("data-day").replace("%", today.day);

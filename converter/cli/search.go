@@ -19,7 +19,7 @@ func (a *app) searchIndex(ctx context.Context, public string) error {
 	fsys := afero.NewOsFs()
 	content := a.path("content")
 	p := &progress{app: a, verb: "read for the search"}
-	o := search.Options{Cache: a.path(".backfile", "search"), Out: path.Join(public, "search"), Progress: p.show}
+	o := search.Options{Cache: a.path(".backfile", "search"), Out: path.Join(public, "search", "data"), Progress: p.show}
 	err := bundle.Walk(fsys, content, func(f bundle.Found) error {
 		o.Sources = append(o.Sources, search.Source{Name: f.Dir, Sign: f.Sign})
 		return nil

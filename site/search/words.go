@@ -51,6 +51,10 @@ func Words(text string, yield func(word string)) {
 	end(len(text))
 }
 
+// plain are Latin letters that no accent can be taken off, as they are typed
+// without them.
+var plain = map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ħ': "h", 'ı': "i"}
+
 // Fold returns a word as it is compared: small letters, compatibility forms
 // replaced (NFKC), and without the accents of Latin, Greek, Cyrillic, Hebrew and
 // Arabic.
@@ -74,6 +78,10 @@ func Fold(word string) string {
 		}
 		if n++; n > maxWord {
 			break
+		}
+		if p, ok := plain[unicode.ToLower(r)]; ok {
+			out.WriteString(p)
+			continue
 		}
 		out.WriteRune(unicode.ToLower(r))
 	}

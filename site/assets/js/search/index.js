@@ -30,20 +30,29 @@ class Index {
     return this.files.get(name);
   }
 
-  async fetch(name, from, to) {
-    const headers = to ? { Range: `bytes=${from}-${to - 1}` } : {};
+  async fetch(name) {
+    return this.get(name, {});
+  }
+
+  // fetchRange fetches a part of a file; all of it from a host that knows no ranges,
+  // or compresses them.
+  async fetchRange(name, from, to) {
+    const data = await this.get(name, { Range: `bytes=${from}-${to - 1}` }).catch(() => undefined);
+    if (data?.partial && data.length === to - from) return data;
+    this.rangeless = true;
+    if (!data || data.partial) return (await this.file(name)).subarray(from, to);
+    this.files.set(name, Promise.resolve(data));
+    return data.subarray(from, to);
+  }
+
+  async get(name, headers) {
     const response = await fetch(`${this.base}${name}?v=${this.root.version}`, { headers });
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     const data = new Uint8Array(await response.arrayBuffer());
+    data.partial = response.status === 206;
     this.bytes += data.length;
     this.requests++;
-    if (!to) return data;
-    if (response.status === 206 && data.length === to - from) return data;
-    // The host knows no ranges, or has compressed one.
-    this.rangeless = true;
-    const whole = response.status === 200 ? data : await this.fetch(name);
-    this.files.set(name, Promise.resolve(whole));
-    return whole.subarray(from, to);
+    return data;
   }
 
   // read returns bytes of a stream.
@@ -80,7 +89,7 @@ class Index {
     if (this.probe) await this.probe;
     for (const group of close(wanted)) {
       const from = group[0].from, to = Math.max(...group.map((w) => w.to));
-      const data = this.rangeless ? this.file(name).then((d) => d.subarray(from, to)) : this.fetch(name, from, to);
+      const data = this.rangeless ? this.file(name).then((d) => d.subarray(from, to)) : this.fetchRange(name, from, to);
       if (!this.probe) await (this.probe = data.catch(() => {}));
       data.then((d) => group.forEach((w) => w.done(d.subarray(w.from - from, w.to - from))), (e) => group.forEach((w) => w.failed(e)));
     }
@@ -193,11 +202,17 @@ class Index {
       while (!r.done()) lengths.push(r.number());
       this.blockStarts = sums(lengths);
     }
+    const blocks = new Map();
     return Promise.all(Array.from(ids, async (id) => {
       const [block, place] = this.blockOfArticle(id);
-      const data = await unpack(await this.read('d', this.blockStarts[block], this.blockStarts[block + 1]));
-      return JSON.parse(new TextDecoder().decode(data))[place];
+      if (!blocks.has(block)) blocks.set(block, this.articlesOf(block));
+      return (await blocks.get(block))[place];
     }));
+  }
+
+  async articlesOf(block) {
+    const data = await unpack(await this.read('d', this.blockStarts[block], this.blockStarts[block + 1]));
+    return JSON.parse(new TextDecoder().decode(data));
   }
 
   blockOfArticle(id) {

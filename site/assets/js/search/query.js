@@ -13,7 +13,7 @@ function parse(query) {
     const text = not ? piece.slice(1) : piece;
     const found = words(text);
     if (!found.length) continue;
-    const begins = /[\p{L}\p{M}\p{N}]\*$/u.test(text) || found.length === 1 && found[0].single === true;
+    const begins = /[\p{L}\p{M}\p{N}]\*["”“»]?$/u.test(text) || found.length === 1 && found[0].single === true;
     clauses.push({ words: found.map((w) => w.word), begins, not });
   }
   return clauses;
@@ -158,6 +158,7 @@ function sorted(index, result, order) {
 // holds reports whether a text has all clauses that are phrases of several words;
 // the index tells it of their rarest words only.
 function holds(clauses, texts) {
+  if (clauses.every((c) => c.words.length < 2)) return true;
   const found = texts.map((t) => words(t).map((w) => w.word));
   return clauses.every((c) => c.words.length < 2 || c.not !== found.some((text) => text.some((_, at) =>
     c.words.every((w, i) => i === c.words.length - 1 && c.begins ? text[at + i]?.startsWith(w) : text[at + i] === w))));

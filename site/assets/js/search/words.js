@@ -4,6 +4,8 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Th
 const MARK = /\p{M}/u;
 const LIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/u;
 const MAX_WORD = 40;
+// Latin letters that no accent can be taken off, as they are typed without them.
+const PLAIN = { 'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ħ': 'h', 'ı': 'i' };
 
 // fold returns a word as the index has it.
 function fold(word) {
@@ -16,7 +18,8 @@ function fold(word) {
       light = LIGHT.test(c);
     }
     if (++n > MAX_WORD) break;
-    out += c.toLowerCase();
+    const small = c.toLowerCase();
+    out += PLAIN[small] || small;
   }
   return out.normalize('NFC');
 }

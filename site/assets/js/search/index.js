@@ -195,13 +195,19 @@ class Index {
     return out;
   }
 
-  // articles returns what is shown of articles.
-  async articles(ids) {
-    if (!this.blockStarts) {
-      const r = new Reader(await unpack(await this.file('blocks.bin'))), lengths = [];
+  // prepare fetches what every search needs.
+  prepare() {
+    this.prepared ||= this.file('blocks.bin').then(unpack).then((data) => {
+      const r = new Reader(data), lengths = [];
       while (!r.done()) lengths.push(r.number());
       this.blockStarts = sums(lengths);
-    }
+    });
+    return this.prepared;
+  }
+
+  // articles returns what is shown of articles.
+  async articles(ids) {
+    await this.prepare();
     const blocks = new Map();
     return Promise.all(Array.from(ids, async (id) => {
       const [block, place] = this.blockOfArticle(id);

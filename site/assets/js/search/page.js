@@ -11,6 +11,7 @@ class SearchPage {
     this.more = document.getElementById('search-more');
     this.chosen = document.getElementById('search-chosen');
     this.filters = [...document.querySelectorAll('.search-filter')];
+    document.getElementById('search-filters').open = matchMedia('(min-width: 50rem)').matches;
     this.said = JSON.parse(document.getElementById('search-words').textContent);
     this.number = new Intl.NumberFormat(document.documentElement.lang);
     form.addEventListener('submit', (event) => {
@@ -21,7 +22,17 @@ class SearchPage {
     this.more.addEventListener('click', () => this.show(true));
     this.filters.forEach((f) => f.addEventListener('toggle', () => f.open && this.offer(f)));
     addEventListener('popstate', () => this.restore());
+    this.ready().catch(() => {}); // a search tells
     this.restore();
+  }
+
+  // ready returns the index.
+  ready() {
+    this.index ||= Index.open(this.form.dataset.index).then((index) => {
+      index.prepare().catch(() => {});
+      return index;
+    });
+    return this.index;
   }
 
   // asked returns what the form and the names chosen say, as an address has it.
@@ -68,12 +79,12 @@ class SearchPage {
     this.status.textContent = this.said.searching;
     this.results.setAttribute('aria-busy', 'true');
     try {
-      this.index ||= Index.open(this.form.dataset.index);
-      const index = await this.index, { q, from, to, order } = this.form.elements;
+      const index = await this.ready(), { q, from, to, order } = this.form.elements;
       const clauses = parse(q.value), filters = this.names().map(([kind, name]) => nameKey(this.letter(kind), name));
       const found = await find(index, { clauses, filters, from: from.value.trim(), to: to.value.trim() });
       if (turn !== this.turn) return;
       Object.assign(this, { found, clauses, order: sorted(index, found, order.value), shown: 0 });
+      this.filters.forEach((f) => { f.hidden = !index.root.kinds[f.dataset.letter]; });
       await this.tell(index);
       await this.show(false);
       this.filters.forEach((f) => f.open && this.offer(f));
@@ -108,7 +119,7 @@ class SearchPage {
   // show shows the first results, or further ones.
   async show(further) {
     const turn = this.turn, places = this.order.slice(this.shown, this.shown + PAGE);
-    const articles = await (await this.index).articles(places.map((i) => this.found.ids[i]));
+    const articles = await (await this.ready()).articles(places.map((i) => this.found.ids[i]));
     if (turn !== this.turn) return;
     if (!further) this.results.replaceChildren();
     const items = articles.filter((a) => holds(this.clauses, [a.t, ...(a.x || []), ...(a.c || [])])).map((a) => this.item(a));
@@ -145,7 +156,7 @@ class SearchPage {
 
   // offer lists the most frequent names of a kind among the articles found.
   async offer(filter) {
-    const turn = this.turn, index = await (this.index ||= Index.open(this.form.dataset.index));
+    const turn = this.turn, index = await this.ready();
     const names = await index.names(filter.dataset.letter);
     if (turn !== this.turn) return;
     const has = new Uint8Array(index.root.articles);

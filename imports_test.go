@@ -57,7 +57,7 @@ var rules = map[string][]string{
 	"converter/photo":               {},
 	"converter/authority":           {},
 	"converter/article":             {},
-	"site":                          {},
+	"site":                          {"site/search"},
 	"site/search":                   {},
 	"internal/worldmap":             {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/site"
 	"backfile.example/backfile/site/search"
 )
 
@@ -19,7 +20,7 @@ func (a *app) searchIndex(ctx context.Context, public string) error {
 	fsys := afero.NewOsFs()
 	content := a.path("content")
 	p := &progress{app: a, verb: "read for the search"}
-	o := search.Options{Cache: a.path(".backfile", "search"), Out: path.Join(public, "search", "data"), Progress: p.show}
+	o := search.Options{Cache: a.path(".backfile", "search"), Out: path.Join(public, site.SearchData), Progress: p.show}
 	err := bundle.Walk(fsys, content, func(f bundle.Found) error {
 		o.Sources = append(o.Sources, search.Source{Name: f.Dir, Sign: f.Sign})
 		return nil

@@ -22,6 +22,7 @@ const (
 	topNames        = 40      // of a kind, that are offered as filters
 	minPart         = 256 << 10
 	maxPart         = 20 << 20 // some hosts take no file of 25 MB
+	blocksFile      = "blocks.bin"
 	mostParts       = 1000
 )
 
@@ -131,7 +132,7 @@ func (m *merger) articles() error {
 	if err != nil {
 		return err
 	}
-	return m.file("blocks.bin", packed)
+	return m.file(blocksFile, packed)
 }
 
 // queue is the segments by their next key, then by their order.
@@ -371,7 +372,7 @@ func (m *merger) finish() error {
 	if err = errors.Join(err, jsonErr); err != nil {
 		return err
 	}
-	return m.file("index.json", append(data, '\n'))
+	return m.file(RootFile, append(data, '\n'))
 }
 
 // file writes a file of the index.

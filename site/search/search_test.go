@@ -123,6 +123,36 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// All that an index shows can be read back.
+func TestTexts(t *testing.T) {
+	a := newArchive(t, 300)
+	out := t.TempDir()
+	var sources []search.Source
+	for name := range a.docs {
+		sources = append(sources, search.Source{Name: name})
+	}
+	_, err := search.Build(context.Background(), search.Options{Sources: sources, Cache: t.TempDir(), Out: out,
+		Read: func(name string) (*search.Document, error) { return a.docs[name], nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	if err := search.Texts(out, func(_, text string) { all.WriteString(text + "\n") }); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Jane Doe", "Story 0", "Story 299", "number150."} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if err := os.Truncate(filepath.Join(out, "d0.bin"), 100); err != nil {
+		t.Fatal(err)
+	}
+	if err := search.Texts(out, func(string, string) {}); err == nil {
+		t.Error("a cut index is read as if it were whole")
+	}
+}
+
 func TestNothing(t *testing.T) {
 	files, stats := newArchive(t, 0).build(t.TempDir())
 	if stats.Articles != 0 || !strings.Contains(files["index.json"], `"articles":0`) {

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
+.PHONY: all site serve test lint unit deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
 
 all: bin/backfile bin/hugo
 
@@ -53,6 +53,13 @@ fuzz:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 	cd internal/bench && go test -run '^$$' -bench . -benchtime 1x -cpu 1
+
+# What N articles cost, step by step; GEN makes their captures, DIR is where.
+N ?= 1000
+GEN ?= ../shared/scale/gen.py
+DIR ?= /tmp/backfile-scale
+bench-scale: all
+	go run ./internal/scale -n $(N) -gen $(GEN) -dir $(DIR)
 
 # Draw the sample's photographs and pack its WARC file anew.
 sample:

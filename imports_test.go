@@ -15,7 +15,7 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site", "site/search"},
+	"converter/cli":                 {"converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/export", "converter/capture", "converter/article", "site", "site/search"},
 	"converter":                     {"converter/merge", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
@@ -46,6 +46,7 @@ var rules = map[string][]string{
 	"converter/takedown":            {"converter/atomicfile", "converter/bundle", "converter/capture/address", "converter/article"},
 	"converter/audit":               {"converter/bundle", "converter/article"},
 	"converter/atomicfile":          {},
+	"converter/export":              {"converter/bundle"},
 	"converter/bundle":              {"converter/atomicfile", "converter/ledger", "converter/merge", "converter/article"},
 	"converter/ledger":              {},
 	"converter/regenerate":          {},
@@ -60,6 +61,7 @@ var rules = map[string][]string{
 	"site":                          {"site/search"},
 	"site/search":                   {},
 	"internal/worldmap":             {},
+	"internal/scale":                {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 

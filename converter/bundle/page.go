@@ -26,19 +26,34 @@ type Page struct {
 	Kicker        string   `yaml:"kicker"`
 	Deck          string   `yaml:"deck"`
 	Issued        string   `yaml:"issued"` // EDTF
+	Description   string   `yaml:"description"`
+	Dateline      string   `yaml:"dateline"`
 	Publication   string   `yaml:"publication"`
+	Edition       string   `yaml:"edition"`
+	Number        string   `yaml:"page"` // of the page it was printed on
 	Section       string   `yaml:"section"`
+	Agency        string   `yaml:"agency"`
+	Rights        string   `yaml:"rights"`
 	Language      string   `yaml:"language"`
 	Authors       []string `yaml:"authors"`
 	Photographers []string `yaml:"photographers"`
 	People        []string `yaml:"people"`
 	Places        []string `yaml:"places"`
 	Topics        []string `yaml:"topics"`
+	Keywords      []string `yaml:"keywords"`
 	Figures       []struct {
 		Caption string `yaml:"caption"`
 		Credit  string `yaml:"credit"`
 		Alt     string `yaml:"alt"`
+		Rights  string `yaml:"rights"`
+		File    string `yaml:"file"`
 	} `yaml:"figures"`
+	Source struct {
+		URL      string `yaml:"url"`
+		Captured string `yaml:"captured"`
+		File     string `yaml:"file"`
+		SHA256   string `yaml:"sha256"`
+	} `yaml:"source"`
 
 	Text []string `yaml:"-"` // the paragraphs, headings, list entries and cells of the body
 

@@ -10,26 +10,31 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backfile.example/backfile/converter"
 	"backfile.example/backfile/converter/takedown"
 	"backfile.example/backfile/site"
 )
 
 func (a *app) buildCommand() *cobra.Command {
+	var profile bool
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Convert what is new or changed and make the site: public/",
-		Long: `Convert the archive's captures, derive what the pages need of the whole, and let
-Hugo make the site in public/, ready for any static host.`,
+		Long: `Convert the archive's captures, derive what the pages need of the whole, let Hugo
+make the site, index it for its search, and put it into public/, ready for any
+static host.`,
 		Example: `  backfile build                         in the archive's folder
-  backfile build archive --strict        fail on any warning`,
+  backfile build archive --strict        fail on any warning
+  backfile build --profile               and say what each step took`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				a.archive = args[0]
 			}
-			return a.build(cmd.Context())
+			return a.build(cmd.Context(), profile)
 		},
 	}
+	cmd.Flags().BoolVar(&profile, "profile", false, "print the time, processor time and memory of each step")
 	a.strictFlag(cmd)
 	a.hugoFlag(cmd)
 	return cmd
@@ -39,34 +44,54 @@ func (a *app) hugoFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.hugo, "hugo", os.Getenv("BACKFILE_HUGO"), "`path` of the Hugo to use (default: $BACKFILE_HUGO, beside backfile, in PATH)")
 }
 
-func (a *app) build(ctx context.Context) error {
+func (a *app) build(ctx context.Context, profile bool) error {
 	h, err := a.findHugo(ctx) // before the long work
 	if err != nil {
 		return err
 	}
-	sum, strictErr := a.convertAll(ctx, conversion{})
-	if strictErr != nil && !errors.Is(strictErr, errProblems) {
-		return strictErr
+	var sum *converter.Summary
+	err = a.step("convert", func() (err error) {
+		sum, err = a.convertAll(ctx, conversion{})
+		return err
+	})
+	if err != nil && !errors.Is(err, errProblems) {
+		return err
 	}
-	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
+	strictErr := err
 	made := a.path(".backfile", "public")
 	if err := os.RemoveAll(made); err != nil {
 		return advised(err)
 	}
-	if err := h.Run(ctx, a.archive, a.err, a.err, "--destination", filepath.Join(".backfile", "public"), "--quiet"); err != nil {
-		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
+	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
+	for _, s := range []struct {
+		name string
+		do   func() error
+	}{
+		{"Hugo", func() error {
+			return a.runHugo(ctx, h, "--destination", filepath.Join(".backfile", "public"), "--quiet")
+		}},
+		{"search", func() error { return a.searchIndex(ctx, made) }},
+		{"check", func() error { return a.checkWithheld(made, sum.Takedown) }},
+		{"publish", func() error { return advised(swap(made, a.path("public"))) }},
+	} {
+		if err := a.step(s.name, s.do); err != nil {
+			return err
+		}
 	}
-	if err := a.searchIndex(ctx, made); err != nil {
-		return err
-	}
-	if err := a.checkWithheld(made, sum.Takedown); err != nil {
-		return err
-	}
-	if err := swap(made, a.path("public")); err != nil {
-		return advised(err)
+	if profile {
+		a.profile(a.path("public"))
 	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
 	return strictErr
+}
+
+// runHugo runs Hugo as part of a build.
+func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
+	err := h.Run(ctx, a.archive, a.err, a.err, args...)
+	if a.child = usageOf(h.Ended); err != nil {
+		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
+	}
+	return nil
 }
 
 // swap puts a finished site in the place of the one before, of which nothing

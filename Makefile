@@ -23,11 +23,12 @@ bin/hugo: tools/go.mod tools/go.sum
 
 test: deps all lint unit
 
-# Chromium with fonts, and npm for axe-core, from the system's packages. Without apt-get, the browser tests look
-# for a Chromium in PATH.
+# From the system's packages: Chromium with fonts, npm for what checks pages and references, and three web servers.
+# Without apt-get the tests look for them in PATH.
+PACKAGES = chromium nginx-light apache2 caddy
 deps:
-	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm; } >/dev/null; then \
-		apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core $$(command -v npm >/dev/null || echo nodejs npm); \
+	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm && command -v nginx && command -v apache2 && command -v caddy; } >/dev/null; then \
+		apt-get update && apt-get install -y --no-install-recommends $(PACKAGES) fonts-noto-core $$(command -v npm >/dev/null || echo nodejs npm); \
 	fi
 	npm ci --no-audit --no-fund
 

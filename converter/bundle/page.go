@@ -54,6 +54,9 @@ type Page struct {
 		File     string `yaml:"file"`
 		SHA256   string `yaml:"sha256"`
 	} `yaml:"source"`
+	Versions []struct {
+		URL string `yaml:"url"`
+	} `yaml:"versions"`
 
 	Text []string `yaml:"-"` // the paragraphs, headings, list entries and cells of the body
 
@@ -83,6 +86,15 @@ func ReadPage(index []byte) (*Page, error) {
 
 // Hidden reports whether the site has no page of it that lists may name.
 func (p *Page) Hidden() bool { return p.Draft || p.Takedown.Action == "remove" }
+
+// OldAddresses returns the addresses at which other captures of it were made.
+func (p *Page) OldAddresses() []string {
+	var out []string
+	for _, v := range p.Versions {
+		out = append(out, v.URL)
+	}
+	return out
+}
 
 // Path returns the path of the page in the site, of a bundle in dir below
 // content: "/articles/2016/slug-id/".

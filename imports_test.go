@@ -16,7 +16,7 @@ import (
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
 	"converter/cli":                 {"converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
-	"converter":                     {"converter/merge", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
+	"converter":                     {"converter/merge", "converter/tag/topics", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
 	"converter/survey":              {"converter/capture", "converter/capture/address", "converter/article"},
@@ -55,7 +55,7 @@ var rules = map[string][]string{
 	"converter/capture/capturetest": {"converter/capture"},
 	"converter/capture/formats":     {"converter/capture"},
 	"converter/photo":               {},
-	"converter/authority":           {},
+	"converter/authority":           {"converter/article"},
 	"converter/article":             {},
 	"site":                          {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},

@@ -42,6 +42,7 @@ type Options struct {
 	Reporter Reporter // told of everything that happens; nil for nobody
 	Settings capture.Settings
 	Decided  authority.Articles // what curators decided on captures and copies
+	Names    authority.Names    // what curators decided on names
 	Takedown takedown.Orders    // what is not to be published
 	Ledger   *ledger.Ledger     // what earlier runs found out; nil for nothing
 	// Reread has every input read though the ledger knows it, for what the disk
@@ -49,6 +50,9 @@ type Options struct {
 	Reread bool
 	// Seen is called with the origin of each page and text; nil for nobody.
 	Seen func(article.Origin)
+	// Found is called with the names found in each article, before what curators
+	// decided; nil for nobody.
+	Found func(*Story)
 	// Choose decides conflicts between a hand's edit and what the converter now
 	// has, in the bundle of an id; nil leaves all undecided.
 	Choose func(id string, c merge.Conflict) merge.Choice
@@ -137,8 +141,9 @@ type conversion struct {
 	named  map[string]*input // by name
 	groups map[string]*group // by key
 
-	note  *note             // of the group that is being written
-	taken map[string]string // origin of the article of each id of this run
+	keyed map[authority.Kind]map[string]string // names whose keys in front matter are others, by key
+	note  *note                                // of the group that is being written
+	taken map[string]string                    // origin of the article of each id of this run
 }
 
 func newConversion(o Options) (*conversion, error) {
@@ -149,11 +154,12 @@ func newConversion(o Options) (*conversion, error) {
 		o.Reporter = silent{}
 	}
 	c := &conversion{
-		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(o.Settings.Home),
+		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: newTagger(&o),
 		named: map[string]*input{}, groups: map[string]*group{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
 	}
 	c.decide()
+	c.keyNames()
 	c.known.Name = c.key
 	store, problems, err := bundle.Open(o.FS, o.Content, o.Ledger)
 	if err != nil {
@@ -176,7 +182,7 @@ func (c *conversion) write(key string, from candidate) error {
 		if i > 0 {
 			articleKey = fmt.Sprintf("%s#%d", key, i+1)
 		}
-		b := c.bundle(articleKey, a, from.terms[i], from.input)
+		b, story := c.bundle(articleKey, a, from.terms[i], from.input)
 		if b == nil || !c.take(b.ID, a.Origin) {
 			c.note.open = true
 			continue
@@ -190,7 +196,7 @@ func (c *conversion) write(key string, from candidate) error {
 				return err
 			}
 		}
-		c.planned(step, a.Origin)
+		c.planned(step, a.Origin, story)
 	}
 	return nil
 }
@@ -213,16 +219,21 @@ func (c *conversion) apply(step *bundle.Step) error {
 	return nil
 }
 
-// bundle makes the bundle of an article, nil where that is impossible.
-func (c *conversion) bundle(key string, a *article.Article, terms article.Terms, in read.Input) *bundle.Bundle {
+// bundle makes the bundle of an article, nil where that is impossible, and tells what
+// was found in it.
+func (c *conversion) bundle(key string, a *article.Article, terms article.Terms, in read.Input) (*bundle.Bundle, *Story) {
 	addLead(a)
 	c.problems(c.attachPictures(in, a))
 	c.store.Recall(bundle.ID(key), a)
 	describePictures(a)
 	vary(key, a, &terms)
+	story := c.curate(key, a, &terms)
 	b, problems := bundle.Make(key, a, terms, c.store.Redirects(bundle.ID(key)))
 	c.problems(problems)
-	return b
+	if b != nil {
+		b.Names = c.decidedIn(story)
+	}
+	return b, story
 }
 
 // take reserves an id for the article that was captured there. Another that has
@@ -237,12 +248,17 @@ func (c *conversion) take(id string, origin article.Origin) bool {
 	return true
 }
 
-func (c *conversion) planned(step *bundle.Step, origin article.Origin) {
+// planned tells of a step. The story is nil where the article was not converted.
+func (c *conversion) planned(step *bundle.Step, origin article.Origin, story *Story) {
+	if c.Found != nil && story != nil && step.Action != bundle.Deleted {
+		story.Path = step.Path
+		c.Found(story)
+	}
 	c.sum.Actions[step.Action]++
 	c.sum.Conflicts += len(step.Conflicts)
 	c.Reporter.Planned(step, origin)
 	if c.note != nil {
-		c.note.wrote(step, origin)
+		c.note.wrote(step, origin, story)
 	}
 	step.Done()
 }

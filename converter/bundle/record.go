@@ -48,7 +48,7 @@ func versionOf(b *Bundle) (Version, error) {
 	if v.Base, err = merge.Describe(b.Files[IndexFile]); err != nil {
 		return v, fmt.Errorf("read back %s: %w", b.ID, err)
 	}
-	return v, nil
+	return v, v.Base.Identify(b.Files[IndexFile], b.Names)
 }
 
 // nearest returns the version that an index was made from: in a bundle that a

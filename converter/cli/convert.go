@@ -30,6 +30,7 @@ type conversion struct {
 	choose func(id string, c merge.Conflict) merge.Choice
 	reread bool
 	seen   func(article.Origin)
+	found  func(*converter.Story)
 }
 
 func (a *app) convertCommand() *cobra.Command {
@@ -125,6 +126,10 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	if err != nil {
 		return nil, err
 	}
+	names, err := a.readNames()
+	if err != nil {
+		return nil, err
+	}
 	orders, err := takedown.Read(afero.NewOsFs(), a.archive)
 	if err != nil {
 		return nil, fail("correct it; nothing is converted or built until then", "%w", err)
@@ -135,7 +140,7 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	}
 	sum, err := converter.Convert(ctx, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: o.inputs, Only: o.only, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders,
+		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders, Names: names, Found: o.found,
 	})
 	if closeErr := l.Close(); closeErr != nil {
 		fmt.Fprintf(a.err, "backfile: the next run will take longer: %v\n", closeErr)

@@ -46,14 +46,15 @@ type document struct {
 	sentences [][]words.Word
 	words     []words.Word // those with letters or figures
 	names     []name
-	keywords  map[string]bool // of its page, as the gazetteer writes names
-	apart     bool            // it sets hyphens apart from the words they join
-	foreign   bool            // in a language that the model has not learnt
+	keywords  map[string]bool    // of its page, as the gazetteer writes names
+	apart     bool               // it sets hyphens apart from the words they join
+	foreign   bool               // in a language that the model has not learnt
+	distinct  map[[2]string]bool // names that are kept apart
 }
 
 // scan reads the words of an article's body, without its footnotes, and marks its
 // names.
-func scan(a *article.Article) *document {
+func scan(a *article.Article, l *listed) *document {
 	d := &document{text: a.Text()}
 	at := 0
 	d.apart = words.Apart(d.text)
@@ -73,6 +74,10 @@ func scan(a *article.Article) *document {
 	}
 	d.foreign = d.strange(a.Language)
 	d.mark()
+	d.list(l) // for whom the short forms mean
+	d.revise()
+	d.list(l)
+	d.distinct = l.apart
 	return d
 }
 
@@ -110,7 +115,7 @@ func (d *document) strange(language string) bool {
 // has not learnt: a suggestion, never a tag by itself.
 const foreignTrust = 0.6
 
-// mark finds the names.
+// mark finds the names by the model.
 func (d *document) mark() {
 	texts := make([][]string, len(d.sentences))
 	for i, s := range d.sentences {
@@ -132,7 +137,6 @@ func (d *document) mark() {
 			i = j
 		}
 	}
-	d.revise()
 }
 
 // least is the probability below which a name is not worth a suggestion.

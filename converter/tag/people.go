@@ -51,7 +51,7 @@ func people(d *document) []article.Term {
 	slices.SortStableFunc(full, func(a, b *name) int { return cmp.Compare(len(b.words), len(a.words)) })
 	var found []*person
 	for _, n := range full {
-		p := owner(found, n)
+		p := d.owner(found, n)
 		if p == nil {
 			p = &person{words: texts(n.words)}
 			found = append(found, p)
@@ -95,12 +95,15 @@ func strip(list []words.Word) []words.Word {
 }
 
 // owner returns the person that a name stands for, nil if none does.
-func owner(found []*person, n *name) *person {
+func (d *document) owner(found []*person, n *name) *person {
 	var best *person
 	rank := 0
 	form := texts(n.words)
 	for _, p := range found {
 		r := likeness(form, p.words)
+		if len(d.distinct) > 0 && d.distinct[[2]string{fold(strings.Join(form, " ")), fold(strings.Join(p.words, " "))}] {
+			r = 0
+		}
 		nearer := best != nil && r == rank && p.mentions[0].start() < n.start() && (p.last() > best.last() || best.mentions[0].start() > n.start())
 		if r > rank || r > 0 && nearer {
 			best, rank = p, r

@@ -44,6 +44,7 @@ type Tagger struct {
 	home   string
 	topics *topics.Finder
 	own    map[string]topics.Topic // the archive's own topics, by name and words
+	listed listed                  // names that curators have listed
 }
 
 // New returns a tagger with the embedded lists for a newspaper of some town, "Phnom
@@ -63,7 +64,7 @@ func New(home string, own ...topics.Topic) *Tagger {
 // Article returns the terms of a. Bylines, photo credits, footnotes and teasers
 // give none; mentions are in the body text.
 func (t *Tagger) Article(a *article.Article) article.Terms {
-	d := scan(a)
+	d := scan(a, &t.listed)
 	var terms article.Terms
 	terms.People = people(d)
 	terms.Places = places(d, a, t.home)

@@ -27,6 +27,7 @@ import (
 	"backfile.example/backfile/converter/survey"
 	"backfile.example/backfile/converter/tag"
 	"backfile.example/backfile/converter/takedown"
+	"backfile.example/backfile/converter/terms"
 )
 
 // Options say what to convert. FS, Captures and Content are required.
@@ -110,10 +111,12 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 		return c.sum, err
 	}
 	c.problems(c.sum.Takedown.Problems)
-	if o.Derived == "" {
-		return c.sum, nil
+	problems, err := terms.Run(terms.Archive{FS: o.FS, Content: filepath.ToSlash(o.Content), Derived: o.Derived, Store: c.store, Names: o.Names, Ledger: o.Ledger})
+	c.problems(problems)
+	if err != nil || o.Derived == "" {
+		return c.sum, err
 	}
-	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
+	problems, err = derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
 	c.problems(problems)
 	return c.sum, err
 }

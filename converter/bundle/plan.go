@@ -125,15 +125,17 @@ func (s *Store) compare(step *Step) error {
 // converter wrote it may still be without what a hand has removed.
 func (s *Store) index(step *Step) error {
 	if !step.old.wrote(IndexFile, hash(step.Before)) || len(step.from.Gone) > 0 {
-		var err error
 		step.edited = true
-		if step.base, step.mine, err = merge.Rename(step.from.Base, step.Before, step.After, step.bundle.Names); err != nil {
+		renamed, err := merge.Rename(step.from.Base, step.Before, step.After, step.bundle.Names)
+		if err != nil {
 			return err
 		}
+		step.base, step.mine = renamed.Base, renamed.Page
 		merged, err := merge.Page(step.base, step.mine, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
 		if err != nil {
 			return err
 		}
+		renamed.Keep(&merged.Base)
 		merged.Base.IDs = merge.IDs(step.from.Base, step.record.Base)
 		step.After, step.record.Base, step.Conflicts = merged.Page, merged.Base, merged.Conflicts
 	}

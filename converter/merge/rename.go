@@ -15,34 +15,57 @@ type Names interface {
 	Same(path, name string) (now string, others []string, id string)
 }
 
+// Renamed is what a base and a page by hand are with the names of now.
+type Renamed struct {
+	Base Base
+	Page []byte
+	to   map[string]map[string]string // by path: hashes of names and of those of now
+}
+
 // Rename brings a base and a page by hand to the names that things have now, so that
 // [Page] and [Lost] compare like with like: who was removed under another name stays
-// away, who was added stays and gets the new one.
-func Rename(base Base, mine, theirs []byte, names Names) (Base, []byte, error) {
+// away, who was added stays and gets the new one. names may be nil.
+func Rename(base Base, mine, theirs []byte, names Names) (*Renamed, error) {
+	out := &Renamed{Base: base, Page: mine}
 	if names == nil {
-		return base, mine, nil
+		return out, nil
 	}
 	m, err := parse(mine)
 	if err != nil {
-		return base, mine, err
+		return nil, err
 	}
 	t, err := parse(theirs)
 	if err != nil {
-		return base, mine, err
+		return nil, err
 	}
 	r := renaming{names: names, base: base, to: map[string]map[string]string{}}
 	r.learn(t.fields())
 	fields := r.rename(m.fields())
-	out := base
-	out.Fields, out.Gone = maps.Clone(base.Fields), maps.Clone(base.Gone)
+	out.to, out.Base.Fields, out.Base.Gone = r.to, maps.Clone(base.Fields), maps.Clone(base.Gone)
 	for path, to := range r.to {
-		translate(out.Fields, path, to, false)
-		translate(out.Gone, path, to, true)
+		translate(out.Base.Fields, path, to)
+		translate(out.Base.Gone, path, to)
 	}
-	if !r.changed {
-		return out, mine, nil
+	if r.changed {
+		out.Page = m.with(m.rewritten(fields), m.blocks)
 	}
-	return out, m.with(m.rewritten(fields), m.blocks), nil
+	return out, nil
+}
+
+// Keep notes in the base of a merge that what is gone is gone under its old names too,
+// so that a renaming which is undone in time does not bring it back.
+func (r *Renamed) Keep(b *Base) {
+	for path, to := range r.to {
+		gone := b.Gone[path]
+		for _, old := range slices.Sorted(maps.Keys(to)) {
+			if slices.Contains(gone, to[old]) && !slices.Contains(gone, old) {
+				gone = append(gone, old)
+			}
+		}
+		if len(gone) > len(b.Gone[path]) {
+			b.Gone[path] = gone
+		}
+	}
 }
 
 // Identify notes in a base the ids of what a page names.
@@ -120,7 +143,7 @@ func (r *renaming) rename(fields []field) []field {
 		}
 		list := *f.value
 		list.Content = nil
-		seen := map[string]bool{}
+		seen, to := map[string]bool{}, map[string]bool{}
 		for _, e := range f.value.Content {
 			named := e
 			if e.Kind == yaml.ScalarNode {
@@ -128,7 +151,9 @@ func (r *renaming) rename(fields []field) []field {
 					renamed := *e
 					renamed.Value, renamed.Tag, renamed.Style, named = now, "!!str", yaml.DoubleQuotedStyle, &renamed
 				}
-				if seen[named.Value] && named != e {
+				to[named.Value] = to[named.Value] || named != e
+				if seen[named.Value] && to[named.Value] {
+					r.changed = true
 					continue
 				}
 				seen[named.Value] = true
@@ -142,20 +167,15 @@ func (r *renaming) rename(fields []field) []field {
 	return fields
 }
 
-// translate puts hashes of now in the place of others; with both, beside them, so that
-// what is undone in time does not bring back what a hand has removed.
-func translate(of map[string]Hashes, path string, to map[string]string, both bool) {
+// translate puts hashes of now in the place of others.
+func translate(of map[string]Hashes, path string, to map[string]string) {
 	var out Hashes
 	for _, h := range of[path] {
-		now, ok := to[h]
-		if !ok {
-			now = h
+		if now, ok := to[h]; ok {
+			h = now
 		}
-		if both && ok && !slices.Contains(out, h) {
+		if !slices.Contains(out, h) {
 			out = append(out, h)
-		}
-		if !slices.Contains(out, now) {
-			out = append(out, now)
 		}
 	}
 	if out != nil {

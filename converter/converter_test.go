@@ -19,6 +19,7 @@ import (
 
 	"backfile.example/backfile/converter"
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 )
 
@@ -66,6 +67,7 @@ type archive struct {
 	articles []*article.Article
 	problems []article.Problem
 	refused  []article.Kind
+	names    authority.Names
 }
 
 func newArchive(t *testing.T, captures map[string]string) *archive {
@@ -103,7 +105,7 @@ func (a *archive) Problem(p article.Problem) { a.problems = append(a.problems, p
 func (a *archive) convert(change ...func(*converter.Options)) *converter.Summary {
 	a.Helper()
 	a.steps, a.articles, a.problems, a.refused = map[string]bundle.Action{}, nil, nil, nil
-	o := converter.Options{FS: a.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: a}
+	o := converter.Options{FS: a.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: a, Names: a.names}
 	for _, c := range change {
 		c(&o)
 	}

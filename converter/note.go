@@ -98,6 +98,7 @@ func (n *note) wrote(step *bundle.Step, origin article.Origin, story *Story) {
 	case bundle.Conflict, bundle.Left:
 		n.open = true
 	}
+	n.Words.Add(step.Names()...)
 	n.Bundles = append(n.Bundles, written{ID: step.ID(), Dir: step.Path, Edited: step.Edited(), Reason: step.Reason, Origin: origin, Story: story})
 }
 

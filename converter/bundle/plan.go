@@ -250,6 +250,17 @@ func (s *Store) Verify(step *Step) ([]string, error) {
 // Edited reports whether a hand has changed the bundle's index.
 func (step *Step) Edited() bool { return step.edited }
 
+// Names returns the names of people, places and topics in an index that a hand has
+// changed; those of another are what the converter found.
+func (step *Step) Names() []string {
+	var head struct{ People, Places, Topics []string }
+	if !step.edited {
+		return nil
+	}
+	_, _ = Parse(step.After, &head) // of what cannot be read no name is changed
+	return slices.Concat(head.People, head.Places, head.Topics)
+}
+
 // ID returns the id of the step's bundle.
 func (step *Step) ID() string { return step.id }
 

@@ -20,13 +20,15 @@ type Renamed struct {
 	Base Base
 	Page []byte
 	to   map[string]map[string]string // by path: hashes of names and of those of now
+
+	before map[string]Hashes // what was gone
 }
 
 // Rename brings a base and a page by hand to the names that things have now, so that
 // [Page] and [Lost] compare like with like: who was removed under another name stays
 // away, who was added stays and gets the new one. names may be nil.
 func Rename(base Base, mine, theirs []byte, names Names) (*Renamed, error) {
-	out := &Renamed{Base: base, Page: mine}
+	out := &Renamed{Base: base, Page: mine, before: base.Gone}
 	if names == nil {
 		return out, nil
 	}
@@ -52,17 +54,39 @@ func Rename(base Base, mine, theirs []byte, names Names) (*Renamed, error) {
 	return out, nil
 }
 
-// Keep notes in the base of a merge that what is gone is gone under its old names too,
-// so that a renaming which is undone in time does not bring it back.
+// Keep notes in the base of a merge what is gone under the names that it had when a hand
+// removed it, so that a renaming which is undone in time brings nothing back: of what
+// was gone before under those, of what is gone now under all.
 func (r *Renamed) Keep(b *Base) {
 	for path, to := range r.to {
-		gone := b.Gone[path]
-		for _, old := range slices.Sorted(maps.Keys(to)) {
-			if slices.Contains(gone, to[old]) && !slices.Contains(gone, old) {
-				gone = append(gone, old)
+		var gone Hashes
+		add := func(h string) {
+			if !slices.Contains(gone, h) {
+				gone = append(gone, h)
 			}
 		}
-		if len(gone) > len(b.Gone[path]) {
+		before := map[string]bool{}
+		for _, h := range r.before[path] {
+			now := h
+			if to[h] != "" {
+				now = to[h]
+			}
+			if before[now] = true; slices.Contains(b.Gone[path], now) {
+				add(h)
+			}
+		}
+		for _, h := range b.Gone[path] {
+			if before[h] {
+				continue
+			}
+			add(h)
+			for _, old := range slices.Sorted(maps.Keys(to)) {
+				if to[old] == h {
+					add(old)
+				}
+			}
+		}
+		if len(gone) > 0 {
 			b.Gone[path] = gone
 		}
 	}

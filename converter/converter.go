@@ -24,6 +24,7 @@ import (
 	"backfile.example/backfile/converter/ledger"
 	"backfile.example/backfile/converter/merge"
 	"backfile.example/backfile/converter/read"
+	"backfile.example/backfile/converter/review"
 	"backfile.example/backfile/converter/survey"
 	"backfile.example/backfile/converter/tag"
 	"backfile.example/backfile/converter/takedown"
@@ -53,7 +54,7 @@ type Options struct {
 	Seen func(article.Origin)
 	// Found is called with the names found in each article, before what curators
 	// decided; nil for nobody.
-	Found func(*Story)
+	Found func(*review.Story)
 	// Choose decides conflicts between a hand's edit and what the converter now
 	// has, in the bundle of an id; nil leaves all undecided.
 	Choose func(id string, c merge.Conflict) merge.Choice
@@ -111,7 +112,7 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 		return c.sum, err
 	}
 	c.problems(c.sum.Takedown.Problems)
-	problems, err := terms.Run(terms.Archive{FS: o.FS, Content: filepath.ToSlash(o.Content), Derived: o.Derived, Store: c.store, Names: o.Names, Ledger: o.Ledger})
+	problems, err := terms.Run(terms.Archive{FS: o.FS, Content: filepath.ToSlash(o.Content), Store: c.store, Names: o.Names, Ledger: o.Ledger})
 	c.problems(problems)
 	if err != nil || o.Derived == "" {
 		return c.sum, err
@@ -224,7 +225,7 @@ func (c *conversion) apply(step *bundle.Step) error {
 
 // bundle makes the bundle of an article, nil where that is impossible, and tells what
 // was found in it.
-func (c *conversion) bundle(key string, a *article.Article, terms article.Terms, in read.Input) (*bundle.Bundle, *Story) {
+func (c *conversion) bundle(key string, a *article.Article, terms article.Terms, in read.Input) (*bundle.Bundle, *review.Story) {
 	addLead(a)
 	c.problems(c.attachPictures(in, a))
 	c.store.Recall(bundle.ID(key), a)
@@ -252,7 +253,7 @@ func (c *conversion) take(id string, origin article.Origin) bool {
 }
 
 // planned tells of a step. The story is nil where the article was not converted.
-func (c *conversion) planned(step *bundle.Step, origin article.Origin, story *Story) {
+func (c *conversion) planned(step *bundle.Step, origin article.Origin, story *review.Story) {
 	if c.Found != nil && story != nil && step.Action != bundle.Deleted {
 		story.Path = step.Path
 		c.Found(story)

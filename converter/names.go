@@ -6,29 +6,10 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/review"
 	"backfile.example/backfile/converter/tag"
 	"backfile.example/backfile/converter/tag/topics"
 )
-
-// Story is an article with the names that were found in it, before what curators
-// decided on them.
-type Story struct {
-	Path string `cbor:"-"` // of its bundle below the content folder
-	authority.Story
-	Names []Named `cbor:"5,keyasint,omitempty"`
-}
-
-// Named is a name found in an article.
-type Named struct {
-	Kind       authority.Kind `cbor:"1,keyasint"`
-	Name       string         `cbor:"2,keyasint"`
-	Confidence float64        `cbor:"3,keyasint"`
-	ID         string         `cbor:"4,keyasint,omitempty"`
-	Rival      *article.Rival `cbor:"5,keyasint,omitempty"`
-}
-
-// Organisations are found, and kept for a taxonomy to come.
-const Organisations authority.Kind = "organisations"
 
 // newTagger returns a tagger that knows what curators have listed.
 func newTagger(o *Options) *tag.Tagger {
@@ -67,16 +48,16 @@ func spelled(l *authority.List) []string {
 
 // curate makes of the names of an article what curators decided, and returns those that
 // were found. What the decisions rest upon is noted.
-func (c *conversion) curate(key string, a *article.Article, t *article.Terms) *Story {
-	s := &Story{Story: authority.Story{ID: bundle.ID(key), URL: a.URL, Publication: a.Publication, Issued: a.Issued}}
+func (c *conversion) curate(key string, a *article.Article, t *article.Terms) *review.Story {
+	s := &review.Story{Story: authority.Story{ID: bundle.ID(key), URL: a.URL, Publication: a.Publication, Issued: a.Issued}}
 	texts := append([]string{a.Headline, a.Section, a.Dateline, a.Text()}, a.Keywords...)
 	for _, list := range []struct {
 		kind  authority.Kind
 		terms []article.Term
-	}{{authority.People, t.People}, {authority.Places, t.Places}, {authority.Topics, t.Topics}, {Organisations, t.Organisations}} {
+	}{{authority.People, t.People}, {authority.Places, t.Places}, {authority.Topics, t.Topics}, {review.Organisations, t.Organisations}} {
 		for i := range list.terms {
 			term := &list.terms[i]
-			s.Names = append(s.Names, Named{Kind: list.kind, Name: term.Name, Confidence: term.Confidence, ID: term.ID, Rival: term.Rival})
+			s.Names = append(s.Names, review.Name{Kind: list.kind, Name: term.Name, Confidence: term.Confidence, ID: term.ID, Rival: term.Rival})
 			texts = append(texts, term.Name)
 		}
 	}
@@ -92,7 +73,7 @@ type decided struct {
 }
 
 // decidedIn returns what is decided on the names of a story; nil for nothing.
-func (c *conversion) decidedIn(s *Story) *decided {
+func (c *conversion) decidedIn(s *review.Story) *decided {
 	return &decided{authority.In{Names: c.Names, Story: s.Story}, c.keyed}
 }
 

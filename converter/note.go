@@ -6,6 +6,7 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/review"
 )
 
 // note is what the ledger keeps of a group that was settled: what was reported,
@@ -30,7 +31,7 @@ type written struct {
 	Edited bool           `cbor:"4,keyasint,omitempty"` // by hand
 	Reason string         `cbor:"5,keyasint,omitempty"`
 	Origin article.Origin `cbor:"6,keyasint"`
-	Story  *Story         `cbor:"7,keyasint,omitempty"`
+	Story  *review.Story  `cbor:"7,keyasint,omitempty"`
 }
 
 // refusal is a capture that holds no article.
@@ -93,7 +94,7 @@ func (c *conversion) holds(g *group, n *note) bool {
 }
 
 // wrote notes what was done with a bundle.
-func (n *note) wrote(step *bundle.Step, origin article.Origin, story *Story) {
+func (n *note) wrote(step *bundle.Step, origin article.Origin, story *review.Story) {
 	switch step.Action {
 	case bundle.Conflict, bundle.Left:
 		n.open = true

@@ -113,15 +113,20 @@ func TermPath(key string) string {
 
 // TermFacts is what a term page says.
 type TermFacts struct {
-	Title       string            `json:"title,omitempty"`
-	Variants    []string          `json:"variants,omitempty"`    // other names of the same
-	Identifiers map[string]string `json:"identifiers,omitempty"` // elsewhere, by scheme
-	Aliases     []string          `json:"-"`                     // addresses that lead to it
-	Coordinates []float64         `json:"coordinates,omitempty"` // latitude and longitude, degrees
-	Country     string            `json:"country,omitempty"`     // its name
-	Within      []string          `json:"within,omitempty"`      // what holds a place, the nearest first
-	Kind        string            `json:"kind,omitempty"`        // of place
-	Broader     []string          `json:"broader,omitempty"`     // what holds a topic, the nearest first
+	Title       string
+	Variants    []string          // other names of the same
+	Identifiers map[string]string // elsewhere, by scheme
+	Aliases     []string          // addresses that lead to it
+	Coordinates []float64         // latitude and longitude, degrees
+	Country     string            // its name
+	Within      []string          // what holds a place, the nearest first
+	Kind        string            // of place
+	Broader     []string          // what holds a topic, the nearest first
+}
+
+// Tell reports whether the facts say more than the name's address does.
+func (f *TermFacts) Tell() bool {
+	return f.Title != TermKey(f.Title) || len(f.Variants)+len(f.Identifiers)+len(f.Aliases)+len(f.Coordinates)+len(f.Within)+len(f.Broader) > 0 || f.Country != "" || f.Kind != ""
 }
 
 // TermPage renders a term page.

@@ -18,6 +18,7 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/merge"
+	"backfile.example/backfile/converter/review"
 	"backfile.example/backfile/converter/takedown"
 )
 
@@ -30,7 +31,7 @@ type conversion struct {
 	choose func(id string, c merge.Conflict) merge.Choice
 	reread bool
 	seen   func(article.Origin)
-	found  func(*converter.Story)
+	found  func(*review.Story)
 }
 
 func (a *app) convertCommand() *cobra.Command {

@@ -1,5 +1,6 @@
-// Package terms says on a page, or in derived data, who or what each name of the
-// archive is: its other names and identifiers, where a place lies, what holds a topic.
+// Package terms writes the pages that say who or what a name of the archive is: its
+// other names and identifiers, where a place lies, what holds a topic. A name of which
+// nothing is known has no page.
 //
 // It looks at all bundles as they are after a conversion, so that names which a hand
 // has added have what is known of them too, and at what curators decided.
@@ -17,7 +18,6 @@ import (
 	"github.com/spf13/afero"
 
 	"backfile.example/backfile/converter/article"
-	"backfile.example/backfile/converter/atomicfile"
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/ledger"
@@ -29,14 +29,10 @@ import (
 type Archive struct {
 	FS      afero.Fs
 	Content string
-	Derived string // the folder for derived data; empty for none
 	Store   *bundle.Store
 	Names   authority.Names
 	Ledger  *ledger.Ledger
 }
-
-// DataFile holds the facts of terms that need no page, by taxonomy and path.
-const DataFile = "terms.json"
 
 // term is a name that articles have.
 type term struct {
@@ -47,26 +43,20 @@ type term struct {
 // used are the names of a taxonomy that articles have, by path.
 type used map[string]*term
 
-// Run writes the term pages and the derived data. Pages that nothing needs any more
-// go, unless a hand has changed them.
+// Run writes the term pages, merged with what hands have made of them. Pages that
+// nothing needs any more go, unless a hand has changed them.
 func Run(a Archive) ([]article.Problem, error) {
 	all, err := a.gather()
 	if err != nil {
 		return nil, err
 	}
-	data := map[authority.Kind]map[string]*bundle.TermFacts{}
 	var problems []article.Problem
 	for _, kind := range authority.Kinds {
 		pages := map[string]*bundle.TermFacts{}
-		data[kind] = map[string]*bundle.TermFacts{}
 		redirects := a.redirects(kind, all[kind])
 		for at, t := range all[kind] {
-			switch f, needed := a.facts(kind, at, t); {
-			case needed || len(redirects[at]) > 0:
+			if f := a.facts(kind, t); f.Tell() || len(redirects[at]) > 0 {
 				pages[at] = f
-			case f.Coordinates != nil || f.Broader != nil:
-				f.Title = ""
-				data[kind][at] = f
 			}
 		}
 		more, err := a.writePages(kind, all[kind], pages, redirects)
@@ -74,10 +64,7 @@ func Run(a Archive) ([]article.Problem, error) {
 			return problems, err
 		}
 	}
-	if a.Derived == "" {
-		return problems, nil
-	}
-	return problems, a.write(data)
+	return problems, nil
 }
 
 // writePages removes the pages that nothing needs any more, then writes the others.
@@ -111,22 +98,6 @@ func unneeded(kind authority.Kind, edited []string, all used) []article.Problem 
 		}
 	}
 	return problems
-}
-
-// write writes the derived data where it has changed.
-func (a *Archive) write(data any) error {
-	text, err := json.MarshalIndent(data, "", " ")
-	if err != nil {
-		return err
-	}
-	name := path.Join(a.Derived, DataFile)
-	if was, err := afero.ReadFile(a.FS, name); err == nil && string(was) == string(text)+"\n" {
-		return nil
-	}
-	if err := a.FS.MkdirAll(a.Derived, 0o755); err != nil {
-		return err
-	}
-	return atomicfile.Write(a.FS, name, append(text, '\n'))
 }
 
 // named is what is read of a bundle.
@@ -203,10 +174,9 @@ func (u used) add(key, full, id string) {
 	t.ids[id]++
 }
 
-// facts returns what is known of a term, and whether it needs a page: where a curator
-// has said something of it, or its name is not its address.
-func (a *Archive) facts(kind authority.Kind, at string, t *term) (f *bundle.TermFacts, needed bool) {
-	f = &bundle.TermFacts{Title: t.name, Identifiers: map[string]string{}}
+// facts returns what is known of a term.
+func (a *Archive) facts(kind authority.Kind, t *term) *bundle.TermFacts {
+	f := &bundle.TermFacts{Title: t.name, Identifiers: map[string]string{}}
 	l := a.Names[kind]
 	e := l.Named(t.name)
 	switch kind {
@@ -218,9 +188,8 @@ func (a *Archive) facts(kind authority.Kind, at string, t *term) (f *bundle.Term
 	if e != nil {
 		f.Title, f.Variants = e.Name, l.Forms(e)
 		maps.Copy(f.Identifiers, e.Identifiers)
-		needed = len(f.Variants) > 0 || len(e.Identifiers) > 0 || e.Coordinates != nil || e.Broader != "" || e.Within != nil || e.Kind != ""
 	}
-	return f, needed || bundle.TermKey(f.Title) != f.Title
+	return f
 }
 
 // place adds where a place lies: what its name means in most articles, unless a curator

@@ -50,7 +50,7 @@ func (a *archive) write(id string, t article.Terms) []article.Problem {
 			a.Fatal(err)
 		}
 	}
-	problems, err := terms.Run(terms.Archive{FS: a.Fs, Content: "content", Derived: "derived", Store: s, Names: a.names})
+	problems, err := terms.Run(terms.Archive{FS: a.Fs, Content: "content", Store: s, Names: a.names})
 	if err != nil {
 		a.Fatal(err)
 	}
@@ -102,22 +102,24 @@ func TestHandEdits(t *testing.T) {
 	}
 }
 
-// What is known of a place and a topic stands in derived data, and on a page where a
-// curator has said something.
+// What is known of a place and a topic, and what a curator has said, stands on its page.
 func TestFacts(t *testing.T) {
 	a := newArchive(t)
 	found := article.Terms{
 		Places: []article.Term{{Name: "Phnom Penh", ID: "geonames:1821306", Tag: true}, {Name: "Koh Oaknha", Tag: true}},
-		Topics: []article.Term{{Name: "Cricket", ID: "medtop:20000889", Tag: true}, {Name: "Ferries", Tag: true}},
+		Topics: []article.Term{{Name: "Cricket", ID: "medtop:20000888", Tag: true}, {Name: "Ferries", Tag: true}},
 	}
 	a.write("one", found)
-	for _, want := range []string{`"phnom-penh"`, `"geonames": "1821306"`, `"country": "Cambodia"`, "11.5", `"cricket"`, `"Sport"`} {
-		if !strings.Contains(a.read("derived/terms.json"), want) {
-			t.Errorf("no %s in\n%s", want, a.read("derived/terms.json"))
+	for name, want := range map[string]string{
+		"places/phnom-penh": "title: \"Phnom Penh\"\nidentifiers:\n  geonames: \"1821306\"\ncoordinates: [11.563, 104.917]\ncountry: \"Cambodia\"\nwithin:\n  - \"Phnom Penh\"\n  - \"Cambodia\"\nkind: \"city\"\n",
+		"topics/cricket":    "iptc: \"20000888\"\nbroader:\n  - \"Competition discipline\"\n  - \"Sport\"\n",
+	} {
+		if page := a.read("content/" + name + "/_index.md"); !strings.Contains(page, want) {
+			t.Errorf("no %s in\n%s", want, page)
 		}
 	}
-	if a.read("content/places/phnom-penh/_index.md") != "" {
-		t.Error("a page of which nothing was decided")
+	if page := a.read("content/places/koh-oaknha/_index.md"); page != "" {
+		t.Errorf("a page that says nothing:\n%s", page)
 	}
 	a.decide(authority.Places, "names:\n  - name: Phnom Penh\n    variants: [Pnom Penh]\n  - name: Koh Oaknha\n    coordinates: [11.65, 104.96]\n    country: KH\n    within: [Kandal]\n    kind: island\n")
 	a.decide(authority.Topics, "names:\n  - name: Ferries\n    words: [ferry]\n    broader: Transport\n")

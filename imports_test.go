@@ -15,7 +15,7 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter/review", "converter/atomicfile", "converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
+	"converter/cli":                 {"converter/tag/command", "converter/review", "converter/atomicfile", "converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/capture", "converter/article", "site"},
 	"converter":                     {"converter/review", "converter/terms", "converter/merge", "converter/tag/topics", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
@@ -34,9 +34,10 @@ var rules = map[string][]string{
 	"converter/extract/dateline":    {},
 	"converter/extract/date":        {},
 	"converter/extract/extracttest": {"converter/article"},
-	"converter/tag":                 {"converter/tag/crf", "converter/tag/gazetteer", "converter/tag/topics", "converter/tag/words", "converter/article"},
+	"converter/tag":                 {"converter/tag/command", "converter/tag/crf", "converter/tag/gazetteer", "converter/tag/topics", "converter/tag/words", "converter/article"},
 	"converter/tag/topics":          {},
 	"converter/tag/topics/train":    {"converter/tag/topics"},
+	"converter/tag/command":         {},
 	"converter/tag/words":           {},
 	"converter/tag/gazetteer":       {},
 	"converter/tag/gazetteer/build": {"converter/tag/gazetteer"},

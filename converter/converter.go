@@ -46,6 +46,7 @@ type Options struct {
 	Decided  authority.Articles // what curators decided on captures and copies
 	Names    authority.Names    // what curators decided on names
 	Takedown takedown.Orders    // what is not to be published
+	Marker   Marker             // marks names instead of the embedded model; nil for that
 	Ledger   *ledger.Ledger     // what earlier runs found out; nil for nothing
 	// Reread has every input read though the ledger knows it, for what the disk
 	// may have done to it.
@@ -58,6 +59,12 @@ type Options struct {
 	// Choose decides conflicts between a hand's edit and what the converter now
 	// has, in the bundle of an id; nil leaves all undecided.
 	Choose func(id string, c merge.Conflict) merge.Choice
+}
+
+// Marker marks names, and tells whether it has failed: then the run ends.
+type Marker interface {
+	tag.Marker
+	Err() error
 }
 
 // Reporter is told what a conversion does, from one goroutine at a time.

@@ -31,7 +31,11 @@ func newTagger(o *Options) *tag.Tagger {
 			}
 		}
 	}
-	return tag.New(o.Settings.Home, own...).With(listed)
+	t := tag.New(o.Settings.Home, own...).With(listed)
+	if o.Marker != nil {
+		return t.By(o.Marker)
+	}
+	return t
 }
 
 // spelled lists the names that are to be found wherever they stand.

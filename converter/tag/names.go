@@ -49,12 +49,13 @@ type document struct {
 	keywords  map[string]bool    // of its page, as the gazetteer writes names
 	apart     bool               // it sets hyphens apart from the words they join
 	foreign   bool               // in a language that the model has not learnt
+	marked    bool               // by a tagger of the user's own
 	distinct  map[[2]string]bool // names that are kept apart
 }
 
 // scan reads the words of an article's body, without its footnotes, and marks its
 // names.
-func scan(a *article.Article, l *listed) *document {
+func scan(a *article.Article, t *Tagger) *document {
 	d := &document{text: a.Text()}
 	at := 0
 	d.apart = words.Apart(d.text)
@@ -72,12 +73,16 @@ func scan(a *article.Article, l *listed) *document {
 	for _, k := range a.Keywords {
 		d.keywords[gazetteer.Key(k)] = true
 	}
-	d.foreign = d.strange(a.Language)
-	d.mark()
-	d.list(l) // for whom the short forms mean
+	d.distinct = t.listed.apart
+	if d.marked = t.marker != nil; d.marked {
+		d.markBy(t.marker, a.Language)
+	} else {
+		d.foreign = d.strange(a.Language)
+		d.mark()
+	}
+	d.list(&t.listed) // for whom the short forms mean
 	d.revise()
-	d.list(l)
-	d.distinct = l.apart
+	d.list(&t.listed)
 	return d
 }
 

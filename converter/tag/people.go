@@ -219,7 +219,9 @@ func (p *person) term(d *document) article.Term {
 		t.Mentions = append(t.Mentions, n.mention(d.text))
 		t.Confidence = max(t.Confidence, n.p)
 	}
-	t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
+	if !d.marked { // the scores of a tagger of the user's own are confidences
+		t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
+	}
 	if d.keywords[fold(t.Name)] {
 		t.Confidence = max(t.Confidence, 0.9)
 	}

@@ -115,18 +115,28 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if o.DryRun {
 		return c.sum, nil
 	}
+	if len(o.Takedown) > 0 { // the pages that it is to withhold
+		if err := c.terms(); err != nil {
+			return c.sum, err
+		}
+	}
 	if c.sum.Takedown, err = o.Takedown.Apply(o.archive()); err != nil {
 		return c.sum, err
 	}
 	c.problems(c.sum.Takedown.Problems)
-	problems, err := terms.Run(terms.Archive{FS: o.FS, Content: filepath.ToSlash(o.Content), Store: c.store, Names: o.Names, Ledger: o.Ledger})
-	c.problems(problems)
-	if err != nil || o.Derived == "" {
+	if err := c.terms(); err != nil || o.Derived == "" {
 		return c.sum, err
 	}
-	problems, err = derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
+	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
 	c.problems(problems)
 	return c.sum, err
+}
+
+// terms writes the pages of the names that the bundles have now.
+func (c *conversion) terms() error {
+	problems, err := terms.Run(terms.Archive{FS: c.FS, Content: filepath.ToSlash(c.Content), Store: c.store, Names: c.Names, Ledger: c.Ledger})
+	c.problems(problems)
+	return err
 }
 
 // archive is where takedown orders are carried out.

@@ -77,9 +77,9 @@ func (s *Store) Clean() error {
 	return nil
 }
 
-// isTemporary reports whether a name is one that [atomicfile.Temporary] gives to a file or
+// IsTemporary reports whether a name is one that [atomicfile.Temporary] gives to a file or
 // folder of ours.
-func isTemporary(name string, folder bool) bool {
+func IsTemporary(name string, folder bool) bool {
 	of, ok := strings.CutSuffix(name, ".new")
 	of, hidden := strings.CutPrefix(of, ".")
 	switch {

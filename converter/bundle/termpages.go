@@ -13,8 +13,10 @@ import (
 	"backfile.example/backfile/converter/merge"
 )
 
+// TermFile is the page of a term in its folder.
+const TermFile = "_index.md"
+
 const (
-	termIndex  = "_index.md"
 	termRecord = ".term.json" // the base of the merge of a term page
 	// termFolder is what a new term page's folder is called while it is written:
 	// among the bundles, where what a stopped run has left is looked for.
@@ -28,7 +30,7 @@ func (s *Store) PutTermPage(taxonomy, term string, f *TermFacts) error {
 	if err != nil {
 		return err
 	}
-	return s.termPage(path.Join(s.root, taxonomy, term), page)
+	return s.termPage(s.termHome(taxonomy, term), page)
 }
 
 // DropTermPages removes the pages of a taxonomy that the converter wrote, no hand has
@@ -44,7 +46,7 @@ func (s *Store) DropTermPages(taxonomy string, keep func(term string) bool) (edi
 		if !e.IsDir() || keep(e.Name()) || readErr != nil {
 			continue
 		}
-		mine, readErr := afero.ReadFile(s.fs, path.Join(dir, termIndex))
+		mine, readErr := afero.ReadFile(s.fs, path.Join(dir, TermFile))
 		if readErr == nil && !isWritten(record, mine) {
 			edited = append(edited, e.Name())
 			continue
@@ -62,7 +64,7 @@ func (s *Store) dropTermPage(dir string, there bool) error {
 	if !there {
 		return nil
 	}
-	for _, name := range []string{termRecord, termIndex} {
+	for _, name := range []string{termRecord, TermFile} {
 		if err := s.fs.Remove(path.Join(dir, name)); err != nil {
 			return err
 		}
@@ -84,14 +86,24 @@ func isWritten(record, page []byte) bool {
 
 // TermPageThere reports whether a taxonomy has a page for a term.
 func (s *Store) TermPageThere(taxonomy, term string) bool {
-	there, _ := afero.Exists(s.fs, path.Join(s.root, taxonomy, term, termIndex))
+	there, _ := afero.Exists(s.fs, path.Join(s.root, taxonomy, term, TermFile))
 	return there
+}
+
+// termHome returns the folder of a term page: in that for what is withheld, where
+// a takedown has moved it.
+func (s *Store) termHome(taxonomy, term string) string {
+	held := path.Join(s.withheld, taxonomy, term)
+	if there, _ := afero.DirExists(s.fs, held); there {
+		return held
+	}
+	return path.Join(s.root, taxonomy, term)
 }
 
 // termPage writes a term page, merged with what a hand has made of it. A page
 // without a record is a curator's own; one that was deleted stays deleted.
 func (s *Store) termPage(dir string, theirs []byte) error {
-	mine, err := afero.ReadFile(s.fs, path.Join(dir, termIndex))
+	mine, err := afero.ReadFile(s.fs, path.Join(dir, TermFile))
 	record, recordErr := afero.ReadFile(s.fs, path.Join(dir, termRecord))
 	switch {
 	case err == nil && recordErr == nil:
@@ -149,7 +161,7 @@ func (s *Store) writeTerm(dir string, page, record []byte) error {
 	if err := s.fs.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	if err := atomicfile.Write(s.fs, path.Join(dir, termIndex), page); err != nil {
+	if err := atomicfile.Write(s.fs, path.Join(dir, TermFile), page); err != nil {
 		return err
 	}
 	return atomicfile.Write(s.fs, path.Join(dir, termRecord), record)

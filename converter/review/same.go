@@ -60,9 +60,15 @@ func (a *asking) pairs() iter.Seq[pair] {
 			if len(list) > crowd {
 				list = ends(list, word)
 			}
+			total := 0 // articles with names in full
+			for _, u := range by[word] {
+				if len(u.words) > 1 {
+					total += len(u.stories)
+				}
+			}
 			for i, u := range list {
 				for _, other := range list[i+1:] {
-					p := compare(u, other, len(by[word]))
+					p := compare(u, other, total)
 					if p.chance > 0 && !a.apart(authority.People, u, other) && !yield(p) {
 						return
 					}
@@ -89,17 +95,25 @@ func (a *asking) apart(kind authority.Kind, u, other *use) bool {
 	return not(u, other) || not(other, u) || u.entry != nil && other.entry != nil
 }
 
-// compare tells how likely two names that share a word are one person's. sharing is
-// how many names have the word.
-func compare(u, other *use, sharing int) pair {
+// compare tells how likely two names that share a word are one person's. total is in
+// how many articles the word stands in names in full.
+func compare(u, other *use, total int) pair {
 	p := pair{less: u, more: other}
 	if len(other.stories) < len(u.stories) || len(other.stories) == len(u.stories) && len(other.words) < len(u.words) || other.entry == nil && u.entry != nil {
 		p.less, p.more = other, u
 	}
-	if p.why, p.chance = alike(p.less.words, p.more.words, sharing); p.chance == 0 {
-		if p.why, p.chance = alike(p.more.words, p.less.words, sharing); p.chance == 0 {
+	if len(u.words) == 1 || len(other.words) == 1 {
+		if p.less, p.more = u, other; len(other.words) == 1 {
+			p.less, p.more = other, u
+		}
+	}
+	if p.why, p.chance = alike(p.less.words, p.more.words); p.chance == 0 {
+		if p.why, p.chance = alike(p.more.words, p.less.words); p.chance == 0 {
 			return p
 		}
+	}
+	if len(p.less.words) == 1 { // the full name that it is short for most often
+		p.chance *= float64(len(p.more.stories)) / float64(total)
 	}
 	common := 0
 	for key := range u.beside {
@@ -121,15 +135,15 @@ func compare(u, other *use, sharing int) pair {
 }
 
 // alike tells what speaks for two names being one's, and how much.
-func alike(short, long []string, sharing int) (why string, chance float64) {
+func alike(short, long []string) (why string, chance float64) {
 	switch {
 	case slices.Equal(short, long):
 		return "they differ in marks only", 0.95
 	case len(short) == 1 && len(long) > 1:
-		if at := slices.Index(long, short[0]); at != 0 && at != len(long)-1 || utf8.RuneCountInString(short[0]) < 3 || sharing > 5 {
+		if at := slices.Index(long, short[0]); at != 0 && at != len(long)-1 || utf8.RuneCountInString(short[0]) < 3 {
 			return "", 0
 		}
-		return "it may be short for it", 0.6 / float64(max(1, sharing-1))
+		return "it may be short for it", 0.6
 	case len(short) < 2 || len(long) < 2:
 		return "", 0
 	case turned(short, long):

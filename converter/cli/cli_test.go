@@ -146,3 +146,33 @@ func TestExamplesOfNames(t *testing.T) {
 		}
 	}
 }
+
+// So are those of docs/names.md.
+func TestExamplesInDocs(t *testing.T) {
+	data, err := os.ReadFile("../../docs/names.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, kind := range authority.Kinds {
+		_, text, ok := strings.Cut(string(data), "    # authority/"+kind.File()+"\n")
+		if !ok {
+			continue
+		}
+		found++
+		var example string
+		for line := range strings.Lines(text) {
+			rest, ok := strings.CutPrefix(line, "    ")
+			if !ok {
+				break
+			}
+			example += rest
+		}
+		if l, err := authority.Parse(kind.File(), kind, []byte(example)); err != nil || len(l.Entries) == 0 {
+			t.Errorf("%v\n%s", err, example)
+		}
+	}
+	if found != len(authority.Kinds) {
+		t.Errorf("%d examples", found)
+	}
+}

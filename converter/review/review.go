@@ -60,9 +60,8 @@ type Question struct {
 	Articles []string // paths of the bundles that an answer may change
 	Effect   float64  // how much it may change: articles, weighed by the doubt
 
-	ids     [2]string // of the two meanings of a place
-	stories []string  // ids of those that a split takes
-	years   string    // or their years
+	ids   [2]string // of the two meanings of a place
+	years string    // those that a split takes
 }
 
 // Text is the question in words.
@@ -210,9 +209,4 @@ func (a *asking) ask(q Question, concerned []*Story, doubt float64) {
 	q.ID = string(q.Kind) + "/" + hex.EncodeToString(sum[:4])
 	q.Effect = float64(len(concerned)) * doubt
 	a.out = append(a.out, q)
-}
-
-// asked reports whether a name has been asked about.
-func (a *asking) asked(kind authority.Kind, name string) bool {
-	return slices.ContainsFunc(a.out, func(q Question) bool { return q.Kind == kind && q.Name == name })
 }

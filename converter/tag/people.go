@@ -85,6 +85,7 @@ func strip(list []words.Word) []words.Word {
 		case portfolios[w] && titles[list[1].Text] && len(list) > 2:
 		case titles[w] && (!doubtful[w] || len(list) > 2):
 		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former":
+		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), strings.HasPrefix(w, "ex-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
 		case crf.Role(lower) && len(list) > 2 && gazetteer.NameOf(lower) == 0:
 		default:
 			return list
@@ -93,6 +94,9 @@ func strip(list []words.Word) []words.Word {
 	}
 	return list
 }
+
+// openers open a sentence before a name and are no part of it: "Whether Sanders".
+var openers = set("Whether Since While Whilst When Whenever Where Although Though Because If As But And Or After Before Until Unless Once Meanwhile However Despite Like Unlike With Without From By For That What Why How Who Even Only Both Either Neither So Yet Then")
 
 // owner returns the person that a name stands for, nil if none does.
 func (d *document) owner(found []*person, n *name) *person {

@@ -29,10 +29,7 @@ func (s *Store) Apply(step *Step) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", step.Path, err)
 	}
-	if p := s.dirs[step.id]; p != nil && p.withheld {
-		return nil
-	}
-	return s.termPages(step.bundle)
+	return nil
 }
 
 // create writes a new bundle into a hidden folder, notes its address, and then

@@ -30,8 +30,7 @@ type Store struct {
 
 	fs        afero.Fs
 	root      string
-	withheld  string          // the folder of bundles that are not in root as a whole
-	heldTerms map[string]bool // folders of term pages that a takedown moved
+	withheld  string // the folder of bundles that are not in root as a whole
 	ledger    *ledger.Ledger
 	dirs      map[string]*place // by id
 	addresses *addresses
@@ -78,9 +77,6 @@ func Open(fsys afero.Fs, root string, l *ledger.Ledger) (*Store, []article.Probl
 	var problems []article.Problem
 	var err error
 	if s.addresses, err = readAddresses(fsys, root); err != nil {
-		return nil, nil, err
-	}
-	if err := s.findHeldTerms(); err != nil {
 		return nil, nil, err
 	}
 	err = walkAll(fsys, root, func(at Found) error {

@@ -115,7 +115,7 @@ func (t *table) Write(i *Item) error {
 	r := recordOf(i)
 	row := make([]string, len(columns))
 	for at, c := range columns {
-		row[at] = harmless(c.of(r))
+		row[at] = Harmless(c.of(r))
 	}
 	return errors.Join(t.err, t.csv.Write(row))
 }
@@ -125,9 +125,9 @@ func (t *table) End() error {
 	return errors.Join(t.err, t.csv.Error(), t.w.Flush())
 }
 
-// harmless puts an apostrophe before what a spreadsheet would take for a formula:
-// a captured text may be anybody's.
-func harmless(cell string) string {
+// Harmless puts an apostrophe before a cell that a spreadsheet would take for a
+// formula: a captured text may be anybody's.
+func Harmless(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return "'" + cell
 	}

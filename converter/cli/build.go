@@ -15,21 +15,25 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
+	var portable bool
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Convert what is new or changed and make the site: public/",
 		Long: `Convert the archive's captures, derive what the pages need of the whole, and let
-Hugo make the site in public/, ready for any static host.`,
+Hugo make the site in public/, ready for any static host. With --portable it also
+works without one: copied to a disk or stick, opened as public/index.html.`,
 		Example: `  backfile build                         in the archive's folder
+  backfile build --portable              for a USB stick
   backfile build archive --strict        fail on any warning`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				a.archive = args[0]
 			}
-			return a.build(cmd.Context())
+			return a.build(cmd.Context(), portable)
 		},
 	}
+	cmd.Flags().BoolVar(&portable, "portable", false, "make a site that works from a folder, without a server")
 	a.strictFlag(cmd)
 	a.hugoFlag(cmd)
 	return cmd
@@ -39,7 +43,7 @@ func (a *app) hugoFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.hugo, "hugo", os.Getenv("BACKFILE_HUGO"), "`path` of the Hugo to use (default: $BACKFILE_HUGO, beside backfile, in PATH)")
 }
 
-func (a *app) build(ctx context.Context) error {
+func (a *app) build(ctx context.Context, portable bool) error {
 	h, err := a.findHugo(ctx) // before the long work
 	if err != nil {
 		return err
@@ -58,6 +62,11 @@ func (a *app) build(ctx context.Context) error {
 	}
 	if err := a.checkWithheld(made, sum.Takedown); err != nil {
 		return err
+	}
+	if portable {
+		if err := site.Portable(made); err != nil {
+			return advised(err)
+		}
 	}
 	if err := swap(made, a.path("public")); err != nil {
 		return advised(err)

@@ -16,14 +16,16 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var profile bool
+	var o building
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Convert what is new or changed and make the site: public/",
 		Long: `Convert the archive's captures, derive what the pages need of the whole, let Hugo
 make the site, index it for its search, and put it into public/, ready for any
-static host.`,
+static host. With --portable it also works without one: copied to a disk or stick,
+opened as public/index.html.`,
 		Example: `  backfile build                         in the archive's folder
+  backfile build --portable              for a USB stick
   backfile build archive --strict        fail on any warning
   backfile build --profile               and say what each step took`,
 		Args: cobra.MaximumNArgs(1),
@@ -31,10 +33,11 @@ static host.`,
 			if len(args) == 1 {
 				a.archive = args[0]
 			}
-			return a.build(cmd.Context(), profile)
+			return a.build(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().BoolVar(&profile, "profile", false, "print the time, processor time and memory of each step")
+	cmd.Flags().BoolVar(&o.portable, "portable", false, "make a site that works from a folder, without a server")
+	cmd.Flags().BoolVar(&o.profile, "profile", false, "print the time, processor time and memory of each step")
 	a.strictFlag(cmd)
 	a.hugoFlag(cmd)
 	return cmd
@@ -44,7 +47,10 @@ func (a *app) hugoFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.hugo, "hugo", os.Getenv("BACKFILE_HUGO"), "`path` of the Hugo to use (default: $BACKFILE_HUGO, beside backfile, in PATH)")
 }
 
-func (a *app) build(ctx context.Context, profile bool) error {
+// building says how a site is built.
+type building struct{ portable, profile bool }
+
+func (a *app) build(ctx context.Context, o building) error {
 	h, err := a.findHugo(ctx) // before the long work
 	if err != nil {
 		return err
@@ -72,13 +78,17 @@ func (a *app) build(ctx context.Context, profile bool) error {
 		}},
 		{"search", func() error { return a.searchIndex(ctx, made) }},
 		{"check", func() error { return a.checkWithheld(made, sum.Takedown) }},
+		{"portable", func() error { return advised(site.Portable(made)) }},
 		{"publish", func() error { return advised(swap(made, a.path("public"))) }},
 	} {
+		if s.name == "portable" && !o.portable {
+			continue
+		}
 		if err := a.step(s.name, s.do); err != nil {
 			return err
 		}
 	}
-	if profile {
+	if o.profile {
 		a.profile(a.path("public"))
 	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))

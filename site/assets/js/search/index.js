@@ -19,6 +19,9 @@ class Index {
   }
 
   static async open(base) {
+    if (location.protocol === 'file:') {
+      return new Index(base, JSON.parse(new TextDecoder().decode(await fromScript(base, 'index.json'))));
+    }
     const response = await fetch(base + 'index.json');
     if (!response.ok) throw new Error(`index.json: ${response.status}`);
     return new Index(base, await response.json());
@@ -46,6 +49,7 @@ class Index {
   }
 
   async get(name, headers) {
+    if (location.protocol === 'file:') return fromScript(this.base, name);
     const response = await fetch(`${this.base}${name}?v=${this.root.version}`, { headers });
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     const data = new Uint8Array(await response.arrayBuffer());
@@ -262,6 +266,19 @@ class Index {
     const last = this.root.years.at(-1);
     return last && last[0] === '0000' ? last.slice(1).reduce((a, b) => a + b, 0) : 0;
   }
+}
+
+// fromScript loads a file that stands in a script: in a page that was opened as a
+// file, browsers read no others.
+function fromScript(base, name) {
+  return new Promise((done, failed) => {
+    const waiting = fromScript.waiting ||= new Map(), script = document.createElement('script');
+    globalThis.backfileData ||= (loaded, text) => waiting.get(loaded)(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
+    waiting.set(name, done);
+    script.onerror = () => failed(new Error(`${name} is missing`));
+    script.src = `${base}${name}.js`;
+    document.head.append(script);
+  });
 }
 
 // covers reports whether a month, or a year of which no month is known, lies in a

@@ -133,7 +133,7 @@ class SearchPage {
   item(article) {
     const item = document.getElementById('search-result').content.firstElementChild.cloneNode(true);
     const link = item.querySelector('a'), quoted = item.querySelector('.search-extract');
-    link.href = this.form.dataset.root + article.u.replace(/^\//, '');
+    link.href = this.form.dataset.root + article.u.replace(/^\//, '') + (location.protocol === 'file:' ? 'index.html' : '');
     const wanted = this.clauses.filter((c) => !c.not);
     marked(link, { text: article.t, marks: marksIn(article.t, wanted).map((m) => [m.from, m.to]) });
     item.querySelector('.search-date').textContent = [this.date(article.d), ...(article.s || []), (article.a || []).join(', ')].filter(Boolean).join(' · ');

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
+.PHONY: all site serve test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
 
 all: bin/backfile bin/hugo
 
@@ -40,7 +40,11 @@ lint:
 	go test -run TestImports -count=1 .
 
 unit: all
-	go test ./...
+	go test -timeout 60m ./...
+
+# The tests that try to lose what people edit, at length: thousands of edits, hundreds of kills, in 300 articles.
+regenerate:
+	go test -timeout 60m ./converter/regenerate -v -rounds 12 -killed 14
 
 # Each fuzz target for FUZZTIME.
 FUZZTIME ?= 2m

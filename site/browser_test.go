@@ -25,8 +25,8 @@ import (
 const axe = "../node_modules/axe-core/axe.min.js"
 
 // csp is the policy under which the pages must work: nothing but the site's own
-// style sheets and pictures.
-const csp = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+// style sheets, scripts and pictures.
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 // browser starts headless Chromium, or skips the test where there is none. In
 // CI there has to be one.

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
+.PHONY: all site serve screenshots test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
 
 all: bin/backfile bin/hugo
 
@@ -40,6 +40,11 @@ lint:
 
 unit: all
 	go test ./...
+
+# Pictures of every kind of page, on desktop and phone, light and dark, and right to left: in .backfile/screenshots.
+screenshots: all deps
+	rm -rf .backfile/screenshots && mkdir -p .backfile/screenshots
+	BACKFILE_SCREENSHOTS=$(CURDIR)/.backfile/screenshots go test -count 1 -run TestBrowser ./site
 
 # Each fuzz target for FUZZTIME.
 FUZZTIME ?= 30s

@@ -47,11 +47,11 @@ screenshots: all deps
 	BACKFILE_SCREENSHOTS=$(CURDIR)/.backfile/screenshots go test -count 1 -run TestBrowser ./site
 
 # Each fuzz target for FUZZTIME.
-FUZZTIME ?= 30s
+FUZZTIME ?= 2m
 fuzz:
 	@for pkg in $$(go list ./...); do \
 		for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-			echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+			echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg || exit 1; \
 		done; \
 	done
 

@@ -24,9 +24,11 @@ import (
 	"backfile.example/backfile/converter/ledger"
 	"backfile.example/backfile/converter/merge"
 	"backfile.example/backfile/converter/read"
+	"backfile.example/backfile/converter/review"
 	"backfile.example/backfile/converter/survey"
 	"backfile.example/backfile/converter/tag"
 	"backfile.example/backfile/converter/takedown"
+	"backfile.example/backfile/converter/terms"
 )
 
 // Options say what to convert. FS, Captures and Content are required.
@@ -42,16 +44,27 @@ type Options struct {
 	Reporter Reporter // told of everything that happens; nil for nobody
 	Settings capture.Settings
 	Decided  authority.Articles // what curators decided on captures and copies
+	Names    authority.Names    // what curators decided on names
 	Takedown takedown.Orders    // what is not to be published
+	Marker   Marker             // marks names instead of the embedded model; nil for that
 	Ledger   *ledger.Ledger     // what earlier runs found out; nil for nothing
 	// Reread has every input read though the ledger knows it, for what the disk
 	// may have done to it.
 	Reread bool
 	// Seen is called with the origin of each page and text; nil for nobody.
 	Seen func(article.Origin)
+	// Found is called with the names found in each article, before what curators
+	// decided; nil for nobody.
+	Found func(*review.Story)
 	// Choose decides conflicts between a hand's edit and what the converter now
 	// has, in the bundle of an id; nil leaves all undecided.
 	Choose func(id string, c merge.Conflict) merge.Choice
+}
+
+// Marker marks names, and tells whether it has failed: then the run ends.
+type Marker interface {
+	tag.Marker
+	Err() error
 }
 
 // Reporter is told what a conversion does, from one goroutine at a time.
@@ -102,16 +115,28 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if o.DryRun {
 		return c.sum, nil
 	}
+	if len(o.Takedown) > 0 { // the pages that it is to withhold
+		if err := c.terms(); err != nil {
+			return c.sum, err
+		}
+	}
 	if c.sum.Takedown, err = o.Takedown.Apply(o.archive()); err != nil {
 		return c.sum, err
 	}
 	c.problems(c.sum.Takedown.Problems)
-	if o.Derived == "" {
-		return c.sum, nil
+	if err := c.terms(); err != nil || o.Derived == "" {
+		return c.sum, err
 	}
 	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
 	c.problems(problems)
 	return c.sum, err
+}
+
+// terms writes the pages of the names that the bundles have now.
+func (c *conversion) terms() error {
+	problems, err := terms.Run(terms.Archive{FS: c.FS, Content: filepath.ToSlash(c.Content), Store: c.store, Names: c.Names, Ledger: c.Ledger})
+	c.problems(problems)
+	return err
 }
 
 // archive is where takedown orders are carried out.
@@ -137,8 +162,9 @@ type conversion struct {
 	named  map[string]*input // by name
 	groups map[string]*group // by key
 
-	note  *note             // of the group that is being written
-	taken map[string]string // origin of the article of each id of this run
+	keyed map[authority.Kind]map[string]string // names whose keys in front matter are others, by key
+	note  *note                                // of the group that is being written
+	taken map[string]string                    // origin of the article of each id of this run
 }
 
 func newConversion(o Options) (*conversion, error) {
@@ -149,11 +175,12 @@ func newConversion(o Options) (*conversion, error) {
 		o.Reporter = silent{}
 	}
 	c := &conversion{
-		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: tag.New(o.Settings.Home),
+		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: newTagger(&o),
 		named: map[string]*input{}, groups: map[string]*group{}, taken: map[string]string{},
 		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
 	}
 	c.decide()
+	c.keyNames()
 	c.known.Name = c.key
 	store, problems, err := bundle.Open(o.FS, o.Content, o.Ledger)
 	if err != nil {
@@ -176,7 +203,7 @@ func (c *conversion) write(key string, from candidate) error {
 		if i > 0 {
 			articleKey = fmt.Sprintf("%s#%d", key, i+1)
 		}
-		b := c.bundle(articleKey, a, from.terms[i], from.input)
+		b, story := c.bundle(articleKey, a, from.terms[i], from.input)
 		if b == nil || !c.take(b.ID, a.Origin) {
 			c.note.open = true
 			continue
@@ -190,7 +217,7 @@ func (c *conversion) write(key string, from candidate) error {
 				return err
 			}
 		}
-		c.planned(step, a.Origin)
+		c.planned(step, a.Origin, story)
 	}
 	return nil
 }
@@ -213,16 +240,21 @@ func (c *conversion) apply(step *bundle.Step) error {
 	return nil
 }
 
-// bundle makes the bundle of an article, nil where that is impossible.
-func (c *conversion) bundle(key string, a *article.Article, terms article.Terms, in read.Input) *bundle.Bundle {
+// bundle makes the bundle of an article, nil where that is impossible, and tells what
+// was found in it.
+func (c *conversion) bundle(key string, a *article.Article, terms article.Terms, in read.Input) (*bundle.Bundle, *review.Story) {
 	addLead(a)
 	c.problems(c.attachPictures(in, a))
 	c.store.Recall(bundle.ID(key), a)
 	describePictures(a)
 	vary(key, a, &terms)
+	story := c.curate(key, a, &terms)
 	b, problems := bundle.Make(key, a, terms, c.store.Redirects(bundle.ID(key)))
 	c.problems(problems)
-	return b
+	if b != nil {
+		b.Names = c.decidedIn(story)
+	}
+	return b, story
 }
 
 // take reserves an id for the article that was captured there. Another that has
@@ -237,12 +269,17 @@ func (c *conversion) take(id string, origin article.Origin) bool {
 	return true
 }
 
-func (c *conversion) planned(step *bundle.Step, origin article.Origin) {
+// planned tells of a step. The story is nil where the article was not converted.
+func (c *conversion) planned(step *bundle.Step, origin article.Origin, story *review.Story) {
+	if c.Found != nil && story != nil && step.Action != bundle.Deleted {
+		story.Path = step.Path
+		c.Found(story)
+	}
 	c.sum.Actions[step.Action]++
 	c.sum.Conflicts += len(step.Conflicts)
 	c.Reporter.Planned(step, origin)
 	if c.note != nil {
-		c.note.wrote(step, origin)
+		c.note.wrote(step, origin, story)
 	}
 	step.Done()
 }

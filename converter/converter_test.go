@@ -19,6 +19,7 @@ import (
 
 	"backfile.example/backfile/converter"
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 )
 
@@ -66,6 +67,7 @@ type archive struct {
 	articles []*article.Article
 	problems []article.Problem
 	refused  []article.Kind
+	names    authority.Names
 }
 
 func newArchive(t *testing.T, captures map[string]string) *archive {
@@ -103,7 +105,7 @@ func (a *archive) Problem(p article.Problem) { a.problems = append(a.problems, p
 func (a *archive) convert(change ...func(*converter.Options)) *converter.Summary {
 	a.Helper()
 	a.steps, a.articles, a.problems, a.refused = map[string]bundle.Action{}, nil, nil, nil
-	o := converter.Options{FS: a.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: a}
+	o := converter.Options{FS: a.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: a, Names: a.names}
 	for _, c := range change {
 		c(&o)
 	}
@@ -685,57 +687,5 @@ func TestRevisitOfAnotherFile(t *testing.T) {
 	}
 	if told[article.Note] != 2 || told[article.Warning] != 1 || len(a.steps) != 1 {
 		t.Errorf("%v %v", told, a.problems)
-	}
-}
-
-// A term page that the converter wrote keeps what a hand adds to it; one of a
-// curator's own, or that was deleted, is left as it is.
-func TestTermPages(t *testing.T) {
-	captures := map[string]string{}
-	for _, slug := range []string{"one", "two", "three"} {
-		captures[slug+".html"] = strings.Replace(page("Ferry "+slug, slug, "It was "+slug+"."), "</head>", `<meta name="keywords" content="Rock & Roll"></head>`, 1)
-	}
-	a := newArchive(t, captures)
-	terms := func(al article.Terms) article.Terms {
-		al.Topics = append(al.Topics, article.Term{Name: "Rock & Roll", Tag: true})
-		return al
-	}
-	fsys := a.Fs
-	write := func(id string) {
-		t.Helper()
-		s, _, err := bundle.Open(fsys, "content", nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, _ := bundle.Make(id, &article.Article{Headline: id, Body: []article.Block{article.Para("Text of " + id)}}, terms(article.Terms{}), nil)
-		step, err := s.Plan(b)
-		if err == nil {
-			err = s.Apply(step)
-		}
-		if err == nil {
-			err = s.Close(false)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("one")
-	at := "content/topics/" + bundle.TermPath(bundle.TermKey("Rock & Roll")) + "/_index.md"
-	made := a.get(at)
-	if !strings.Contains(made, "Rock & Roll") {
-		t.Fatal(made)
-	}
-	edited := strings.Replace(made, "---\n", "---\n# looked up\nbegan: 1951\n", 1) + "\nBy hand.\n"
-	a.put(at, edited)
-	write("two")
-	if a.get(at) != edited {
-		t.Errorf("edited, it became\n%s", a.get(at))
-	}
-	if err := a.Remove(at); err != nil {
-		t.Fatal(err)
-	}
-	write("three")
-	if there, _ := afero.Exists(a.Fs, at); there {
-		t.Error("it is back")
 	}
 }

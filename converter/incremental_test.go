@@ -15,6 +15,7 @@ import (
 
 	"backfile.example/backfile/converter"
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/ledger"
 )
@@ -65,7 +66,7 @@ func (r *remembering) again(ctx context.Context) *converter.Summary {
 		r.Fatal(err)
 	}
 	r.steps, r.articles, r.problems, r.refused = map[string]bundle.Action{}, nil, nil, nil
-	sum, err := converter.Convert(ctx, converter.Options{FS: r.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: r, Ledger: l})
+	sum, err := converter.Convert(ctx, converter.Options{FS: r.Fs, Captures: "captures", Content: "content", Derived: "derived", Reporter: r, Ledger: l, Names: r.names})
 	if err != nil && !errors.Is(err, context.Canceled) {
 		r.Fatal(err)
 	}
@@ -237,5 +238,77 @@ func TestGoneCapture(t *testing.T) {
 	}
 	if ok, _ := afero.Exists(r.Fs, "content"); !ok {
 		t.Error("no content")
+	}
+}
+
+// decide writes an authority file and converts with it.
+func (r *remembering) decide(text string) *converter.Summary {
+	r.Helper()
+	l, err := authority.Parse("people.yaml", authority.People, []byte(text))
+	if err != nil {
+		r.Fatal(err)
+	}
+	r.names = authority.Names{authority.People: l}
+	return r.again(r.Context())
+}
+
+// What curators decide on a name redoes the articles with it, and no others; what a hand
+// has removed or added is the same under another name.
+func TestDecisionsOnNames(t *testing.T) {
+	captures := articles(6)
+	for _, i := range []int{1, 3} {
+		name := fmt.Sprintf("story-%02d.html", i)
+		captures[name] = strings.ReplaceAll(captures[name], "twenty minutes", "twenty minutes, said Prime Minister Viktor Orban, and Mr Orban left with Maria Santos, 43, a teacher")
+	}
+	r := newRemembering(t, captures)
+	r.again(t.Context())
+	people := func(i int) string {
+		for path := range r.steps {
+			if strings.Contains(path, fmt.Sprintf("number-%d-", i)) {
+				_, list, _ := strings.Cut(r.get("content/"+path+"/index.md"), "people:\n")
+				list, _, _ = strings.Cut(list, ":") // of the next key
+				return list
+			}
+		}
+		t.Fatal(i)
+		return ""
+	}
+	if !strings.Contains(people(1), "Viktor Orban") || !strings.Contains(people(1), "Maria Santos") {
+		t.Fatalf("people %q", people(1))
+	}
+	for _, c := range []struct{ decision, has, hasNot string }{
+		{"names:\n  - name: Orbán Viktor\n    variants: [Viktor Orban]\n", "Orbán Viktor", "Viktor Orban"},
+		{"reject: [Viktor Orban]\n", "Maria Santos", "Orban"},
+		{"names:\n  - name: Nobody Else\n", "Viktor Orban", "Nobody"},
+		{"names:\n  - name: Viktor Orban (minister)\n    variants: [Viktor Orban]\n    in: [\"2016\"]\n", "Viktor Orban", "minister\""},
+	} {
+		r.decide(c.decision)
+		if !strings.Contains(people(1), c.has) || strings.Contains(people(1), c.hasNot) {
+			t.Errorf("%s: %q", c.decision, people(1))
+		}
+		if len(r.anew) > 2 {
+			t.Errorf("%s: %q were converted", c.decision, r.anew)
+		}
+	}
+	r.decide("")
+	for path := range r.steps {
+		name := "content/" + path + "/index.md"
+		switch index := r.get(name); {
+		case strings.Contains(path, "number-1-"):
+			r.put(name, strings.Replace(index, "  - \"Viktor Orban\"\n", "", 1))
+		case strings.Contains(path, "number-2-"):
+			r.put(name, strings.Replace(index, "\nsource:", "\npeople:\n  - Viktor Orban\nsource:", 1))
+		}
+	}
+	sum := r.decide("names:\n  - name: Orbán Viktor\n    variants: [Viktor Orban]\n")
+	if strings.Contains(people(1), "Orb") || sum.Lost > 0 || sum.Conflicts > 0 {
+		t.Errorf("removed by hand, and there: %q; %+v", people(1), sum)
+	}
+	if !strings.Contains(people(2), "Orbán Viktor") || !strings.Contains(people(3), "Orbán Viktor") {
+		t.Errorf("added by hand: %q; untouched: %q", people(2), people(3))
+	}
+	r.decide("")
+	if strings.Contains(people(1), "Orb") || !strings.Contains(people(3), "Viktor Orban") {
+		t.Errorf("undone: %q, %q", people(1), people(3))
 	}
 }

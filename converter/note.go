@@ -4,7 +4,9 @@ import (
 	"math/bits"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/review"
 )
 
 // note is what the ledger keeps of a group that was settled: what was reported,
@@ -15,6 +17,8 @@ type note struct {
 	Refused  []refusal         `cbor:"3,keyasint,omitempty"`
 	Bundles  []written         `cbor:"4,keyasint,omitempty"`
 	Pictures []answer          `cbor:"5,keyasint,omitempty"`
+	Words    authority.Words   `cbor:"6,keyasint,omitempty"` // of its articles and of the names found in them
+	Decided  uint64            `cbor:"7,keyasint,omitempty"` // what was decided on names of these words
 
 	open bool // it is to be looked at again in the next run, whatever has changed
 }
@@ -27,6 +31,7 @@ type written struct {
 	Edited bool           `cbor:"4,keyasint,omitempty"` // by hand
 	Reason string         `cbor:"5,keyasint,omitempty"`
 	Origin article.Origin `cbor:"6,keyasint"`
+	Story  *review.Story  `cbor:"7,keyasint,omitempty"`
 }
 
 // refusal is a capture that holds no article.
@@ -71,7 +76,7 @@ func (c *conversion) compare() {
 }
 
 func (c *conversion) holds(g *group, n *note) bool {
-	if n.Print != g.print {
+	if n.Print != g.print || n.Decided != c.Names.Concerning(n.Words) {
 		return false
 	}
 	for _, w := range n.Bundles {
@@ -89,12 +94,13 @@ func (c *conversion) holds(g *group, n *note) bool {
 }
 
 // wrote notes what was done with a bundle.
-func (n *note) wrote(step *bundle.Step, origin article.Origin) {
+func (n *note) wrote(step *bundle.Step, origin article.Origin, story *review.Story) {
 	switch step.Action {
 	case bundle.Conflict, bundle.Left:
 		n.open = true
 	}
-	n.Bundles = append(n.Bundles, written{ID: step.ID(), Dir: step.Path, Edited: step.Edited(), Reason: step.Reason, Origin: origin})
+	n.Words.Add(step.Names()...)
+	n.Bundles = append(n.Bundles, written{ID: step.ID(), Dir: step.Path, Edited: step.Edited(), Reason: step.Reason, Origin: origin, Story: story})
 }
 
 // remember keeps the note of a group that was settled.
@@ -118,6 +124,7 @@ func (c *conversion) remember(g *group) {
 		c.Ledger.Delete(noteShelf, g.key)
 		return
 	}
+	n.Decided = c.Names.Concerning(n.Words)
 	c.Ledger.Put(noteShelf, g.key, n)
 }
 
@@ -129,7 +136,7 @@ func (c *conversion) replay(g *group) {
 	c.refuse(n.Refused)
 	for _, w := range n.Bundles {
 		if c.take(w.ID, w.Origin) {
-			c.planned(c.store.Again(w.ID, w.action(), w.Reason), w.Origin)
+			c.planned(c.store.Again(w.ID, w.action(), w.Reason), w.Origin, w.Story)
 		}
 	}
 }

@@ -38,6 +38,9 @@ func (c *conversion) run(ctx context.Context) error {
 			continue
 		}
 		if i.capture != nil {
+			if c.Marker != nil && c.Marker.Err() != nil {
+				return c.Marker.Err()
+			}
 			i.group.add(i, out)
 		}
 		if i.group.seen++; i.group.seen == i.group.size {

@@ -12,6 +12,7 @@ import (
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/terms"
 )
 
 // names are names of people, places and topics that do not go well with
@@ -42,8 +43,8 @@ func TestNamesAndDates(t *testing.T) {
 		t.Fatal(err)
 	}
 	paths := map[string]*article.Article{}
-	write := func(key string, a *article.Article, terms article.Terms) {
-		b, problems := bundle.Make(key, a, terms, nil)
+	write := func(key string, a *article.Article, found article.Terms) {
+		b, problems := bundle.Make(key, a, found, nil)
 		if len(problems) > 0 {
 			t.Error(problems)
 		}
@@ -60,9 +61,12 @@ func TestNamesAndDates(t *testing.T) {
 		write("date "+d, &article.Article{Headline: "Issued " + d, Issued: d, Body: []article.Block{article.Para("A story of " + d)}}, article.Terms{})
 	}
 	for _, n := range names {
-		terms := []article.Term{{Name: n, Tag: true}}
+		list := []article.Term{{Name: n, Tag: true}}
 		write("name "+n, &article.Article{Headline: n, Issued: "1999-12-31", Authors: []string{n}, Publication: n, Body: []article.Block{article.Para(n)},
-			Figures: []article.Figure{{ID: "figure-1", Caption: n, Credit: n, Alt: n}}}, article.Terms{People: terms, Places: terms, Topics: terms})
+			Figures: []article.Figure{{ID: "figure-1", Caption: n, Credit: n, Alt: n}}}, article.Terms{People: list, Places: list, Topics: list})
+	}
+	if _, err := terms.Run(terms.Archive{FS: afero.NewOsFs(), Content: content, Store: store}); err != nil {
+		t.Fatal(err)
 	}
 	public := build(t, dir)
 	for path, a := range paths {

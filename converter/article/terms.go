@@ -23,6 +23,14 @@ type Term struct {
 	Within  []string // the division and the country that hold it, the nearest first
 	Lat     float64  // degrees; with Lon 0, 0 where unknown
 	Lon     float64
+	// Rival is what else the name may well mean; nil if the article leaves no doubt.
+	Rival *Rival
+}
+
+// Rival is another place of one name, nearly as likely.
+type Rival struct {
+	ID    string // "geonames:4744091"
+	Label string // with what holds it: "Alexandria, Virginia, United States"
 }
 
 // Mention is one place where a term stands.

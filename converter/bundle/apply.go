@@ -29,10 +29,7 @@ func (s *Store) Apply(step *Step) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", step.Path, err)
 	}
-	if p := s.dirs[step.id]; p != nil && p.withheld {
-		return nil
-	}
-	return s.termPages(step.bundle)
+	return nil
 }
 
 // create writes a new bundle into a hidden folder, notes its address, and then
@@ -80,9 +77,9 @@ func (s *Store) Clean() error {
 	return nil
 }
 
-// isTemporary reports whether a name is one that [atomicfile.Temporary] gives to a file or
+// IsTemporary reports whether a name is one that [atomicfile.Temporary] gives to a file or
 // folder of ours.
-func isTemporary(name string, folder bool) bool {
+func IsTemporary(name string, folder bool) bool {
 	of, ok := strings.CutSuffix(name, ".new")
 	of, hidden := strings.CutPrefix(of, ".")
 	switch {

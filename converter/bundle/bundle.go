@@ -19,6 +19,7 @@ import (
 	_ "golang.org/x/image/webp" // and these too
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/merge"
 )
 
 // The names of a bundle's own files.
@@ -38,6 +39,8 @@ type Bundle struct {
 	Places  tags
 	Topics  tags
 	Aliases []string // addresses that it had before it was moved
+	// Names tells of names that they are one; nil if nothing is known of them.
+	Names merge.Names
 
 	// Files are the bundle's files by name, but for the record. Complete
 	// after [Make].

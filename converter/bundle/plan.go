@@ -51,7 +51,8 @@ type Step struct {
 	write   map[string][]byte // files to be written, by name
 	remove  []string          // files to be removed
 	edited  bool              // the index has changes by hand
-	base    merge.Base        // of which they are changes
+	base    merge.Base        // of which they are changes, with the names of now
+	mine    []byte            // the index as it is there, with the names of now
 }
 
 // Plan compares what b would be with what was written last and what is there.
@@ -62,7 +63,7 @@ func (s *Store) Plan(b *Bundle) (*Step, error) {
 		return nil, err
 	}
 	step := &Step{id: b.ID, article: b.Article, bundle: b, After: b.Files[IndexFile],
-		record: &Record{Schema: Schema, ID: b.ID, Key: b.Key, Version: theirs}}
+		record: &Record{Schema: Schema, ID: b.ID, Key: b.Key, Version: theirs, Terms: termsOf(b)}}
 	if p, exists := s.dirs[b.ID]; exists {
 		step.Path = p.Dir
 		if there, _ := afero.Exists(s.fs, path.Join(s.home(b.ID, p.Dir), IndexFile)); p.withheld && !there {
@@ -124,11 +125,18 @@ func (s *Store) compare(step *Step) error {
 // converter wrote it may still be without what a hand has removed.
 func (s *Store) index(step *Step) error {
 	if !step.old.wrote(IndexFile, hash(step.Before)) || len(step.from.Gone) > 0 {
-		step.edited, step.base = true, step.from.Base
-		merged, err := merge.Page(step.from.Base, step.Before, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
+		step.edited = true
+		renamed, err := merge.Rename(step.from.Base, step.Before, step.After, step.bundle.Names)
 		if err != nil {
 			return err
 		}
+		step.base, step.mine = renamed.Base, renamed.Page
+		merged, err := merge.Page(step.base, step.mine, step.After, func(c merge.Conflict) merge.Choice { return s.Choose(step.id, c) })
+		if err != nil {
+			return err
+		}
+		renamed.Keep(&merged.Base)
+		merged.Base.IDs = merge.IDs(step.from.Base, step.record.Base)
 		step.After, step.record.Base, step.Conflicts = merged.Page, merged.Base, merged.Conflicts
 	}
 	if string(step.After) != string(step.Before) {
@@ -232,7 +240,7 @@ func (s *Store) Verify(step *Step) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	lost, err := merge.Lost(step.base, step.record.Base, step.Before, after)
+	lost, err := merge.Lost(step.base, step.record.Base, step.mine, after)
 	if err != nil {
 		return nil, fmt.Errorf("read %s again: %w", step.Path, err)
 	}
@@ -241,6 +249,17 @@ func (s *Store) Verify(step *Step) ([]string, error) {
 
 // Edited reports whether a hand has changed the bundle's index.
 func (step *Step) Edited() bool { return step.edited }
+
+// Names returns the names of people, places and topics in an index that a hand has
+// changed; those of another are what the converter found.
+func (step *Step) Names() []string {
+	var head struct{ People, Places, Topics []string }
+	if !step.edited {
+		return nil
+	}
+	_, _ = Parse(step.After, &head) // of what cannot be read no name is changed
+	return slices.Concat(head.People, head.Places, head.Topics)
+}
 
 // ID returns the id of the step's bundle.
 func (step *Step) ID() string { return step.id }
@@ -252,6 +271,6 @@ func (step *Step) Article() *article.Article { return step.article }
 // Done lets go of the bundle's content, which a step that was applied needs no
 // longer.
 func (step *Step) Done() {
-	step.bundle, step.article, step.Before, step.After, step.write = nil, nil, nil, nil, nil
+	step.bundle, step.article, step.Before, step.After, step.mine, step.write = nil, nil, nil, nil, nil, nil
 	step.old, step.record = nil, nil
 }

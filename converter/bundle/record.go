@@ -25,10 +25,49 @@ type Record struct {
 	// may have left either in any file.
 	Next *Version `json:"next,omitempty"`
 
+	// Terms says what the names in front matter are, where they alone do not tell.
+	Terms Terms `json:"terms,omitzero"`
+
 	// Withheld says that the bundle itself lies in the folder for what is withheld.
 	Withheld bool `json:"withheld,omitempty"`
 
 	raw []byte // as read
+}
+
+// Terms tells of names in an article more than front matter does.
+type Terms struct {
+	// Places holds the identifiers of places, by their keys: which Paris is meant.
+	Places map[string]string `json:"places,omitempty"`
+	// Full holds, by taxonomy and key, names that their keys do not show as they are.
+	Full map[string]map[string]string `json:"full,omitempty"`
+}
+
+// termsOf describes the terms of a bundle.
+func termsOf(b *Bundle) Terms {
+	var t Terms
+	for _, tag := range b.Places {
+		if tag.ID != "" {
+			if t.Places == nil {
+				t.Places = map[string]string{}
+			}
+			t.Places[tag.Key] = tag.ID
+		}
+	}
+	for taxonomy, all := range map[string]tags{"people": b.People, "places": b.Places, "topics": b.Topics} {
+		for _, tag := range all {
+			if tag.Key == tag.Name {
+				continue
+			}
+			if t.Full == nil {
+				t.Full = map[string]map[string]string{}
+			}
+			if t.Full[taxonomy] == nil {
+				t.Full[taxonomy] = map[string]string{}
+			}
+			t.Full[taxonomy][tag.Key] = tag.Name
+		}
+	}
+	return t
 }
 
 // Version is a bundle as the converter made it.
@@ -48,7 +87,7 @@ func versionOf(b *Bundle) (Version, error) {
 	if v.Base, err = merge.Describe(b.Files[IndexFile]); err != nil {
 		return v, fmt.Errorf("read back %s: %w", b.ID, err)
 	}
-	return v, nil
+	return v, v.Base.Identify(b.Files[IndexFile], b.Names)
 }
 
 // nearest returns the version that an index was made from: in a bundle that a

@@ -128,7 +128,7 @@ func walk(fsys afero.Fs, root, dir string, visit func(Found) error, stale func(n
 		}
 	}
 	for _, e := range entries {
-		if isTemporary(e.Name(), e.IsDir()) {
+		if IsTemporary(e.Name(), e.IsDir()) {
 			stale(path.Join(dir, e.Name()))
 		}
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {

@@ -2,10 +2,14 @@ package bundle
 
 import (
 	"bytes"
+	"maps"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
 
 	"backfile.example/backfile/converter/article"
 )
@@ -16,8 +20,8 @@ import (
 // a term page that gives the name in full.
 
 // Tag is a term as it stands on an article: the name, and the key under which
-// Hugo files it.
-type Tag struct{ Name, Key string }
+// Hugo files it; ID is its identifier where it has one.
+type Tag struct{ Name, Key, ID string }
 
 type tags []Tag
 
@@ -45,7 +49,7 @@ func NewTags(terms []article.Term) []Tag {
 		key := TermKey(name)
 		if path := TermPath(key); !seen[path] {
 			seen[path] = true
-			out = append(out, Tag{Name: name, Key: key})
+			out = append(out, Tag{Name: name, Key: key, ID: terms[i].ID})
 		}
 	}
 	return out
@@ -107,17 +111,48 @@ func TermPath(key string) string {
 	return s.String()
 }
 
-// TermPage returns the term page that a tag needs, nil where the tag's name is
-// its address.
-func TermPage(t Tag) []byte {
-	if t.Name == t.Key {
-		return nil
-	}
+// TermFacts is what a term page says.
+type TermFacts struct {
+	Title       string
+	Variants    []string          // other names of the same
+	Identifiers map[string]string // elsewhere, by scheme
+	Aliases     []string          // addresses that lead to it
+	Coordinates []float64         // latitude and longitude, degrees
+	Country     string            // its name
+	Within      []string          // what holds a place, the nearest first
+	Kind        string            // of place
+	Broader     []string          // what holds a topic, the nearest first
+}
+
+// Tell reports whether the facts say more than the name's address does.
+func (f *TermFacts) Tell() bool {
+	return f.Title != TermKey(f.Title) || len(f.Variants)+len(f.Identifiers)+len(f.Aliases)+len(f.Coordinates)+len(f.Within)+len(f.Broader) > 0 || f.Country != "" || f.Kind != ""
+}
+
+// TermPage renders a term page.
+func TermPage(f *TermFacts) ([]byte, error) {
 	m := newMapping()
-	m.text("title", t.Name)
-	out, err := encode(m)
-	if err != nil || !utf8.Valid(out) {
-		return nil
+	m.text("title", f.Title)
+	m.list("variants", f.Variants)
+	if len(f.Identifiers) > 0 {
+		ids := newMapping()
+		for _, scheme := range slices.Sorted(maps.Keys(f.Identifiers)) {
+			ids.text(scheme, f.Identifiers[scheme])
+		}
+		m.add("identifiers", ids.node)
 	}
-	return bytes.Join([][]byte{fence, out, fence}, nil)
+	m.list("aliases", f.Aliases)
+	if len(f.Coordinates) == 2 {
+		at := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+		for _, degrees := range f.Coordinates {
+			at.Content = append(at.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: strconv.FormatFloat(degrees, 'f', -1, 64)})
+		}
+		m.add("coordinates", at)
+	}
+	m.text("country", f.Country)
+	m.list("within", f.Within)
+	m.text("kind", f.Kind)
+	m.list("broader", f.Broader)
+	out, err := encode(m)
+	return bytes.Join([][]byte{fence, out, fence}, nil), err
 }

@@ -155,6 +155,15 @@ func (a *app) readDecisions() (authority.Articles, error) {
 	return d, nil
 }
 
+// readNames reads what curators decided on names.
+func (a *app) readNames() (authority.Names, error) {
+	n, err := authority.ReadNames(afero.NewOsFs(), a.path("authority"))
+	if err != nil {
+		return nil, fail("correct it; docs/names.md shows its form", "%w", err)
+	}
+	return n, nil
+}
+
 // path returns a path inside the archive.
 func (a *app) path(parts ...string) string {
 	return filepath.Join(append([]string{a.archive}, parts...)...)

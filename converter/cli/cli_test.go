@@ -14,6 +14,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/cli"
 	"backfile.example/backfile/site"
 )
@@ -120,4 +121,58 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(data), args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
+}
+
+// The examples in new files of names are right once they are no comments any more.
+func TestExamplesOfNames(t *testing.T) {
+	for _, kind := range authority.Kinds {
+		data, err := os.ReadFile(filepath.Join("authority", kind.File()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		example := string(data)
+		var text []string
+		for line := range strings.Lines(example) {
+			if rest, ok := strings.CutPrefix(line, "# "); ok && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "names:") || strings.HasPrefix(rest, "reject:") || strings.HasPrefix(rest, "threshold:")) {
+				text = append(text, rest)
+			}
+		}
+		l, err := authority.Parse(kind.File(), kind, []byte(strings.Join(text, "")))
+		if err != nil || len(l.Entries) < 2 || len(l.Rejected) == 0 {
+			t.Errorf("%v\n%s", err, strings.Join(text, ""))
+		}
+		if l, err := authority.Parse(kind.File(), kind, []byte(example)); err != nil || len(l.Entries) > 0 {
+			t.Errorf("%s decides something: %v", kind.File(), err)
+		}
+	}
+}
+
+// So are those of docs/names.md.
+func TestExamplesInDocs(t *testing.T) {
+	data, err := os.ReadFile("../../docs/names.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, kind := range authority.Kinds {
+		_, text, ok := strings.Cut(string(data), "    # authority/"+kind.File()+"\n")
+		if !ok {
+			continue
+		}
+		found++
+		var example string
+		for line := range strings.Lines(text) {
+			rest, ok := strings.CutPrefix(line, "    ")
+			if !ok {
+				break
+			}
+			example += rest
+		}
+		if l, err := authority.Parse(kind.File(), kind, []byte(example)); err != nil || len(l.Entries) == 0 {
+			t.Errorf("%v\n%s", err, example)
+		}
+	}
+	if found != len(authority.Kinds) {
+		t.Errorf("%d examples", found)
+	}
 }

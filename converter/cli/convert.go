@@ -18,6 +18,7 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/merge"
+	"backfile.example/backfile/converter/review"
 	"backfile.example/backfile/converter/takedown"
 )
 
@@ -30,6 +31,7 @@ type conversion struct {
 	choose func(id string, c merge.Conflict) merge.Choice
 	reread bool
 	seen   func(article.Origin)
+	found  func(*review.Story)
 }
 
 func (a *app) convertCommand() *cobra.Command {
@@ -125,6 +127,10 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	if err != nil {
 		return nil, err
 	}
+	names, err := a.readNames()
+	if err != nil {
+		return nil, err
+	}
 	orders, err := takedown.Read(afero.NewOsFs(), a.archive)
 	if err != nil {
 		return nil, fail("correct it; nothing is converted or built until then", "%w", err)
@@ -133,15 +139,22 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	if err != nil {
 		return nil, err
 	}
-	sum, err := converter.Convert(ctx, converter.Options{
+	marker := a.marker(set)
+	if marker != nil {
+		defer marker.Close()
+	}
+	sum, err := converter.Convert(ctx, withMarker(marker, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: o.inputs, Only: o.only, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders,
-	})
+		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders, Names: names, Found: o.found,
+	}))
 	if closeErr := l.Close(); closeErr != nil {
 		fmt.Fprintf(a.err, "backfile: the next run will take longer: %v\n", closeErr)
 	}
 	if err == nil && len(o.only) > 0 && sum.Captures == 0 {
 		return nil, fail("an address, the id or path of a bundle, or a part of either", "no article is %q", o.only)
+	}
+	if marker != nil && marker.Err() != nil {
+		return nil, fail("mend the command of [params.backfile.tagger] in hugo.toml, or take it out; what was written is whole", "%w", marker.Err())
 	}
 	return sum, advised(err)
 }

@@ -21,6 +21,7 @@ import (
 	"backfile.example/backfile/converter/extract"
 	"backfile.example/backfile/converter/read"
 	"backfile.example/backfile/converter/tag"
+	"backfile.example/backfile/converter/tag/command"
 )
 
 func (a *app) extractCommand() *cobra.Command {
@@ -50,6 +51,10 @@ mentions count in the field named, "text" where none is.`,
 				return err
 			}
 			x := &extractor{app: a, settings: set, format: format, whole: as == "body", tagger: tag.New(set.Home)}
+			if m := a.marker(set); m != nil {
+				defer m.Close()
+				x.tagger, x.marker = x.tagger.By(m), m
+			}
 			return x.run(cmd.Context(), args)
 		},
 	}
@@ -68,6 +73,7 @@ type extractor struct {
 	whole    bool
 	tagger   *tag.Tagger
 	settings capture.Settings
+	marker   *command.Command
 }
 
 // run works on several files at once and prints in their order.
@@ -110,6 +116,9 @@ func (x *extractor) run(ctx context.Context, files []string) error {
 	wg.Wait()
 	if err = errors.Join(err, out.Flush(), ctx.Err()); err != nil {
 		return err
+	}
+	if x.marker != nil && x.marker.Err() != nil {
+		return x.marker.Err()
 	}
 	if unreadable == len(files) {
 		return fail("the reasons stand in the output", "nothing could be read")

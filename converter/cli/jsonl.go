@@ -29,8 +29,10 @@ type line struct {
 	People     []name             `json:"people"`
 	Places     []place            `json:"places"`
 	Topics     []topic            `json:"topics"`
-	Related    []article.Related  `json:"related"`
-	Problems   []problem          `json:"problems"`
+	// Organisations are kept for a taxonomy to come: none is a tag.
+	Organisations []name            `json:"organisations"`
+	Related       []article.Related `json:"related"`
+	Problems      []problem         `json:"problems"`
 }
 
 type image struct {
@@ -84,7 +86,7 @@ type problem struct {
 func newLine(source string, found *article.Extraction, a *article.Article, tagger *tag.Tagger) line {
 	l := line{
 		Source: source, Kind: found.Kind, Reason: found.Reason, Authors: []string{}, Images: []image{}, People: []name{},
-		Places: []place{}, Topics: []topic{}, Related: []article.Related{}, Problems: []problem{},
+		Places: []place{}, Topics: []topic{}, Organisations: []name{}, Related: []article.Related{}, Problems: []problem{},
 	}
 	l.addProblems(found.Problems)
 	if a == nil {
@@ -121,6 +123,9 @@ func (l *line) addTerms(t article.Terms) {
 	for i := range t.Places {
 		p := &t.Places[i]
 		l.Places = append(l.Places, place{newName(p), placeFields{ID: p.ID, Kind: p.Kind, Country: p.Country, Lat: p.Lat, Lon: p.Lon}})
+	}
+	for i := range t.Organisations {
+		l.Organisations = append(l.Organisations, newName(&t.Organisations[i]))
 	}
 	for i := range t.Topics {
 		p := &t.Topics[i]

@@ -25,6 +25,9 @@ func (a *app) openLedger(set capture.Settings, readOnly bool) (*ledger.Ledger, e
 		return nil, err
 	}
 	name, made := a.path(".backfile", "ledger"), program+" "+digest(settings)
+	if set.Tagger != "" {
+		made += " " + a.taggerIdentity(set.Tagger)
+	}
 	if readOnly {
 		return ledger.Peek(name, made), nil
 	}

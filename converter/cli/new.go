@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 )
 
@@ -45,7 +46,7 @@ func (a *app) create(dir, title string) error {
 		}
 		title = filepath.Base(full)
 	}
-	for _, d := range []string{"captures", "content/articles"} {
+	for _, d := range []string{"captures", "content/articles", "authority"} {
 		if err := os.MkdirAll(filepath.Join(dir, filepath.FromSlash(d)), 0o755); err != nil {
 			return err
 		}
@@ -59,6 +60,9 @@ func (a *app) create(dir, title string) error {
 		".gitignore":                 "/public/\n/resources/\n/withheld/\n/.backfile/\n.hugo_build.lock\n",
 		"content/_index.md":          "---\ntitle: " + strconv.Quote(title) + "\n---\n",
 		"content/articles/_index.md": "---\ntitle: \"All articles\"\n---\n",
+		"authority/people.yaml":      exampleOf(authority.People),
+		"authority/places.yaml":      exampleOf(authority.Places),
+		"authority/topics.yaml":      exampleOf(authority.Topics),
 	} {
 		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
 			return err

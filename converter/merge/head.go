@@ -11,8 +11,13 @@ import (
 // head merges the front matter and returns its lines. Only the lines of keys that
 // change are written anew.
 func (g *merger) head(mine, theirs *page) []string {
-	old := mine.fields()
-	merged := g.fields("", old, theirs.fields())
+	return mine.rewritten(g.fields("", mine.fields(), theirs.fields()))
+}
+
+// rewritten returns the lines of the front matter with other fields in the place of
+// its own; lines of values that are the same nodes stay.
+func (p *page) rewritten(merged []field) []string {
+	mine, old := p, p.fields()
 	spans := mine.spans()
 	var out []string
 	written := -1 // the last key of old that was passed

@@ -36,6 +36,9 @@ type Base struct {
 	// Gone holds, by path, the elements of lists that a hand has removed, and the
 	// values that it has and the program no longer had: they do not come back.
 	Gone map[string]Hashes `json:"gone,omitempty"`
+	// IDs holds, by path and then by hash, what elements of lists were the names of,
+	// where a curator has given that an id.
+	IDs map[string]map[string]string `json:"ids,omitempty"`
 }
 
 // Hashes are those of a scalar or of a list's elements; in JSON, one alone is a

@@ -337,3 +337,85 @@ func TestLost(t *testing.T) {
 		}
 	}
 }
+
+// same is what a curator decided: names that stand for others, and ids.
+type same struct {
+	now map[string]string
+	ids map[string]string
+}
+
+func (s same) Same(_, name string) (now string, others []string, id string) {
+	if now = s.now[name]; now == "" && s.ids[name] == "" {
+		for _, n := range s.now {
+			if n == name {
+				now = name
+			}
+		}
+	}
+	if now == "" && s.ids[name] != "" {
+		now = name
+	}
+	for old, n := range s.now {
+		if n == now {
+			others = append(others, old)
+		}
+	}
+	return now, others, s.ids[now]
+}
+
+// A name that a hand has removed stays away under its new name, one that it has added
+// gets it, and nothing counts as lost.
+func TestRename(t *testing.T) {
+	names := same{now: map[string]string{"Pol Saroeun": "Saroeun Pol", "Kem Ley": "Ley Kem"}}
+	theirs := edit(t, base, `"Pol Saroeun"`, `"Saroeun Pol"`)
+	for what, c := range map[string]struct{ mine, want string }{
+		"untouched": {edit(t, base, "A first", "The first"), "  - \"Tom Malinowski\"\n  - \"Saroeun Pol\"\n"},
+		"removed":   {edit(t, base, "  - \"Pol Saroeun\"\n", ""), "people:\n  - \"Tom Malinowski\"\nfigures"},
+		"added":     {edit(t, base, "  - \"Pol Saroeun\"\n", "  - \"Pol Saroeun\"\n  - Kem Ley # by hand\n"), "  - \"Saroeun Pol\"\n  - \"Ley Kem\" # by hand\n"},
+		"twice":     {edit(t, base, "  - \"Pol Saroeun\"\n", "  - \"Pol Saroeun\"\n  - Saroeun Pol\n"), "people:\n  - \"Tom Malinowski\"\n  - Saroeun Pol\nfigures"},
+	} {
+		b, mine, r := rename(t, describe(t, base), c.mine, theirs, names)
+		if !strings.Contains(string(r.Page), c.want) && what != "twice" {
+			t.Errorf("%s:\n%s", what, r.Page)
+		}
+		if what == "twice" && strings.Count(string(r.Page), "Saroeun Pol") != 1 {
+			t.Errorf("%s:\n%s", what, r.Page)
+		}
+		if lost, err := merge.Lost(b, r.Base, mine, r.Page); err != nil || len(lost) > 0 || len(r.Conflicts) > 0 {
+			t.Errorf("%s: lost %q, conflicts %v, %v", what, lost, r.Conflicts, err)
+		}
+	}
+	// Undone later, what was removed stays away as well.
+	_, _, r := rename(t, describe(t, base), edit(t, base, "  - \"Pol Saroeun\"\n", ""), theirs, names)
+	if _, _, r = rename(t, r.Base, string(r.Page), base, same{}); strings.Contains(string(r.Page), "Saroeun") {
+		t.Errorf("undone, it is back:\n%s", r.Page)
+	}
+}
+
+// With an id of its own, a name needs not even its old form to be known again.
+func TestRenameByID(t *testing.T) {
+	b := describe(t, base)
+	if err := b.Identify([]byte(base), same{ids: map[string]string{"Pol Saroeun": "saroeun"}}); err != nil {
+		t.Fatal(err)
+	}
+	theirs := edit(t, base, `"Pol Saroeun"`, `"General Pol"`)
+	_, _, r := rename(t, b, edit(t, base, "  - \"Pol Saroeun\"\n", ""), theirs, same{ids: map[string]string{"General Pol": "saroeun"}})
+	if strings.Contains(string(r.Page), "General Pol") {
+		t.Errorf("it is back:\n%s", r.Page)
+	}
+}
+
+// rename merges under the names of now.
+func rename(t *testing.T, b merge.Base, mine, theirs string, names merge.Names) (merge.Base, []byte, *merge.Result) {
+	t.Helper()
+	renamed, err := merge.Rename(b, []byte(mine), []byte(theirs), names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := merge.Page(renamed.Base, renamed.Page, []byte(theirs), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	renamed.Keep(&r.Base)
+	return renamed.Base, renamed.Page, r
+}

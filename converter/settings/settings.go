@@ -27,6 +27,10 @@ type document struct {
 			Limits  map[string]int64
 			Mapping map[string]string
 			Home    string
+			Tagger  struct {
+				Command string
+				Timeout *int
+			}
 		}
 	}
 }
@@ -61,6 +65,12 @@ func Read(fsys afero.Fs, archive string) (capture.Settings, error) {
 
 func (d *document) settings() (capture.Settings, error) {
 	s := capture.Settings{Limits: capture.DefaultLimits(), Mapping: map[string]string{}, Home: d.Params.Backfile.Home}
+	s.Tagger, s.TaggerSeconds = d.Params.Backfile.Tagger.Command, 60
+	if t := d.Params.Backfile.Tagger.Timeout; t != nil {
+		if s.TaggerSeconds = *t; *t <= 0 {
+			return s, fmt.Errorf("tagger.timeout is %d; it is a number of seconds, more than 0", *t)
+		}
+	}
 	limits := reflect.ValueOf(&s.Limits).Elem()
 	for name, value := range d.Params.Backfile.Limits {
 		field := limits.FieldByNameFunc(func(f string) bool { return strings.EqualFold(f, name) })

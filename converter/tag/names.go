@@ -46,14 +46,16 @@ type document struct {
 	sentences [][]words.Word
 	words     []words.Word // those with letters or figures
 	names     []name
-	keywords  map[string]bool // of its page, as the gazetteer writes names
-	apart     bool            // it sets hyphens apart from the words they join
-	foreign   bool            // in a language that the model has not learnt
+	keywords  map[string]bool    // of its page, as the gazetteer writes names
+	apart     bool               // it sets hyphens apart from the words they join
+	foreign   bool               // in a language that the model has not learnt
+	marked    bool               // by a tagger of the user's own
+	distinct  map[[2]string]bool // names that are kept apart
 }
 
 // scan reads the words of an article's body, without its footnotes, and marks its
 // names.
-func scan(a *article.Article) *document {
+func scan(a *article.Article, t *Tagger) *document {
 	d := &document{text: a.Text()}
 	at := 0
 	d.apart = words.Apart(d.text)
@@ -71,8 +73,16 @@ func scan(a *article.Article) *document {
 	for _, k := range a.Keywords {
 		d.keywords[gazetteer.Key(k)] = true
 	}
-	d.foreign = d.strange(a.Language)
-	d.mark()
+	d.distinct = t.listed.apart
+	if d.marked = t.marker != nil; d.marked {
+		d.markBy(t.marker, a.Language)
+	} else {
+		d.foreign = d.strange(a.Language)
+		d.mark()
+	}
+	d.list(&t.listed) // for whom the short forms mean
+	d.revise()
+	d.list(&t.listed)
 	return d
 }
 
@@ -110,7 +120,7 @@ func (d *document) strange(language string) bool {
 // has not learnt: a suggestion, never a tag by itself.
 const foreignTrust = 0.6
 
-// mark finds the names.
+// mark finds the names by the model.
 func (d *document) mark() {
 	texts := make([][]string, len(d.sentences))
 	for i, s := range d.sentences {
@@ -132,7 +142,6 @@ func (d *document) mark() {
 			i = j
 		}
 	}
-	d.revise()
 }
 
 // least is the probability below which a name is not worth a suggestion.

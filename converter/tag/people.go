@@ -51,7 +51,7 @@ func people(d *document) []article.Term {
 	slices.SortStableFunc(full, func(a, b *name) int { return cmp.Compare(len(b.words), len(a.words)) })
 	var found []*person
 	for _, n := range full {
-		p := owner(found, n)
+		p := d.owner(found, n)
 		if p == nil {
 			p = &person{words: texts(n.words)}
 			found = append(found, p)
@@ -85,6 +85,7 @@ func strip(list []words.Word) []words.Word {
 		case portfolios[w] && titles[list[1].Text] && len(list) > 2:
 		case titles[w] && (!doubtful[w] || len(list) > 2):
 		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former":
+		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), strings.HasPrefix(w, "ex-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
 		case crf.Role(lower) && len(list) > 2 && gazetteer.NameOf(lower) == 0:
 		default:
 			return list
@@ -94,13 +95,19 @@ func strip(list []words.Word) []words.Word {
 	return list
 }
 
+// openers open a sentence before a name and are no part of it: "Whether Sanders".
+var openers = set("Whether Since While Whilst When Whenever Where Although Though Because If As But And Or After Before Until Unless Once Meanwhile However Despite Like Unlike With Without From By For That What Why How Who Even Only Both Either Neither So Yet Then")
+
 // owner returns the person that a name stands for, nil if none does.
-func owner(found []*person, n *name) *person {
+func (d *document) owner(found []*person, n *name) *person {
 	var best *person
 	rank := 0
 	form := texts(n.words)
 	for _, p := range found {
 		r := likeness(form, p.words)
+		if len(d.distinct) > 0 && d.distinct[[2]string{fold(strings.Join(form, " ")), fold(strings.Join(p.words, " "))}] {
+			r = 0
+		}
 		nearer := best != nil && r == rank && p.mentions[0].start() < n.start() && (p.last() > best.last() || best.mentions[0].start() > n.start())
 		if r > rank || r > 0 && nearer {
 			best, rank = p, r
@@ -216,7 +223,9 @@ func (p *person) term(d *document) article.Term {
 		t.Mentions = append(t.Mentions, n.mention(d.text))
 		t.Confidence = max(t.Confidence, n.p)
 	}
-	t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
+	if !d.marked { // the scores of a tagger of the user's own are confidences
+		t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
+	}
 	if d.keywords[fold(t.Name)] {
 		t.Confidence = max(t.Confidence, 0.9)
 	}

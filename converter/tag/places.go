@@ -151,7 +151,32 @@ func (t *toponym) term() article.Term {
 	if c.GeoNames != 0 {
 		term.ID = fmt.Sprint("geonames:", c.GeoNames)
 	}
+	term.Rival = t.rival()
 	return term
+}
+
+// What makes another meaning of a name nearly as likely: its share to that of the one
+// chosen, and how far off it is, in kilometres.
+const (
+	nearly  = 0.5
+	farFrom = 161
+)
+
+// rival returns what else a name may well mean.
+func (t *toponym) rival() *article.Rival {
+	chosen, best := &t.candidates[t.choice], -1
+	for i := range t.candidates {
+		c := &t.candidates[i]
+		if i != t.choice && c.GeoNames != 0 && c.share >= nearly*chosen.share && distance(c.at, chosen.at) > farFrom && (best < 0 || c.share > t.candidates[best].share) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	c := &t.candidates[best]
+	label := strings.Join(append([]string{c.Name}, gazetteer.Within(c.number)...), ", ")
+	return &article.Rival{ID: fmt.Sprint("geonames:", c.GeoNames), Label: label}
 }
 
 // dateline adds the place of the dateline.

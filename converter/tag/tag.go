@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/command"
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
 	"backfile.example/backfile/converter/tag/topics"
@@ -44,6 +45,8 @@ type Tagger struct {
 	home   string
 	topics *topics.Finder
 	own    map[string]topics.Topic // the archive's own topics, by name and words
+	listed listed                  // names that curators have listed
+	marker Marker                  // that marks names instead of the model; nil for the model
 }
 
 // New returns a tagger with the embedded lists for a newspaper of some town, "Phnom
@@ -60,10 +63,23 @@ func New(home string, own ...topics.Topic) *Tagger {
 	return t
 }
 
+// Marker marks the names in a text. [command.Command] is one.
+type Marker interface {
+	Mark(text, language string) ([]command.Mention, error)
+}
+
+// By returns a tagger in which m marks names, not the embedded model. An article for
+// which it fails has no names; whoever gave it asks it whether it has failed.
+func (t *Tagger) By(m Marker) *Tagger {
+	out := *t
+	out.marker = m
+	return &out
+}
+
 // Article returns the terms of a. Bylines, photo credits, footnotes and teasers
 // give none; mentions are in the body text.
 func (t *Tagger) Article(a *article.Article) article.Terms {
-	d := scan(a)
+	d := scan(a, t)
 	var terms article.Terms
 	terms.People = people(d)
 	terms.Places = places(d, a, t.home)

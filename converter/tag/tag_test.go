@@ -262,3 +262,11 @@ func TestOtherScripts(t *testing.T) {
 		t.Errorf("places %q, want %q", names(got.Places, true), want)
 	}
 }
+
+// What opens a sentence before a name, or a title that is to be, is no part of it.
+func TestOpeners(t *testing.T) {
+	got := New("").Article(body("Bernie Sanders spoke on Monday in the Senate. Whether Sanders will run again nobody knows. Since Sanders left, President-elect Carl Brandt has said nothing."))
+	if want := []string{"Bernie Sanders", "Carl Brandt"}; !slices.Equal(names(got.People, true), want) {
+		t.Errorf("people %q, want %q", names(got.People, true), want)
+	}
+}

@@ -1,9 +1,12 @@
 package takedown_test
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -151,7 +154,10 @@ func (a archive) lifted() {
 	if a.get(bellsDir+"/index.md") != bells {
 		a.Error(a.get(bellsDir + "/index.md"))
 	}
-	if len(a.files("withheld")) > 1 { // the term page stays
+	if page := a.get("content/people/jane-doe/_index.md"); page != want.get("content/people/jane-doe/_index.md") {
+		a.Errorf("the term page: %q", page)
+	}
+	if len(a.files("withheld")) > 0 {
 		a.Errorf("still withheld: %v", slices.Collect(maps.Keys(a.files("withheld"))))
 	}
 }
@@ -171,7 +177,7 @@ func TestNames(t *testing.T) {
 	if files := a.files(dir); len(files) != 3 || files["photo-figure-1.png"] == "" || strings.Count(index, "file:") != 2 {
 		t.Errorf("%v\n%s", slices.Collect(maps.Keys(files)), index)
 	}
-	if a.get("withheld/aaaaaaaa/index.md") != story || len(r.Pictures) != 1 || len(r.Deeds) != 2 {
+	if a.get("withheld/aaaaaaaa/index.md") != story || len(r.Pictures) != 1 || len(r.Deeds) != 3 || a.get("withheld/people/jane-doe/_index.md") == "" {
 		t.Errorf("%+v", r)
 	}
 	for _, leak := range []string{"Jane Doe", "/jane-doe/", `{"t":"Jane\u0020Doe"}`, "<b>Jane</b> Doe", "jane%20doe", "J&#97;ne Doe"} {
@@ -247,14 +253,141 @@ func TestEditedWhileWithheld(t *testing.T) {
 	r := a.apply(`[{id: aaaaaaaa, action: text}]`)
 	a.nowhere("crew")
 	kept := ""
-	for name, data := range a.files("withheld/aaaaaaaa") {
-		if strings.HasPrefix(path.Base(name), "edited-") {
-			kept = data
-		}
+	for _, data := range a.files("withheld/edited") {
+		kept = data
 	}
 	if !strings.Contains(kept, "By hand") || len(r.Problems) != 1 {
 		t.Errorf("%q %v", kept, r.Problems)
 	}
+	a.apply("[]")
+	if a.get(ferryDir+"/index.md") != story || len(a.files("withheld")) != 1 {
+		t.Errorf("brought back: %v", a.files("withheld"))
+	}
+}
+
+// What is left of a bundle is never taken for the whole, though it has lost its
+// record.
+func TestWithoutRecord(t *testing.T) {
+	a := newArchive(t)
+	a.apply(`[{id: aaaaaaaa, action: text}]`)
+	_ = a.Fs.Remove(ferryDir + "/.capture.json")
+	a.apply(`[{id: aaaaaaaa, action: remove}]`)
+	a.nowhere("wheel", "crew")
+	a.apply("[]")
+	if a.get(ferryDir+"/index.md") != story || len(a.files("withheld")) != 1 { // what was there may be a hand's, and is kept
+		t.Errorf("brought back: %v", a.files("withheld"))
+	}
+}
+
+// stopping is a file system of a process that is killed at a write.
+type stopping struct {
+	afero.Fs
+	left *int
+}
+
+var errKilled = errors.New("killed")
+
+func (s stopping) write() error {
+	if *s.left--; *s.left < 0 {
+		return errKilled
+	}
+	return nil
+}
+
+func (s stopping) OpenFile(name string, flag int, perm fs.FileMode) (afero.File, error) {
+	if flag&(os.O_CREATE|os.O_WRONLY|os.O_RDWR) != 0 {
+		if err := s.write(); err != nil {
+			return nil, err
+		}
+	}
+	return s.Fs.OpenFile(name, flag, perm)
+}
+
+func (s stopping) Rename(from, to string) error {
+	if err := s.write(); err != nil {
+		return err
+	}
+	return s.Fs.Rename(from, to)
+}
+
+func (s stopping) Remove(name string) error {
+	if err := s.write(); err != nil {
+		return err
+	}
+	return s.Fs.Remove(name)
+}
+
+// RemoveAll removes one file, and is stopped between that and the others.
+func (s stopping) RemoveAll(name string) error {
+	entries, _ := afero.ReadDir(s.Fs, name)
+	for _, e := range entries {
+		if err := s.RemoveAll(path.Join(name, e.Name())); err != nil {
+			return err
+		}
+	}
+	if err := s.write(); err != nil {
+		return err
+	}
+	return s.Fs.RemoveAll(name)
+}
+
+// A run may be killed at any write, in either direction and from one order to
+// another: the next finds no edit that nobody made, and ends where an undisturbed
+// one does.
+func TestKilledAnywhere(t *testing.T) {
+	orders := []string{"[]", `[{name: Jane Doe, action: names}]`, `[{id: aaaaaaaa, action: text}]`, `[{id: aaaaaaaa, action: remove}, {id: bbbbbbbb, action: note}]`}
+	kills := 0
+	for _, from := range orders {
+		for _, to := range orders {
+			if from == to {
+				continue
+			}
+			want := newArchive(t)
+			want.apply(from)
+			want.apply(to)
+			for left := 0; ; left++ {
+				a := newArchive(t)
+				a.apply(from)
+				if !a.killed(to, left) {
+					break
+				}
+				kills++
+				if r := a.apply(to); len(r.Problems) > 0 {
+					t.Errorf("%s → %s, killed at write %d: %v", from, to, left, r.Problems)
+				}
+				for _, dir := range []string{"content", "withheld"} {
+					if got := a.files(dir); !maps.EqualFunc(got, want.files(dir), sameButEarlier) {
+						t.Fatalf("%s → %s, killed at write %d: %s is\n%v\nnot\n%v", from, to, left, dir, got, want.files(dir))
+					}
+				}
+			}
+		}
+	}
+	if kills < 50 {
+		t.Errorf("%d kills only", kills)
+	}
+}
+
+var earlier = regexp.MustCompile(`"earlier": "[0-9a-f]*"`)
+
+// sameButEarlier compares files, but for what a record says was there before.
+func sameButEarlier(a, b string) bool {
+	return earlier.ReplaceAllString(a, "") == earlier.ReplaceAllString(b, "")
+}
+
+// killed carries out orders until a write, and reports whether there was one more.
+func (a archive) killed(orders string, left int) bool {
+	a.Helper()
+	a.put("takedown.yaml", orders)
+	list, err := takedown.Read(a.Fs, ".")
+	if err != nil {
+		a.Fatal(err)
+	}
+	_, err = list.Apply(takedown.Archive{FS: stopping{a.Fs, &left}, Content: "content", Withheld: "withheld", Log: "takedown.log"})
+	if err != nil && !errors.Is(err, errKilled) {
+		a.Fatal(err)
+	}
+	return err != nil
 }
 
 func TestRead(t *testing.T) {

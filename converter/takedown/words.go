@@ -164,3 +164,27 @@ func forms(names []string) []string {
 	}
 	return out
 }
+
+// needles notes what of a page must not be found in the site.
+func needles(v *verdict, p *page, about string, into *Needles) {
+	if v.grade == Names {
+		for _, n := range v.names {
+			into.add(n, about)
+		}
+	}
+	if v.grade != Text && v.grade != Remove {
+		return
+	}
+	for _, block := range strings.Split(p.body, "\n\n") {
+		into.addText(block, about)
+	}
+	into.addText(text(p.get("deck")), about)
+	if figures := p.get("figures"); figures != nil {
+		for _, f := range figures.Content {
+			into.addText(text(valueOf(f, "caption")), about)
+		}
+	}
+	if v.grade == Remove {
+		into.addText(text(p.get("title")), about)
+	}
+}

@@ -21,7 +21,7 @@ func Split(text string) (caption, credit string) {
 	if caption, credit = Labelled(text); credit != "" {
 		return caption, credit
 	}
-	return first(text, slashed, afterSlash, agencyTail, nameTail, caselessTail)
+	return first(text, photoTail, slashed, afterSlash, agencyTail, nameTail, caselessTail)
 }
 
 // Labelled is [Split] for text that may be no caption at all: it finds only
@@ -30,14 +30,14 @@ func Labelled(text string) (caption, credit string) {
 	if !hinted(text) {
 		return strings.TrimSpace(text), ""
 	}
-	return first(text, bracketed, supplied, labelled, marked)
+	return first(text, bracketed, supplied, listed, labelled, marked)
 }
 
 // The parts of words and marks by which the end of a text says that it is a
 // credit: a look for them is much cheaper than the expressions.
 var (
 	labelHints = newHints("phot", "pic", "imag", "immag", "illustr", "graphic", "credit", "crédit", "courtesy", "foto", "bild", "quelle", "zdj",
-		"фото", "φωτο", "រូប", "写真", "撮影", "提供", "图片", "사진", "ảnh", "gambar", "ภาพ", "ဓာတ်ပုံ", "صورة", "تصوير", "צילום", "फोटो", "fotoğraf")
+		"фото", "источник", "φωτο", "រូប", "写真", "撮影", "提供", "图片", "사진", "ảnh", "gambar", "ภาพ", "ဓာတ်ပုံ", "صورة", "تصوير", "צילום", "फोटो", "fotoğraf")
 	suppliedHints = newHints("suppl", "provided", "submitted", "courtesy", "handout", "photo", "archiv", "symbol")
 	markHints     = newHints("©", "(c)", "（ｃ）", "copyright")
 	allHints      = labelHints.and(suppliedHints).and(markHints)
@@ -111,7 +111,17 @@ func endsInInitial(text string) bool {
 func hinted(text string) bool {
 	text = strings.TrimSpace(text)
 	tail := tailOf(text)
-	return endsInBracket(text) || allHints.in(tail) && (suppliedHints.in(text[max(0, len(text)-maxSupplied):]) || markHints.in(tail) || labelHints.in(lastSegment(tail)))
+	if endsInBracket(text) {
+		return true
+	}
+	return allHints.in(tail) && (suppliedHints.in(text[max(0, len(text)-maxSupplied):]) || markHints.in(tail) || mayBeLabelled(tail))
+}
+
+// mayBeLabelled reports whether the end of a text can hold a label: its last
+// part does, or that has a label of its own, as in a list of credits.
+func mayBeLabelled(tail string) bool {
+	last := lastSegment(tail)
+	return labelHints.in(last) || (strings.ContainsAny(last, ":：") || strings.Contains(tail, " | ")) && labelHints.in(tail)
 }
 
 func endsInBracket(text string) bool {
@@ -148,7 +158,7 @@ func Is(text string) bool {
 
 // label begins a credit in the languages of the larger presses.
 const label = `(?:(?:file |stock )?(?:photos?|photograph|pictures?|pics?|images?|illustration|graphic)(?: (?:credits?|source|courtesy(?: of)?|by))?|credits?|courtesy(?: of)?|` +
-	`fotos?|bild|bildquelle|quelle|fotografía|fotografia|imagen|imagem|immagine|crédits?(?: photo)?|crédito|foto(?:grafie)?: ?|zdjęcie|фото|φωτο|រូបភាព|រូបថត|写真|撮影|提供|图片|사진|ảnh|gambar|ภาพ|ဓာတ်ပုံ|صورة|تصوير|צילום|फोटो|fotoğraf)`
+	`fotos?|bild|bildquelle|quelle|fotografía|fotografia|imagen|imagem|immagine|crédits?(?: photo)?|crédito|foto(?:grafie)?: ?|zdjęcie|фото|φωτο|រូបភាព|រូបថត|写真|撮影|提供|图片|图片来源|사진(?: ?(?:출처|제공))?|источник(?: фото)?|ảnh|gambar|ภาพ|ဓာတ်ပုံ|صورة|تصوير|צילום|फोटो|fotoğraf)`
 
 // tail is what a credit is made of: no marks that end a sentence, but initials.
 const tail = `(?:[^.!?:|()\[\]]|\b\p{Lu}\.){2,80}?`
@@ -160,11 +170,13 @@ var (
 	suppliedExpr = regexp.MustCompile(`(?i)^(.*?)[\s:|–—-]*\b((?:(?:file |handout |archive )?(?:photo|photograph|picture|image|pic)s? (?:was |were )?(?:supplied|provided|submitted|courtesy)|supplied|handout|file photo|contributed photo|photo d'archives?|archivbild|archivfoto|symbolbild|symbolfoto|foto de archivo))\.?$`)
 	labelEnd     = regexp.MustCompile(`(?i)(?:^|[\s.–—|/(,-])` + label + `\s*$`)
 	tailExpr     = regexp.MustCompile(`^\s*(` + tail + `)\.?$`)
+	barredExpr   = regexp.MustCompile(`^\s*(` + markTail + `)\.?$`)
+	listExpr     = regexp.MustCompile(`(?i)^(.*?(?:^|[.!?…”"'’)|]\s*|\p{L}))` + label + `\s*[:：]\s*(` + tail + `(?:[.;,|]\s*[\p{L} -]{3,20}:\s*` + tail + `)+)\.?$`)
 	dashExpr     = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)|]\s*)` + label + `\s*(/|\bby\b|\bof\b|–|-)\s*(` + tail + `)\.?$`)
 	byExpr       = regexp.MustCompile(`(?i)^(.*?)(?:^|[.!?…”"'’)]\s+|\s[|–—-]\s*)(?:photos?|photograph(?:ed)?|pictures?|image|courtesy)\s+(by|of|courtesy)\s+(` + tail + `)\.?$`)
 	markExpr     = regexp.MustCompile(`(?i)^(.*?)[\s|–—-]*(?:©|\(c\)|（ｃ）|Copyright)\s*(` + markTail + `)\.?$`)
-	slashExpr    = regexp.MustCompile(`^(.*?)\s*(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}\s?/\s?\p{Lu}[\p{L}.'’-]*(?:[ /]\p{Lu}[\p{L}.'’-]*){0,4})\.?$`)
-	leadLabel    = regexp.MustCompile(`(?i)^` + label + `\s*[:：]\s*`)
+	slashExpr    = regexp.MustCompile(`^(.*?)\s*(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,4}\s?/\s?\p{Lu}[\p{L}.'’-]*(?:[ /]\p{Lu}[\p{L}.'’-]*){0,4}(?:/\p{Ll}{2,4})?)\.?$`)
+	leadLabel    = regexp.MustCompile(`(?i)^` + label + `\s*[:：=]\s*`)
 	bareLabel    = regexp.MustCompile(`(?i)^` + label + `\s*[:：]?$`)
 	roleWords    = regexp.MustCompile(`(?i)\b(?:photo|foto|image|bild|picture|supplied|handout|courtesy|copyright|credit|archive|archiv|file|getty|reuters|afp|dpa|epa|efe|ansa|xinhua|bernama|ap|tass|shutterstock|istock|unsplash|wikimedia|flickr|alamy|imago|pixabay|stringer)\b|[©/]`)
 )
@@ -210,7 +222,7 @@ const maxBracketed = 2 * maxCredit
 
 // strip takes the label off a text that is a credit as a whole.
 func strip(text string) string {
-	if before, c := first(text, supplied, labelled, marked); c != "" && before == "" {
+	if before, c := first(text, supplied, listed, labelled, marked); c != "" && before == "" {
 		return c
 	}
 	return text
@@ -233,8 +245,11 @@ func supplied(text string) (string, string) {
 }
 
 func labelled(text string) (string, string) {
-	tail := strings.ToLower(lastSegment(tailOf(text)))
-	if !labelHints.in(tail) || !strings.ContainsAny(tail, ":：/–-") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
+	tail := strings.ToLower(tailOf(text))
+	if !mayBeLabelled(tail) {
+		return text, ""
+	}
+	if tail = lastSegment(tail); !strings.ContainsAny(tail, ":：/–-|") && !strings.Contains(text, " | ") && !strings.Contains(tail, " by ") && !strings.Contains(tail, " of ") && !strings.Contains(tail, "courtesy") {
 		return text, ""
 	}
 	if before, c := colonned(text); c != "" {
@@ -263,10 +278,68 @@ func colonned(text string) (string, string) {
 	}
 	_, size := utf8.DecodeRuneInString(text[at:])
 	label, who := labelEnd.FindStringIndex(text[from:at]), tailExpr.FindStringSubmatch(text[at+size:])
-	if label == nil || who == nil || words(who[1]) > maxCredit {
+	if label == nil {
 		return text, ""
 	}
-	return text[:from+label[0]], strings.TrimSpace(who[1])
+	before := text[:from+label[0]]
+	if who == nil && (before == "" || endsSentence(text[:from+label[0]+1])) {
+		who = barredExpr.FindStringSubmatch(text[at+size:]) // "Foto: picture alliance | Jane Roe"
+	}
+	if who == nil || words(who[1]) > maxCredit {
+		return text, ""
+	}
+	return before, strings.TrimSpace(who[1])
+}
+
+// listed finds several credits, each with its label: "Photo: Jane Roe. Styling:
+// John Doe."
+func listed(text string) (string, string) {
+	if strings.Count(text, ":") < 2 || !labelHints.in(text) {
+		return text, ""
+	}
+	m := listExpr.FindStringSubmatch(text)
+	if m == nil {
+		return text, ""
+	}
+	return m[1], m[2]
+}
+
+// photoWords stand behind the name of who took or sent a photograph, kindWords
+// between the two.
+var (
+	photoWords = map[string]bool{"pic": true, "pics": true, "photo": true, "photos": true, "picture": true, "nuotr.": true}
+	kindWords  = map[string]bool{"file": true, "handout": true, "archive": true, "pool": true, "/": true}
+)
+
+// photoTail finds a name with the word for a photograph behind it, after a dash,
+// a slash or a sentence: "— Bernama pic", "AP Photo".
+func photoTail(text string) (string, string) {
+	if at := strings.LastIndexByte(text, ' '); at < 0 || !photoWords[strings.ToLower(text[at+1:])] {
+		return text, ""
+	}
+	before, last := lastSentence(text)
+	apart := false
+	for _, mark := range []string{"—", "–", " / "} {
+		if head, rest, found := strings.Cut(last, mark); found {
+			before, last, apart = before+head, rest, true
+			break
+		}
+	}
+	names, agency := 0, false
+	w := strings.Fields(strings.Trim(last, "–— "))
+	for _, w := range w[:len(w)-1] {
+		r, _ := utf8.DecodeRuneInString(w)
+		known := agencies[strings.ToLower(w)]
+		if !known && !unicode.IsUpper(r) && !kindWords[w] {
+			return text, ""
+		}
+		names++
+		agency = agency || known
+	}
+	if names == 0 || names > maxCredit/2 || !apart && !agency {
+		return text, ""
+	}
+	return before, strings.Trim(last, "–— ")
 }
 
 func marked(text string) (string, string) {
@@ -285,11 +358,18 @@ func slashed(text string) (string, string) {
 	if strings.IndexByte(text, '/') < 0 {
 		return text, ""
 	}
-	m := slashExpr.FindStringSubmatch(text)
-	if m == nil || m[1] != "" && !endsSentence(m[1]) && !hasAgency(m[2]) {
+	m := slashExpr.FindStringSubmatchIndex(text)
+	if m == nil {
 		return text, ""
 	}
-	return m[1], m[2]
+	before, who := text[:m[4]], text[m[4]:m[5]]
+	if head, last := lastSentence(who); head != "" {
+		before, who = before+head, last // the caption's last word has a capital
+	}
+	if strings.TrimSpace(before) != "" && !endsSentence(before) && !hasAgency(who) {
+		return text, ""
+	}
+	return before, who
 }
 
 // afterSlash finds a name behind a slash that stands apart: "The crowd at the

@@ -55,30 +55,85 @@ func (d *document) take(i int, f figure) {
 }
 
 // pair finds an alternative text at line i whose words the next line says again,
-// with or without a credit behind them.
+// with or without a credit behind them; or that ends in more than the next line
+// says, as where the site's name was put behind it.
 func (d *document) pair(i int) bool {
 	a, b := &d.lines[i], &d.lines[i+1]
-	if a.Bullet || b.Bullet || d.has(i, worded) || a.Size < minCaption || !strings.HasPrefix(b.Key, a.Key) {
+	if a.Bullet || b.Bullet || d.has(i, worded) {
 		return false
 	}
-	rest := strings.TrimSpace(after(b.Text, a.Text))
-	if rest == "" {
-		caption, by := credit.Split(b.Text)
-		// The same line twice without a credit is a headline said again,
-		// unless the two stand together and end like a sentence.
-		if by == "" && (a.Group != b.Group || !lines.IsSentence(a.Text) || d.ungrouped()) {
-			return false
-		}
-		d.take(i+1, figure{caption: caption, credit: by, alt: a.Text, altLine: i, why: "a caption, said twice"})
-		return true
+	switch {
+	case a.Key == b.Key:
+		return d.saidTwice(i)
+	case strings.HasPrefix(b.Key, a.Key):
+		return d.credited(i)
+	case strings.HasPrefix(a.Key, b.Key):
+		return d.extended(i)
 	}
-	if lines.Words(rest) > maxCreditWords || lines.IsSentence(rest) && !credit.Is(rest) || a.Group != b.Group && !looksCredit(rest) {
+	return false
+}
+
+// saidTwice takes the same line twice for a picture's alternative text and its
+// caption. Without a credit it is a headline said again, unless it stands in the
+// midst of the story, or the two stand together and end like a sentence.
+func (d *document) saidTwice(i int) bool {
+	a, b := &d.lines[i], &d.lines[i+1]
+	caption, by := credit.Split(b.Text)
+	together := a.Group == b.Group && !d.ungrouped() && a.Size >= minCaption && lines.IsSentence(a.Text)
+	if (by == "" || a.Size < minCaption) && !together && !d.amidStory(i) {
+		return false
+	}
+	d.take(i+1, figure{caption: caption, credit: by, alt: a.Text, altLine: i, why: "a caption, said twice"})
+	return true
+}
+
+// credited takes a line that says the one before again with a credit behind it
+// for a caption.
+func (d *document) credited(i int) bool {
+	a, b := &d.lines[i], &d.lines[i+1]
+	rest := strings.TrimSpace(after(b.Text, a.Text))
+	if a.Size < minCaption || rest == "" || lines.Words(rest) > maxCreditWords || lines.IsSentence(rest) && !credit.Is(rest) || a.Group != b.Group && !looksCredit(unmarked(rest)) {
 		return false
 	}
 	d.take(i+1, figure{caption: strings.TrimSpace(a.Text), credit: bare(rest), alt: a.Text, altLine: i,
 		why: "a caption: the line before, with a credit behind it"})
 	return true
 }
+
+// extended takes a sentence that the line before says too, with a few words
+// behind a dash or bar, for a caption.
+func (d *document) extended(i int) bool {
+	a, b := &d.lines[i], &d.lines[i+1]
+	rest := strings.TrimSpace(after(a.Text, b.Text))
+	if b.Size < minCaption || !lines.IsSentence(b.Text) || lines.Words(rest) > maxCreditWords || unmarked(rest) == rest {
+		return false
+	}
+	caption, by := credit.Split(b.Text)
+	d.take(i+1, figure{caption: caption, credit: by, alt: a.Text, altLine: i, why: "a caption, said with more behind it in the line before"})
+	return true
+}
+
+// aroundPair is how far from a caption said twice a paragraph of the story stands
+// on either side.
+const aroundPair = 3
+
+// amidStory reports whether lines i and i+1 stand between paragraphs, and not
+// behind a gap that parts stories.
+func (d *document) amidStory(i int) bool {
+	return d.lines[i].Blank < wideGap && d.hasParagraph(i-aroundPair, i) && d.hasParagraph(i+2, i+2+aroundPair)
+}
+
+func (d *document) hasParagraph(from, to int) bool {
+	for i := max(0, from); i < min(to, len(d.lines)); i++ {
+		if l := &d.lines[i]; l.Size >= longParagraph && !l.Bullet && lines.IsSentence(l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// unmarked takes off the marks that part a credit from its caption.
+func unmarked(text string) string { return strings.TrimLeft(text, ".,;:|/–—- ") }
 
 // ungrouped reports whether the text has no blank lines, so that standing
 // together says nothing.
@@ -103,7 +158,7 @@ func after(text, prefix string) string {
 
 // bare takes label and brackets off a text that is a credit.
 func bare(text string) string {
-	text = strings.TrimLeft(text, ".,;:|–—- ")
+	text = unmarked(text)
 	if caption, by := credit.Split(text); caption == "" && by != "" {
 		return by
 	}

@@ -290,6 +290,29 @@ func plain(r rune) rune {
 	return r
 }
 
+// byID are the places' numbers by their GeoNames identifiers.
+var byID = sync.OnceValue(func() map[int32]int32 {
+	of := make(map[int32]int32, records)
+	for i := range records {
+		if id := number(headSize + i*RecordSize + 16); id != 0 {
+			of[int32(id)] = int32(i)
+		}
+	}
+	return of
+})
+
+// ByID returns the number of the place with a GeoNames identifier.
+func ByID(id int) (i int, ok bool) {
+	found, ok := byID()[int32(id)]
+	return int(found), ok
+}
+
+// CountryOf returns the number of the country with an ISO 3166-1 alpha-2 code.
+func CountryOf(code string) (i int, ok bool) {
+	i, ok = countryOf()[code]
+	return i, ok
+}
+
 // Size returns the kind and the population of a place by its number.
 func Size(i int) (kind string, people int) {
 	at := headSize + i*RecordSize

@@ -25,8 +25,8 @@ var table string
 //go:embed phrases.tsv
 var list string
 
-// scheme stands before the codes of IPTC Media Topics in identifiers.
-const scheme = "medtop:"
+// Scheme stands before the codes of IPTC Media Topics in identifiers.
+const Scheme = "medtop:"
 
 // Topic is a topic of the vocabulary, or of the archive's own.
 type Topic struct {
@@ -52,9 +52,9 @@ var iptc = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{topics: map[string]Topic{}, keyword: map[string]string{}}
 	for line := range strings.Lines(table) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		t := Topic{ID: scheme + f[0], Name: sentence(f[1])}
+		t := Topic{ID: Scheme + f[0], Name: sentence(f[1])}
 		if f[2] != "" {
-			t.Broader = scheme + f[2]
+			t.Broader = Scheme + f[2]
 		}
 		v.topics[t.ID] = t
 		if key := fold(f[1]); !strings.Contains(f[1], "(") && !vague[key] && v.keyword[key] == "" {
@@ -63,7 +63,7 @@ var iptc = sync.OnceValue(func() *vocabulary {
 	}
 	for line := range strings.Lines(list) {
 		if f := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); len(f) == 4 {
-			v.add(row{id: scheme + f[0], keywords: split(f[1]), strong: split(f[2]), plain: split(f[3])})
+			v.add(row{id: Scheme + f[0], keywords: split(f[1]), strong: split(f[2]), plain: split(f[3])})
 		}
 	}
 	return v

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
+.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
 
 all: bin/backfile bin/hugo
 
@@ -45,6 +45,11 @@ unit: all
 # The tests that try to lose what people edit, at length: thousands of edits, hundreds of kills, in 300 articles.
 regenerate:
 	go test -timeout 60m ./converter/regenerate -v -rounds 12 -killed 14
+
+# Pictures of every kind of page, on desktop and phone, light and dark, and right to left: in .backfile/screenshots.
+screenshots: all deps
+	rm -rf .backfile/screenshots && mkdir -p .backfile/screenshots
+	BACKFILE_SCREENSHOTS=$(CURDIR)/.backfile/screenshots go test -count 1 -run TestBrowser ./site
 
 # Each fuzz target for FUZZTIME.
 FUZZTIME ?= 2m

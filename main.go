@@ -9,9 +9,11 @@ import (
 	"backfile.example/backfile/converter/cli"
 )
 
-// theme is written into new archives, so that plain Hugo builds them.
+// theme is written into new archives, so that plain Hugo builds them, with the
+// pages every archive has.
 //
-//go:embed all:layouts all:site/assets all:site/i18n all:site/data all:site/content hugo.toml
+//go:embed all:layouts all:site/assets all:site/i18n all:site/data hugo.toml
+//go:embed content/about.md content/method.md content/data.md all:content/photographs all:content/on-this-day
 var theme embed.FS
 
 func main() { os.Exit(cli.Main(os.Args[1:], theme, os.Stdout, os.Stderr)) }

@@ -25,8 +25,8 @@ import (
 const axe = "../node_modules/axe-core/axe.min.js"
 
 // csp is the policy under which the pages must work: nothing but the site's own
-// style sheets and pictures.
-const csp = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+// style sheets, scripts and pictures.
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 // browser starts headless Chromium, or skips the test where there is none. In
 // CI there has to be one.
@@ -109,9 +109,20 @@ func watch(t *testing.T, ctx context.Context, home string) func() []string {
 }
 
 // TestBrowser opens a page of every kind in light and dark, on a desktop and a
-// phone: nothing fails or leaves, nothing is wider than the screen, and axe,
-// its contrast rules included, finds nothing.
+// phone, and at twice its size: nothing fails or leaves, nothing is wider than the
+// screen or moves while it loads, and axe, its contrast rules included, finds nothing.
 func TestBrowser(t *testing.T) {
+	public, pages := sampleSite(t)
+	lookAtAll(t, public, pages, "", []view{{"light", 1280, 900}, {"dark", 390, 844}, {"light", 390, 844}, {"dark", 1280, 900}, {"light", 640, 450}})
+}
+
+// TestBrowserRightToLeft does so with the interface in Arabic.
+func TestBrowserRightToLeft(t *testing.T) {
+	_, pages := sampleSite(t)
+	lookAtAll(t, inLanguage(t, "ar"), pages, " rtl", []view{{"light", 1280, 900}, {"dark", 390, 844}})
+}
+
+func lookAtAll(t *testing.T, public string, pages map[string]string, mark string, views []view) {
 	checker, err := os.ReadFile(axe)
 	if err != nil {
 		if os.Getenv("CI") != "" {
@@ -120,19 +131,21 @@ func TestBrowser(t *testing.T) {
 		t.Skip("axe-core is not installed; npm ci does it")
 	}
 	ctx := browser(t)
-	public, pages := sampleSite(t)
 	home := serveSite(t, public)
 	seen := watch(t, ctx, home)
 	shots := os.Getenv("BACKFILE_SCREENSHOTS") // a folder to keep pictures in
 	for kind, path := range pages {
-		for _, v := range []view{{"light", 1280, 900}, {"dark", 360, 740}} {
-			name := kind + " " + v.scheme
+		for _, v := range views {
+			name := fmt.Sprintf("%s %s %d%s", kind, v.scheme, v.width, mark)
 			l, err := look(ctx, home+path, v, string(checker))
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			if l.overflow {
 				t.Errorf("%s: wider than the screen", name)
+			}
+			if l.shift > 0 {
+				t.Errorf("%s: moves by %v while it loads", name, l.shift)
 			}
 			if dark := brightness(l.background) < 128; dark != (v.scheme == "dark") {
 				t.Errorf("%s: the background is %s", name, l.background)
@@ -162,6 +175,7 @@ type view struct {
 // looks is what was seen of a page.
 type looks struct {
 	overflow   bool
+	shift      float64 // cumulative layout shift
 	background string
 	findings   string // of axe, as a JSON list
 	picture    []byte
@@ -184,6 +198,10 @@ func look(ctx context.Context, address string, v view, checker string) (l looks,
 		return l, err
 	}
 	if l.overflow, err = chromedp.Run(ctx, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > document.documentElement.clientWidth`)); err != nil {
+		return l, err
+	}
+	if l.shift, err = chromedp.Run(ctx, chromedp.Evaluate[float64](`new Promise(done => {
+		let sum = 0; new PerformanceObserver(l => l.getEntries().forEach(e => sum += e.value)).observe({type: "layout-shift", buffered: true}); setTimeout(() => done(sum), 30)})`, chromedp.EvalAwaitPromise)); err != nil {
 		return l, err
 	}
 	if l.background, err = chromedp.Run(ctx, chromedp.Evaluate[string](`getComputedStyle(document.body).backgroundColor`)); err != nil {

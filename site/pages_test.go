@@ -27,7 +27,8 @@ func sampleSite(t *testing.T) (public string, pages map[string]string) {
 	public = build(t, dir)
 	pages = map[string]string{
 		"home": "/", "articles": "/articles/", "years": "/years/", "months": "/months/", "people": "/people/", "places": "/places/", "topics": "/topics/",
-		"404": "/404.html",
+		"404": "/404.html", "photographs": "/photographs/", "on this day": "/on-this-day/", "a month's days": "/on-this-day/12/", "about": "/about/", "method": "/method/", "data": "/data/",
+		"authors": "/authors/", "photographers": "/photographers/", "sections": "/section/",
 	}
 	for _, at := range slices.Sorted(maps.Keys(r.articles)) {
 		switch a := r.articles[at]; {
@@ -39,7 +40,7 @@ func sampleSite(t *testing.T) (public string, pages map[string]string) {
 			pages["undated"] = "/" + at + "/"
 		}
 	}
-	for _, kind := range []string{"years", "months", "people", "places", "topics"} {
+	for _, kind := range []string{"years", "months", "people", "places", "topics", "authors", "photographers"} {
 		names, err := os.ReadDir(filepath.Join(public, kind))
 		if err != nil {
 			t.Fatal(err)
@@ -126,12 +127,17 @@ func checkElement(t *testing.T, public, name string, n *html.Node) {
 		}
 		checkLink(t, public, name, attr(n, "src"))
 	case atom.A, atom.Link:
-		if attr(n, "rel") != "canonical" {
+		if rel := attr(n, "rel"); rel != "canonical" && !strings.HasPrefix(rel, "schema.") {
 			checkLink(t, public, name, attr(n, "href"))
 		}
 	case atom.Script:
-		if attr(n, "type") != "application/ld+json" {
-			t.Errorf("%s: a script", name)
+		if src := attr(n, "src"); src != "" {
+			checkLink(t, public, name, src)
+			if !hasAttr(n, "defer") || n.FirstChild != nil {
+				t.Errorf("%s: the script %s holds up the page", name, src)
+			}
+		} else if attr(n, "type") != "application/ld+json" {
+			t.Errorf("%s: a script in the page", name)
 		} else if !json.Valid([]byte(n.FirstChild.Data)) {
 			t.Errorf("%s: JSON-LD is no JSON", name)
 		}

@@ -139,6 +139,9 @@ func rewrite(t *html.Token, base, toRoot string) bool {
 // inFolder returns an address of the site relative to a page from which toRoot
 // leads to the site's folder; any other address as it is.
 func inFolder(address, base, toRoot string) string {
+	if strings.HasPrefix(address, "../") && strings.HasSuffix(address, "/") {
+		return address + "index.html"
+	}
 	rest, ok := strings.CutPrefix(address, base)
 	if !ok || strings.HasPrefix(rest, "/") {
 		return address

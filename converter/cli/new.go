@@ -68,11 +68,43 @@ func (a *app) create(dir, title string) error {
 			return err
 		}
 	}
+	if err := a.writePages(dir); err != nil {
+		return err
+	}
 	if err := a.writeTheme(filepath.Join(dir, "themes", "backfile")); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.out, "%s is an archive now. Put captures into %s, then run:\n  backfile build %s\n",
 		dir, filepath.Join(dir, "captures"), dir)
+	return nil
+}
+
+// writePages writes the pages that every archive has, where there are none:
+// about, method, data, photographs and the days of the year.
+func (a *app) writePages(dir string) error {
+	pages, err := fs.Sub(a.theme, "content")
+	if err != nil {
+		return err
+	}
+	for _, glob := range []string{"*.md", "photographs/*.md", "on-this-day/*.gotmpl"} {
+		names, err := fs.Glob(pages, glob)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if path.Base(name) == "_index.md" && path.Dir(name) == "." {
+				continue // the front page is this archive's own
+			}
+			data, err := fs.ReadFile(pages, name)
+			if err != nil {
+				return err
+			}
+			to := filepath.Join(dir, "content", filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), writeNew(to, string(data))); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 
@@ -102,7 +134,7 @@ func (a *app) settings(title string) (string, error) {
 			part = "# The settings of this archive. Each is explained where it stands."
 		case strings.HasPrefix(part, "baseURL"):
 			part = "baseURL = \"https://archive.example/\"   # where the site will stand\ntitle = " + strconv.Quote(title) + "\nlocale = \"en\"\ntheme = \"backfile\""
-		case strings.Contains(part, `source = "site/`), strings.Contains(part, `source = "layouts"`), strings.Contains(part, `source = "content"`):
+		case strings.Contains(part, `source = "site/`), strings.Contains(part, `source = "layouts"`):
 			continue
 		case strings.Contains(part, "\n  description = "):
 			part = "  # What the archive holds, in a sentence or two: on the home page, in the feed and in link previews.\n  # description = \"\""
@@ -118,7 +150,7 @@ func (a *app) writeTheme(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	for _, part := range []string{"layouts", "site/assets", "site/i18n", "site/data", "site/content"} {
+	for _, part := range []string{"layouts", "site/assets", "site/i18n", "site/data"} {
 		files, err := fs.Sub(a.theme, part)
 		if err != nil {
 			return err

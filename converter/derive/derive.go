@@ -44,6 +44,7 @@ type facts struct {
 	Topics   []string `yaml:"topics" cbor:"7,keyasint"`
 	Source   origin   `yaml:"source" cbor:"8,keyasint"`
 	Versions []origin `yaml:"versions" cbor:"9,keyasint"`
+	Years    []string `yaml:"years" cbor:"10,keyasint"`
 }
 
 type origin struct {

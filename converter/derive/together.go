@@ -6,14 +6,19 @@ import (
 	"strings"
 )
 
-// Together tells who and what is most often named together with a name: by its
-// kind ("people", "places", "topics") and the name in lower case, as Hugo files
-// it. Names that only one article has are not in it.
+// Together tells of each name when it is named, and who and what is most often
+// named together with it: by its kind ("people", "places", "topics") and the name
+// in lower case, as Hugo files it. Names that only one article has are not in it.
 type Together map[string]map[string]Company
 
-// Company are the names that stand in the same articles as another, by kind,
-// the most frequent first.
-type Company map[string][]Named
+// Company is what the articles of a name have besides it: their years, and the
+// names that stand in several of them, the most frequent first.
+type Company struct {
+	Years  map[string]int `json:"years,omitempty"`
+	People []Named        `json:"people,omitempty"`
+	Places []Named        `json:"places,omitempty"`
+	Topics []Named        `json:"topics,omitempty"`
+}
 
 // Named is a name and the number of articles, as JSON a list of the two.
 type Named [2]any
@@ -54,13 +59,13 @@ func nameTogether(all []facts) Together {
 			}
 		}
 		delete(counts, key)
-		if company := mostFrequent(counts, names); len(company) > 0 {
-			kind, name, _ := strings.Cut(key, "/")
-			if out[kind] == nil {
-				out[kind] = map[string]Company{}
-			}
-			out[kind][name] = company
+		company := mostFrequent(counts, names)
+		company.Years = years(all, articles)
+		kind, name, _ := strings.Cut(key, "/")
+		if out[kind] == nil {
+			out[kind] = map[string]Company{}
 		}
+		out[kind][name] = company
 	}
 	return out
 }
@@ -78,8 +83,20 @@ func mostFrequent(counts map[string]int, names map[string]string) Company {
 	out := Company{}
 	for _, other := range order {
 		kind, name, _ := strings.Cut(names[other], "/")
-		if len(out[kind]) < perKind {
-			out[kind] = append(out[kind], Named{name, counts[other]})
+		list := map[string]*[]Named{"people": &out.People, "places": &out.Places, "topics": &out.Topics}[kind]
+		if len(*list) < perKind {
+			*list = append(*list, Named{name, counts[other]})
+		}
+	}
+	return out
+}
+
+// years counts the articles of each year; those of an unknown one are left out.
+func years(all []facts, articles []int) map[string]int {
+	out := map[string]int{}
+	for _, i := range articles {
+		if y := all[i].Years; len(y) > 0 {
+			out[y[0]]++
 		}
 	}
 	return out

@@ -62,6 +62,7 @@ var rules = map[string][]string{
 	"converter/article":             {},
 	"site":                          {},
 	"internal/worldmap":             {},
+	"internal/themebench":           {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 

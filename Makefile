@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve screenshots test lint unit deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
+.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
 
 all: bin/backfile bin/hugo
 
@@ -39,7 +39,11 @@ lint:
 	go test -run TestImports -count=1 .
 
 unit: all
-	go test ./...
+	go test -timeout 60m ./...
+
+# The tests that try to lose what people edit, at length: thousands of edits, hundreds of kills, in 300 articles.
+regenerate:
+	go test -timeout 60m ./converter/regenerate -v -rounds 12 -killed 14
 
 # Pictures of every kind of page, on desktop and phone, light and dark, and right to left: in .backfile/screenshots.
 screenshots: all deps

@@ -25,7 +25,8 @@ import (
 
 var (
 	seed   = flag.Uint64("seed", 0, "the seed of what is random; 0 for one for each test")
-	killed = flag.Int("killed", 4, "how many rounds of kills the large form has")
+	rounds = flag.Int("rounds", 3, "how many rounds of edits the large forms have")
+	killed = flag.Int("killed", 1, "how many rounds of kills the large form has")
 )
 
 // newRand returns what is random in a test, and logs how to have it again.

@@ -17,6 +17,7 @@ import (
 // the name alone, whom a title stands before is a person.
 func (d *document) revise() {
 	d.part()
+	d.based()
 	d.divide()
 	d.agree()
 	d.compounds()

@@ -115,6 +115,14 @@ func TestTopicsOfOtherLanguages(t *testing.T) {
 	}
 }
 
+// What opens the name of an institution and says where it is is a place.
+func TestBased(t *testing.T) {
+	got := New("").Article(body("Anna Berg, director of research at Thailand-based Institute of Southeast Asian Affairs, agreed with them."))
+	if places := names(got.Places, true); !slices.Equal(places, []string{"Thailand"}) {
+		t.Errorf("%q", places)
+	}
+}
+
 func TestSlip(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
@@ -131,6 +133,23 @@ func (d *document) part() {
 			more = append(more, place)
 			n.words = n.words[:at]
 		}
+	}
+	d.insert(more)
+}
+
+// based takes the place off an organisation that a word joined to it opens:
+// "Thailand-based Institute".
+func (d *document) based() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		first := n.words[0]
+		left, behind, ok := strings.Cut(first.Text, "-")
+		if r, _ := utf8.DecodeRuneInString(behind); !ok || n.kind != crf.Organisation || len(n.words) < 2 || !unicode.IsLower(r) || !wellKnown(gazetteer.Key(left)) {
+			continue
+		}
+		more = append(more, name{kind: crf.Location, words: []words.Word{{Text: left, Start: first.Start, End: first.Start + len(left)}}, sentence: n.sentence, at: n.at, p: 0.85})
+		n.words, n.at = n.words[1:], n.at+1
 	}
 	d.insert(more)
 }

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap module clean
+.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
 
 all: bin/backfile bin/hugo
 
@@ -114,6 +114,11 @@ gazetteer: .backfile/names.tsv
 	cd .backfile/faker && npm pack --silent @faker-js/faker@10.6.0 && tar -xzf faker-js-faker-10.6.0.tgz
 	node converter/tag/gazetteer/build/names.cjs .backfile/faker/package > .backfile/faker/names.tsv
 	cat $(NAMES) .backfile/faker/names.tsv > $@
+
+# How much more Hugo takes with the theme than with a bare one: make themebench ARCHIVE=…
+themebench: bin/hugo
+	test -n "$(ARCHIVE)"
+	go run ./internal/themebench -archive $(ARCHIVE)
 
 # Draw the outlines that the maps of places lie on anew, from Natural Earth as npm has it.
 worldmap:

@@ -66,6 +66,7 @@ var rules = map[string][]string{
 	"site/publish":                  {},
 	"internal/worldmap":             {},
 	"internal/scale":                {},
+	"internal/themebench":           {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 

@@ -49,7 +49,7 @@ var rules = map[string][]string{
 	"converter/atomicfile":          {},
 	"converter/export":              {"converter/bundle"},
 	"converter/bundle":              {"converter/atomicfile", "converter/ledger", "converter/merge", "converter/article"},
-	"converter/review":              {"converter/authority", "converter/tag/gazetteer", "converter/article"},
+	"converter/review":              {"converter/authority", "converter/tag/words", "converter/tag/gazetteer", "converter/article"},
 	"converter/terms":               {"converter/authority", "converter/bundle", "converter/ledger", "converter/tag/gazetteer", "converter/tag/topics", "converter/article"},
 	"converter/ledger":              {},
 	"converter/regenerate":          {},

@@ -10,6 +10,7 @@ import (
 
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
 )
 
 // fold writes a name without regard to capitals, diacritics, dots and hyphens.
@@ -207,23 +208,11 @@ func misspelt(a, b []string) bool {
 		if a[i] == b[i] {
 			continue
 		}
-		if differ++; differ > 1 || len(a[i]) < 5 || len(b[i]) < 5 || !slip(a[i], b[i]) {
+		if differ++; differ > 1 || len(a[i]) < 5 || len(b[i]) < 5 || !words.Slip(a[i], b[i]) {
 			return false
 		}
 	}
 	return differ == 1
-}
-
-func slip(a, b string) bool {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	x, y := a[i:], b[i:]
-	if len(x) > 1 && len(y) > 1 && x[0] == y[1] && x[1] == y[0] && x[2:] == y[2:] {
-		return true
-	}
-	return len(x) > 0 && len(y) > 0 && x[1:] == y[1:] || len(x) > 0 && x[1:] == y || len(y) > 0 && x == y[1:]
 }
 
 // distant reports whether the years of stories lie further apart than people live in

@@ -128,7 +128,7 @@ func (d *document) described(n *name) bool {
 // misspells reports whether a word is a slip away from a long last name.
 func misspells(w string, lasts map[string]float64) bool {
 	for last := range lasts {
-		if len(last) >= 7 && w[0] == last[0] && slip(last, w) {
+		if len(last) >= 7 && w[0] == last[0] && words.Slip(last, w) {
 			return true
 		}
 	}

@@ -179,7 +179,7 @@ func single(w string, full []string) int {
 			rank = max(rank, 3)
 		case fold(w) == fold(f) && utf8.RuneCountInString(w) > 2:
 			rank = max(rank, 2)
-		case len(f) >= 7 && w[0] == f[0] && slip(f, w):
+		case len(f) >= 7 && w[0] == f[0] && words.Slip(f, w):
 			rank = max(rank, 1)
 		}
 	}
@@ -195,25 +195,11 @@ func misspelt(a, b []string) bool {
 			continue
 		}
 		differ++
-		if len(a[i]) < 5 || len(b[i]) < 5 || a[i][0] != b[i][0] || !slip(fold(a[i]), fold(b[i])) {
+		if len(a[i]) < 5 || len(b[i]) < 5 || a[i][0] != b[i][0] || !words.Slip(fold(a[i]), fold(b[i])) {
 			return false
 		}
 	}
 	return differ == 1 && len(a) > 1
-}
-
-// slip reports whether a and b differ by one letter or by two neighbours that
-// changed places.
-func slip(a, b string) bool {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	x, y := a[i:], b[i:]
-	if len(x) > 1 && len(y) > 1 && x[0] == y[1] && x[1] == y[0] && x[2:] == y[2:] {
-		return true
-	}
-	return len(x) > 0 && len(y) > 0 && x[1:] == y[1:] || len(x) > 0 && x[1:] == y || len(y) > 0 && x == y[1:]
 }
 
 // term writes a person as a term.

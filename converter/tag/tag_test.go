@@ -123,17 +123,6 @@ func TestBased(t *testing.T) {
 	}
 }
 
-func TestSlip(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{{"Malinowski", "Malinowksi", true}, {"Armstrong", "Armstong", true}, {"Armstrong", "Armstrang", true}, {"Hillary", "Hilary", true}, {"Brandt", "Brehm", false}} {
-		if got := slip(c.a, c.b); got != c.want {
-			t.Errorf("slip(%s, %s) = %v", c.a, c.b, got)
-		}
-	}
-}
-
 // The capture that set the task, where it is at hand: the names of this story, all
 // of them and no other.
 func TestPhnomPenhPost(t *testing.T) {

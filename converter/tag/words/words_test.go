@@ -65,3 +65,14 @@ func TestClose(t *testing.T) {
 		}
 	}
 }
+
+func TestSlip(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"Malinowski", "Malinowksi", true}, {"Armstrong", "Armstong", true}, {"Armstrong", "Armstrang", true}, {"Hillary", "Hilary", true}, {"Brandt", "Brehm", false}} {
+		if got := Slip(c.a, c.b); got != c.want {
+			t.Errorf("slip(%s, %s) = %v", c.a, c.b, got)
+		}
+	}
+}

@@ -95,7 +95,7 @@ func open(ctx context.Context, address string) error {
 		return err
 	}
 	acts, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("*")].filter(e =>
-		["IFRAME", "OBJECT", "EMBED", "FORM", "BASE"].includes(e.tagName) || e.tagName == "SCRIPT" && e.type != "application/ld+json" ||
+		["IFRAME", "OBJECT", "EMBED", "FORM", "BASE"].includes(e.tagName) || e.tagName == "SCRIPT" && e.type != "application/ld+json" && !(e.src.startsWith(location.origin + "/js/") && !e.text) ||
 		[...e.attributes].some(a => a.name.startsWith("on") || a.name == "style" || ["href", "src", "xlink:href", "action"].includes(a.name) && /^\s*(javascript|data|vbscript):/i.test(a.value))
 	).map(e => e.outerHTML.slice(0, 200)).join("\n")`))
 	if err == nil && strings.TrimSpace(acts) != "" {

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
+.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
 
 all: bin/backfile bin/hugo
 
@@ -23,11 +23,12 @@ bin/hugo: tools/go.mod tools/go.sum
 
 test: deps all lint unit
 
-# Chromium with fonts, and npm for axe-core, from the system's packages. Without apt-get, the browser tests look
-# for a Chromium in PATH.
+# From the system's packages: Chromium with fonts, npm for what checks pages and references, and three web servers.
+# Without apt-get the tests look for them in PATH.
+PACKAGES = chromium nginx-light apache2 caddy
 deps:
-	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm; } >/dev/null; then \
-		apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core $$(command -v npm >/dev/null || echo nodejs npm); \
+	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm && command -v nginx && command -v apache2 && command -v caddy; } >/dev/null; then \
+		apt-get update && apt-get install -y --no-install-recommends $(PACKAGES) fonts-noto-core $$(command -v npm >/dev/null || echo nodejs npm); \
 	fi
 	npm ci --no-audit --no-fund
 
@@ -62,6 +63,13 @@ fuzz:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 	cd internal/bench && go test -run '^$$' -bench . -benchtime 1x -cpu 1
+
+# What N articles cost, step by step; GEN makes their captures, DIR is where.
+N ?= 1000
+GEN ?= ../shared/scale/gen.py
+DIR ?= /tmp/backfile-scale
+bench-scale: all
+	go run ./internal/scale -n $(N) -gen $(GEN) -dir $(DIR)
 
 # Draw the sample's photographs and pack its WARC file anew.
 sample:

@@ -26,6 +26,8 @@ type Hugo struct {
 	Args    []string // the program and its first arguments
 	Version string   // as it says itself: "0.165.0"
 	From    string   // how it was found
+
+	Ended *os.ProcessState // of the last run, nil before
 }
 
 // ErrNoHugo says that no usable Hugo was found.
@@ -143,7 +145,8 @@ func (h *Hugo) Run(ctx context.Context, dir string, stdout, stderr io.Writer, ar
 	cmd := exec.CommandContext(ctx, h.Args[0], append(h.Args[1:len(h.Args):len(h.Args)], args...)...)
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = full, environment(), stdout, stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	if err := cmd.Run(); err != nil {
+	err = cmd.Run()
+	if h.Ended = cmd.ProcessState; err != nil {
 		return fmt.Errorf("hugo: %w", err)
 	}
 	return nil

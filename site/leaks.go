@@ -6,9 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"unicode/utf8"
+
+	"backfile.example/backfile/site/search"
 )
+
+// SearchData is the folder of the index of the search in a site.
+const SearchData = "search/data"
 
 // Leak is a file of the site that shows what must not be published.
 type Leak struct {
@@ -17,7 +23,8 @@ type Leak struct {
 	About string // the page it is withheld from
 }
 
-// FindLeaks looks through all files of a site. find tells of a text what it shows
+// FindLeaks looks through all files of a site, and through what is packed in the
+// index of its search. find tells of a text what it shows
 // and what that is withheld from, empty for nothing; pictures holds what pictures
 // are withheld from, by their SHA-256.
 func FindLeaks(dir string, find func(text string) (found, about string), pictures map[string]string) ([]Leak, error) {
@@ -35,6 +42,16 @@ func FindLeaks(dir string, find func(text string) (found, about string), picture
 			return err
 		}
 		rel = filepath.ToSlash(rel)
+		if rel == path.Join(SearchData, search.RootFile) {
+			err := search.Texts(filepath.Dir(name), func(file, text string) {
+				if found, about := find(text); found != "" {
+					leaks = append(leaks, Leak{path.Join(SearchData, file), fmt.Sprintf("%q", found), about})
+				}
+			})
+			if err != nil {
+				return fmt.Errorf("read the index of the search: %w", err)
+			}
+		}
 		sum := sha256.Sum256(data)
 		if about, ok := pictures[hex.EncodeToString(sum[:])]; ok {
 			leaks = append(leaks, Leak{rel, "a picture", about})

@@ -136,12 +136,16 @@ func checkElement(t *testing.T, public, name string, n *html.Node) {
 			if !hasAttr(n, "defer") || n.FirstChild != nil {
 				t.Errorf("%s: the script %s holds up the page", name, src)
 			}
-		} else if attr(n, "type") != "application/ld+json" {
+		} else if kind := attr(n, "type"); kind != "application/ld+json" && kind != "application/json" {
 			t.Errorf("%s: a script in the page", name)
 		} else if !json.Valid([]byte(n.FirstChild.Data)) {
-			t.Errorf("%s: JSON-LD is no JSON", name)
+			t.Errorf("%s: its data is no JSON", name)
 		}
-	case atom.Style, atom.Iframe, atom.Object, atom.Embed, atom.Form:
+	case atom.Form:
+		if attr(n, "role") != "search" {
+			t.Errorf("%s: a form", name)
+		}
+	case atom.Style, atom.Iframe, atom.Object, atom.Embed:
 		t.Errorf("%s: a <%s>", name, n.Data)
 	}
 }

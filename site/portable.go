@@ -12,16 +12,22 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"backfile.example/backfile/site/search"
 )
 
 // Portable changes a built site so that it works as a folder, opened in a
 // browser without a server: addresses within the site become relative to their
 // page, and a folder's address becomes that of its index.html. Checksums of
 // scripts and styles go, for browsers refuse them in files. What a page says of
-// its own address on the web (canonical link, citations, feeds) stays.
+// its own address on the web (canonical link, citations, feeds) stays. The index of
+// the search becomes scripts too, for browsers read no other files there.
 func Portable(dir string) error {
 	base, err := basePath(filepath.Join(dir, "index.html"))
 	if err != nil {
+		return err
+	}
+	if err := search.Portable(filepath.Join(dir, filepath.FromSlash(SearchData))); err != nil {
 		return err
 	}
 	return filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {

@@ -10,30 +10,34 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backfile.example/backfile/converter"
 	"backfile.example/backfile/converter/takedown"
 	"backfile.example/backfile/site"
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var portable bool
+	var o building
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Convert what is new or changed and make the site: public/",
-		Long: `Convert the archive's captures, derive what the pages need of the whole, and let
-Hugo make the site in public/, ready for any static host. With --portable it also
-works without one: copied to a disk or stick, opened as public/index.html.`,
+		Long: `Convert the archive's captures, derive what the pages need of the whole, let Hugo
+make the site, index it for its search, and put it into public/, ready for any
+static host. With --portable it also works without one: copied to a disk or stick,
+opened as public/index.html.`,
 		Example: `  backfile build                         in the archive's folder
   backfile build --portable              for a USB stick
-  backfile build archive --strict        fail on any warning`,
+  backfile build archive --strict        fail on any warning
+  backfile build --profile               and say what each step took`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				a.archive = args[0]
 			}
-			return a.build(cmd.Context(), portable)
+			return a.build(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().BoolVar(&portable, "portable", false, "make a site that works from a folder, without a server")
+	cmd.Flags().BoolVar(&o.portable, "portable", false, "make a site that works from a folder, without a server")
+	cmd.Flags().BoolVar(&o.profile, "profile", false, "print the time, processor time and memory of each step")
 	a.strictFlag(cmd)
 	a.hugoFlag(cmd)
 	return cmd
@@ -43,36 +47,61 @@ func (a *app) hugoFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.hugo, "hugo", os.Getenv("BACKFILE_HUGO"), "`path` of the Hugo to use (default: $BACKFILE_HUGO, beside backfile, in PATH)")
 }
 
-func (a *app) build(ctx context.Context, portable bool) error {
+// building says how a site is built.
+type building struct{ portable, profile bool }
+
+func (a *app) build(ctx context.Context, o building) error {
 	h, err := a.findHugo(ctx) // before the long work
 	if err != nil {
 		return err
 	}
-	sum, strictErr := a.convertAll(ctx, conversion{})
-	if strictErr != nil && !errors.Is(strictErr, errProblems) {
-		return strictErr
+	var sum *converter.Summary
+	err = a.step("convert", func() (err error) {
+		sum, err = a.convertAll(ctx, conversion{})
+		return err
+	})
+	if err != nil && !errors.Is(err, errProblems) {
+		return err
 	}
-	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
+	strictErr := err
 	made := a.path(".backfile", "public")
 	if err := os.RemoveAll(made); err != nil {
 		return advised(err)
 	}
-	if err := h.Run(ctx, a.archive, a.err, a.err, "--destination", filepath.Join(".backfile", "public"), "--quiet"); err != nil {
-		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
-	}
-	if err := a.checkWithheld(made, sum.Takedown); err != nil {
-		return err
-	}
-	if portable {
-		if err := site.Portable(made); err != nil {
-			return advised(err)
+	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
+	for _, s := range []struct {
+		name string
+		do   func() error
+	}{
+		{"Hugo", func() error {
+			return a.runHugo(ctx, h, "--destination", filepath.Join(".backfile", "public"), "--quiet")
+		}},
+		{"search", func() error { return a.searchIndex(ctx, made) }},
+		{"check", func() error { return a.checkWithheld(made, sum.Takedown) }},
+		{"portable", func() error { return advised(site.Portable(made)) }},
+		{"publish", func() error { return advised(swap(made, a.path("public"))) }},
+	} {
+		if s.name == "portable" && !o.portable {
+			continue
+		}
+		if err := a.step(s.name, s.do); err != nil {
+			return err
 		}
 	}
-	if err := swap(made, a.path("public")); err != nil {
-		return advised(err)
+	if o.profile {
+		a.profile(a.path("public"))
 	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
 	return strictErr
+}
+
+// runHugo runs Hugo as part of a build.
+func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
+	err := h.Run(ctx, a.archive, a.err, a.err, args...)
+	if a.child = usageOf(h.Ended); err != nil {
+		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
+	}
+	return nil
 }
 
 // swap puts a finished site in the place of the one before, of which nothing

@@ -38,6 +38,8 @@ type app struct {
 	interactive bool // err is a terminal
 	in          io.Reader
 	asks        bool // in and out are a terminal
+	steps       []step
+	child       child // what the step under way had another program do
 }
 
 // Main runs the command line args and returns the exit code. theme holds the
@@ -77,7 +79,7 @@ never overwritten.`,
 	}
 	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.hugoCommand())
+	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.exportCommand(), a.publishCommand(), a.hugoCommand())
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"backfile.example/backfile/converter/export"
 	"backfile.example/backfile/converter/merge"
 	"backfile.example/backfile/converter/review"
 )
@@ -35,13 +36,19 @@ func (a *app) writeTable(name string, all []found, questions []review.Question) 
 		return err
 	}
 	w := csv.NewWriter(to)
-	_ = w.Write(tableHead)
+	row := func(cells ...string) {
+		for i := range cells {
+			cells[i] = export.Harmless(cells[i])
+		}
+		_ = w.Write(cells)
+	}
+	row(slices.Clone(tableHead)...)
 	for _, f := range all {
-		_ = w.Write([]string{f.ID, f.path, f.At, f.Mine, f.Theirs, "1", "", "mine, theirs", ""})
+		row(f.ID, f.path, f.At, f.Mine, f.Theirs, "1", "", "mine, theirs", "")
 	}
 	for _, plain := range questions {
 		q := a.looked(plain)
-		_ = w.Write([]string{q.ID, q.Where, q.Text() + " " + q.Why, q.Name, q.Other, fmt.Sprint(len(q.Articles)), q.Sentence, strings.Join(q.Answers(), ", "), ""})
+		row(q.ID, q.Where, q.Text()+" "+q.Why, q.Name, q.Other, fmt.Sprint(len(q.Articles)), q.Sentence, strings.Join(q.Answers(), ", "), "")
 	}
 	w.Flush()
 	if err := errors.Join(w.Error(), closeFile()); err != nil {

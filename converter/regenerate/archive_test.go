@@ -25,7 +25,7 @@ import (
 
 var (
 	seed   = flag.Uint64("seed", 0, "the seed of what is random; 0 for one for each test")
-	rounds = flag.Int("rounds", 3, "how many rounds of edits the large forms have")
+	rounds = flag.Int("rounds", 2, "how many rounds of edits the large forms have")
 	killed = flag.Int("killed", 1, "how many rounds of kills the large form has")
 )
 

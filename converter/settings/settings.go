@@ -38,29 +38,39 @@ type document struct {
 // Read returns the settings of the archive in a folder: those of no settings
 // at all where it has no file for them.
 func Read(fsys afero.Fs, archive string) (capture.Settings, error) {
+	var d document
+	name, err := read(fsys, archive, &d)
+	if err != nil || name == "" {
+		return capture.Settings{}, err
+	}
+	s, err := d.settings()
+	if err != nil {
+		return capture.Settings{}, fmt.Errorf("%s: params.backfile: %w", name, err)
+	}
+	return s, nil
+}
+
+// read reads an archive's file of settings, and returns its name; nothing where
+// there is none.
+func read(fsys afero.Fs, archive string, into any) (name string, err error) {
 	for _, name := range names {
 		data, err := afero.ReadFile(fsys, filepath.Join(archive, name))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
-			return capture.Settings{}, err
+			return "", err
 		}
-		var d document
 		unmarshal := yaml.Unmarshal
 		if name == "hugo.toml" {
 			unmarshal = toml.Unmarshal
 		}
-		if err := unmarshal(data, &d); err != nil {
-			return capture.Settings{}, fmt.Errorf("%s: %w", name, err)
+		if err := unmarshal(data, into); err != nil {
+			return "", fmt.Errorf("%s: %w", name, err)
 		}
-		s, err := d.settings()
-		if err != nil {
-			return capture.Settings{}, fmt.Errorf("%s: params.backfile: %w", name, err)
-		}
-		return s, nil
+		return name, nil
 	}
-	return capture.Settings{}, nil
+	return "", nil
 }
 
 func (d *document) settings() (capture.Settings, error) {

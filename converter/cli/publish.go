@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/spf13/afero"
+	"github.com/spf13/cobra"
+
+	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/site/publish"
+)
+
+func (a *app) publishCommand() *cobra.Command {
+	var target, out string
+	var list strings.Builder
+	for _, t := range publish.Targets {
+		fmt.Fprintf(&list, "  %-17s %s\n", t.Name, t.Title)
+	}
+	cmd := &cobra.Command{
+		Use:   "publish --target HOST",
+		Short: "Make the site ready for a host: redirects, headers, limits",
+		Long: `Make the site in public/ ready for a host, after each "backfile build": redirects
+from the addresses that the articles had in the newspaper's own site, in the host's
+form (as pages where a host knows none), headers for safety and caching, and a look
+at the host's limits. Nothing is sent anywhere.
+
+The redirects serve where the archive answers for the newspaper's own domain. One
+that would cover a page of the archive is refused and listed.
+
+` + list.String(),
+		Example: `  backfile publish --target netlify
+  backfile publish --target nginx --output /etc/nginx/archive`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			t, err := publish.Find(target)
+			if err != nil {
+				return usage(err)
+			}
+			return a.publish(t, out)
+		},
+	}
+	cmd.Flags().StringVarP(&target, "target", "t", "", "the `host`")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the `folder` for what lies beside the site (default: publish/ in the archive)")
+	_ = cmd.MarkFlagRequired("target")
+	return cmd
+}
+
+func (a *app) publish(t *publish.Target, out string) error {
+	if err := a.requireArchive(); err != nil {
+		return err
+	}
+	if _, err := os.Stat(a.path("public", "index.html")); err != nil {
+		return fail("make it first: backfile build", "%s has no site", a.path("public"))
+	}
+	moves, err := a.moves()
+	if err != nil {
+		return advised(err)
+	}
+	s := &publish.Site{Public: a.path("public"), Out: out}
+	if out == "" {
+		s.Out = a.path("publish")
+	}
+	var refused []publish.Refused
+	s.Redirects, refused = publish.Redirects(s.Public, moves)
+	total := len(s.Redirects)
+	without, err := t.Prepare(s)
+	if errors.Is(err, publish.ErrLimit) {
+		return fail("another host takes it: backfile help publish", "%w", err)
+	}
+	if err != nil {
+		return advised(err)
+	}
+	for _, r := range refused {
+		fmt.Fprintf(a.err, "%s: no redirect to %s: %s\n", printable(r.Old), r.To, r.Why)
+	}
+	for _, r := range without {
+		fmt.Fprintf(a.err, "%s: no redirect to %s: %s knows none of its kind, or no more\n", printable(r.From), r.To, t.Title)
+	}
+	fmt.Fprintf(a.out, "ready for %s: %s for %s\n", t.Title, count(total-len(without), "redirect"), thousands(len(moves))+" old addresses")
+	fmt.Fprintln(a.out, strings.ReplaceAll(t.Next, "%s", s.Out))
+	return nil
+}
+
+// moves returns the addresses that the articles had.
+func (a *app) moves() ([]publish.Move, error) {
+	fsys := afero.NewOsFs()
+	var moves []publish.Move
+	err := bundle.Walk(fsys, a.path("content"), func(f bundle.Found) error {
+		index, err := afero.ReadFile(fsys, path.Join(a.path("content"), f.Dir, bundle.IndexFile))
+		if err != nil {
+			return err
+		}
+		p, err := bundle.ReadPage(index)
+		if err != nil || p.Draft {
+			return nil // it is no page of the site
+		}
+		seen := map[string]bool{"": true}
+		for _, old := range append([]string{p.Source.URL}, p.OldAddresses()...) {
+			if !seen[old] {
+				seen[old] = true
+				moves = append(moves, publish.Move{Old: old, To: p.Path(f.Dir)})
+			}
+		}
+		return nil
+	})
+	return moves, err
+}

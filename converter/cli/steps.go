@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+	"time"
+)
+
+// step is what a part of a build took.
+type step struct {
+	name   string
+	wall   time.Duration
+	cpu    time.Duration // of all processors, 0 where the system does not tell
+	memory int64         // bytes at most, resident; 0 likewise
+}
+
+// step does a part of a build and says what it took.
+func (a *app) step(name string, do func() error) error {
+	resetPeak()
+	cpu, start := cpuTime(), time.Now()
+	a.child = child{}
+	err := do()
+	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: peak()}
+	if a.child.memory > 0 {
+		s.memory = a.child.memory
+	}
+	a.steps = append(a.steps, s)
+	if err == nil {
+		fmt.Fprintf(a.err, "%s: %s\n", s.name, s.took())
+	}
+	return err
+}
+
+// child is what another program took that a step ran.
+type child struct {
+	cpu    time.Duration
+	memory int64
+}
+
+// took says what a step took: "12.3 s, 410 MB".
+func (s *step) took() string {
+	text := seconds(s.wall)
+	if s.memory > 0 {
+		text += ", " + megabytes(s.memory)
+	}
+	return text
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
+
+func megabytes(n int64) string { return thousands(int(n/1_000_000)) + " MB" }
+
+// profile prints what each step took, and what the site has.
+func (a *app) profile(public string) {
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "step\ttime\tprocessor time\tmemory\t")
+	var wall, cpu time.Duration
+	for _, s := range a.steps {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", s.name, seconds(s.wall), seconds(s.cpu), megabytes(s.memory))
+		wall, cpu = wall+s.wall, cpu+s.cpu
+	}
+	fmt.Fprintf(w, "all\t%s\t%s\t\t\n", seconds(wall), seconds(cpu))
+	_ = w.Flush()
+	files, bytes := weigh(public)
+	fmt.Fprintf(a.out, "%s: %s, %s; of that the search: ", public, count(files, "file"), megabytes(bytes))
+	files, bytes = weigh(filepath.Join(public, "search", "data"))
+	fmt.Fprintf(a.out, "%s, %s\n", count(files, "file"), megabytes(bytes))
+}
+
+// weigh counts the files below a folder and their bytes.
+func weigh(dir string) (files int, bytes int64) {
+	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return nil
+		}
+		if info, err := e.Info(); err == nil {
+			files, bytes = files+1, bytes+info.Size()
+		}
+		return nil
+	})
+	return files, bytes
+}
+
+// usageOf returns what another program took.
+func usageOf(state *os.ProcessState) child {
+	if state == nil {
+		return child{}
+	}
+	return child{state.UserTime() + state.SystemTime(), peakOf(state)}
+}

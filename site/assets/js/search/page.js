@@ -1,0 +1,213 @@
+// The search page: what is asked for stands in the address, so that it can be
+// shared and gone back to.
+
+const PAGE = 10; // results shown at once
+
+class SearchPage {
+  constructor(form) {
+    this.form = form;
+    this.results = document.getElementById('search-results');
+    this.status = document.getElementById('search-status');
+    this.more = document.getElementById('search-more');
+    this.chosen = document.getElementById('search-chosen');
+    this.filters = [...document.querySelectorAll('.search-filter')];
+    document.getElementById('search-filters').open = matchMedia('(min-width: 50rem)').matches;
+    this.said = JSON.parse(document.getElementById('search-words').textContent);
+    this.number = new Intl.NumberFormat(document.documentElement.lang);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.go(this.asked());
+    });
+    form.elements.order.addEventListener('change', () => this.go(this.asked()));
+    this.more.addEventListener('click', () => this.show(true));
+    this.filters.forEach((f) => f.addEventListener('toggle', () => f.open && this.offer(f)));
+    addEventListener('popstate', () => this.restore());
+    this.ready().catch(() => {}); // a search tells
+    this.restore();
+  }
+
+  // ready returns the index.
+  ready() {
+    this.index ||= Index.open(this.form.dataset.index).then((index) => {
+      index.prepare().catch(() => {});
+      return index;
+    });
+    return this.index;
+  }
+
+  // asked returns what the form and the names chosen say, as an address has it.
+  asked() {
+    const asked = new URLSearchParams();
+    for (const name of ['q', 'from', 'to', 'order']) {
+      const value = this.form.elements[name].value.trim();
+      if (value && !(name === 'order' && value === 'best')) asked.set(name, value);
+    }
+    for (const [kind, name] of this.names()) asked.append(kind, name);
+    return asked;
+  }
+
+  // names returns the names chosen: [kind, name].
+  names() {
+    const asked = new URLSearchParams(location.search);
+    return this.filters.flatMap((f) => asked.getAll(f.dataset.kind).map((name) => [f.dataset.kind, name]));
+  }
+
+  go(asked) {
+    const query = asked.toString();
+    history.pushState(null, '', query ? `?${query}` : location.pathname);
+    this.restore();
+  }
+
+  // restore shows what the address asks for.
+  restore() {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ['q', 'from', 'to', 'order']) this.form.elements[name].value = asked.get(name) || (name === 'order' ? 'best' : '');
+    this.showChosen();
+    if ([...asked.keys()].length) this.search();
+    else this.empty();
+  }
+
+  empty() {
+    this.turn = {};
+    this.results.replaceChildren();
+    this.status.textContent = '';
+    this.more.hidden = true;
+  }
+
+  async search() {
+    const turn = this.turn = {}; // what is asked for while this is answered counts
+    this.status.textContent = this.said.searching;
+    this.results.setAttribute('aria-busy', 'true');
+    try {
+      const index = await this.ready(), { q, from, to, order } = this.form.elements;
+      const clauses = parse(q.value), filters = this.names().map(([kind, name]) => nameKey(this.letter(kind), name));
+      const found = await find(index, { clauses, filters, from: from.value.trim(), to: to.value.trim() });
+      if (turn !== this.turn) return;
+      Object.assign(this, { found, clauses, order: sorted(index, found, order.value), shown: 0 });
+      this.filters.forEach((f) => { f.hidden = !index.root.kinds[f.dataset.letter]; });
+      await this.tell(index);
+      await this.show(false);
+      this.filters.forEach((f) => f.open && this.offer(f));
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.index = undefined;
+      this.status.textContent = `${this.said.failed} (${error.message})`;
+    } finally {
+      this.results.removeAttribute('aria-busy');
+    }
+  }
+
+  letter(kind) {
+    return this.filters.find((f) => f.dataset.kind === kind).dataset.letter;
+  }
+
+  // tell says how many were found, and what may have been meant.
+  async tell(index) {
+    const n = this.found.ids.length;
+    this.status.textContent = n === 0 ? this.said.none : n === 1 ? this.said.one : this.said.many.replace('%d', this.number.format(n));
+    for (const word of this.found.missing) {
+      const meant = await suggestion(index, word);
+      if (!meant) continue;
+      const asked = this.asked(), link = document.createElement('a');
+      asked.set('q', this.form.elements.q.value.replace(new RegExp(`\\S*${word}\\S*`, 'iu'), meant));
+      link.href = `?${asked}`;
+      link.textContent = meant;
+      this.status.append(` ${this.said.meant} `, link);
+    }
+  }
+
+  // show shows the first results, or further ones.
+  async show(further) {
+    const turn = this.turn, places = this.order.slice(this.shown, this.shown + PAGE);
+    const articles = await (await this.ready()).articles(places.map((i) => this.found.ids[i]));
+    if (turn !== this.turn) return;
+    if (!further) this.results.replaceChildren();
+    const items = articles.filter((a) => holds(this.clauses, [a.t, ...(a.x || []), ...(a.c || [])])).map((a) => this.item(a));
+    this.results.append(...items);
+    this.shown += places.length;
+    this.more.hidden = this.shown >= this.order.length;
+    if (further && items.length) items[0].querySelector('a').focus();
+  }
+
+  // item makes the element of a result.
+  item(article) {
+    const item = document.getElementById('search-result').content.firstElementChild.cloneNode(true);
+    const link = item.querySelector('a'), quoted = item.querySelector('.search-extract');
+    link.href = this.form.dataset.root + article.u.replace(/^\//, '') + (location.protocol === 'file:' ? 'index.html' : '');
+    const wanted = this.clauses.filter((c) => !c.not);
+    marked(link, { text: article.t, marks: marksIn(article.t, wanted).map((m) => [m.from, m.to]) });
+    item.querySelector('.search-date').textContent = [this.date(article.d), ...(article.s || []), (article.a || []).join(', ')].filter(Boolean).join(' · ');
+    const part = extract(article, this.clauses);
+    if (part.caption) quoted.append(`${this.said.caption} `);
+    marked(quoted, part);
+    if (article.l) item.querySelectorAll('h2, .search-extract').forEach((e) => { e.lang = article.l; e.dir = 'auto'; });
+    return item;
+  }
+
+  // date says an EDTF date in words.
+  date(edtf) {
+    const [, year, month, day, doubt] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)/.exec(edtf) || [];
+    if (!year) return this.said.undated;
+    const parts = { year: 'numeric', ...(month && { month: 'long' }), ...(day && { day: 'numeric' }), timeZone: 'UTC' };
+    const date = new Date(Date.UTC(+year, (month || 1) - 1, day || 1));
+    const text = new Intl.DateTimeFormat(document.documentElement.lang, parts).format(date);
+    return doubt ? this.said.about.replace('%s', text) : text;
+  }
+
+  // offer lists the most frequent names of a kind among the articles found.
+  async offer(filter) {
+    const turn = this.turn, index = await this.ready();
+    const names = await index.names(filter.dataset.letter);
+    if (turn !== this.turn) return;
+    const has = new Uint8Array(index.root.articles);
+    if (this.found) this.found.ids.forEach((id) => { has[id] = 1; });
+    else has.fill(1);
+    const counted = names.map(({ name, ids }) => ({ name, count: ids.reduce((n, id) => n + has[id], 0) }));
+    const chosen = new Set(this.names().map(([kind, name]) => `${kind} ${name}`));
+    const items = counted.filter((n) => n.count > 0 && !chosen.has(`${filter.dataset.kind} ${n.name}`)).sort((a, b) => b.count - a.count).map((n) => this.choice(filter.dataset.kind, n));
+    filter.querySelector('ul').replaceChildren(...items);
+    filter.querySelector('.search-filter-none').hidden = items.length > 0;
+  }
+
+  choice(kind, { name, count }) {
+    const item = document.createElement('li'), button = document.createElement('button'), number = document.createElement('span');
+    button.type = 'button';
+    button.textContent = name;
+    number.className = 'count';
+    number.textContent = this.number.format(count);
+    button.append(' ', number);
+    button.addEventListener('click', () => {
+      const asked = this.asked();
+      asked.append(kind, name);
+      this.go(asked);
+      this.status.focus();
+    });
+    item.append(button);
+    return item;
+  }
+
+  // showChosen lists the names chosen; each is a button that takes it away.
+  showChosen() {
+    this.chosen.replaceChildren(...this.names().map(([kind, name]) => {
+      const item = document.createElement('li'), button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = `${name} ×`;
+      button.setAttribute('aria-label', this.said.without.replace('%s', name));
+      button.addEventListener('click', () => {
+        const asked = new URLSearchParams(location.search), rest = asked.getAll(kind).filter((n) => n !== name);
+        asked.delete(kind);
+        rest.forEach((n) => asked.append(kind, n));
+        this.go(asked);
+        this.form.elements.q.focus();
+      });
+      item.append(button);
+      return item;
+    }));
+  }
+}
+
+if (typeof document !== 'undefined') {
+  const form = document.getElementById('search-form');
+  if (window.DecompressionStream) new SearchPage(form);
+  else document.getElementById('search-status').textContent = form.dataset.old;
+}

@@ -1,0 +1,197 @@
+// What a reader asks for, and the articles that answer it.
+
+const MAX_PREFIX_BLOCKS = 4, MAX_PREFIX_WORDS = 60;
+// In a phrase, words that more than this share of the articles have are looked for
+// in the text of what is shown only, beside its two rarest.
+const COMMON = 1 / 8, FEW = 5000;
+
+// parse takes a query apart: words, "phrases", -without, begin*.
+function parse(query) {
+  const clauses = [];
+  for (const [piece] of query.matchAll(/-?(?:"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|[^\s"“„«]+)/g)) {
+    const not = piece.startsWith('-') && piece.length > 1;
+    const text = not ? piece.slice(1) : piece;
+    const found = words(text);
+    if (!found.length) continue;
+    const begins = /[\p{L}\p{M}\p{N}]\*["”“»]?$/u.test(text) || found.length === 1 && found[0].single === true;
+    clauses.push({ words: found.map((w) => w.word), begins, not });
+  }
+  return clauses;
+}
+
+// find returns the articles that answer a query, {ids, scores}, in ascending order,
+// and the words of which the index has none. filters are keys of names.
+async function find(index, { clauses, filters, from, to }) {
+  const jobs = clauses.map((c) => answer(index, c)), named = filters.map((key) => nameIds(index, key));
+  const [answers, names] = [await Promise.all(jobs), await Promise.all(named)];
+  const missing = clauses.flatMap((c, i) => c.not ? [] : answers[i].missing);
+  const wanted = answers.filter((_, i) => !clauses[i].not);
+  const [first, behind] = index.span(from, to);
+  let result = wanted.length ? wanted[0] : everything(first, behind);
+  for (const other of wanted.slice(1)) result = both(result, other);
+  for (const ids of names) result = both(result, { ids, scores: new Float32Array(ids.length) });
+  for (const [i, other] of answers.entries()) if (clauses[i].not) result = without(result, other.ids);
+  return { ...between(result, first, behind), missing };
+}
+
+async function nameIds(index, key) {
+  const entry = await index.entry(key);
+  return entry ? (await index.postings(entry)).ids : new Uint32Array(0);
+}
+
+function everything(first, behind) {
+  return { ids: Uint32Array.from({ length: behind - first }, (_, i) => first + i), scores: new Float32Array(behind - first) };
+}
+
+// answer returns the articles of one clause.
+async function answer(index, clause) {
+  const last = clause.words.length - 1;
+  const entries = await Promise.all(clause.words.map((w, i) => i === last && clause.begins ? beginning(index, w) : single(index, w)));
+  const missing = clause.words.filter((_, i) => !entries[i].length);
+  if (missing.length) return { ids: new Uint32Array(0), scores: new Float32Array(0), missing };
+  const lists = await Promise.all(entries.map(async (all) => {
+    const postings = await Promise.all(all.map((e) => index.postings(e)));
+    return { all, postings, ...union(index, all, postings) };
+  }));
+  if (lists.length === 1) return { ...lists[0], missing };
+  let result = lists[0];
+  for (const list of lists.slice(1)) result = both(result, list);
+  return { ...await inPhrase(index, lists, result), missing };
+}
+
+async function single(index, word) {
+  const entry = await index.entry(word);
+  return entry ? [entry] : [];
+}
+
+async function beginning(index, word) {
+  const all = await index.startingWith(word, MAX_PREFIX_BLOCKS);
+  return all.sort((a, b) => b.articles - a.articles).slice(0, MAX_PREFIX_WORDS);
+}
+
+// union returns the articles of any of several entries, with the scores of those.
+function union(index, entries, postings) {
+  const weigh = (entry, weight) => Math.log(1 + index.root.articles / entry.articles) * (weight + 0.5);
+  if (postings.length === 1) {
+    const { ids, weights } = postings[0];
+    return { ids, scores: Float32Array.from(weights, (w) => weigh(entries[0], w)) };
+  }
+  const scores = new Map();
+  postings.forEach((p, i) => p.ids.forEach((id, k) => scores.set(id, Math.max(scores.get(id) || 0, weigh(entries[i], p.weights[k])))));
+  const ids = Uint32Array.from(scores.keys()).sort();
+  return { ids, scores: Float32Array.from(ids, (id) => scores.get(id)) };
+}
+
+// both returns the articles of two results, with the sums of their scores.
+function both(a, b) {
+  const ids = [], scores = [];
+  for (let i = 0, j = 0; i < a.ids.length && j < b.ids.length;) {
+    if (a.ids[i] < b.ids[j]) i++;
+    else if (a.ids[i] > b.ids[j]) j++;
+    else {
+      ids.push(a.ids[i]);
+      scores.push(a.scores[i++] + b.scores[j++]);
+    }
+  }
+  return { ids: Uint32Array.from(ids), scores: Float32Array.from(scores) };
+}
+
+function without(a, ids) {
+  const gone = new Set(ids);
+  return keep(a, (id) => !gone.has(id));
+}
+
+function between(a, first, behind) {
+  return keep(a, (id) => id >= first && id < behind);
+}
+
+function keep(a, wanted) {
+  const places = [];
+  a.ids.forEach((id, i) => wanted(id, i) && places.push(i));
+  if (places.length === a.ids.length) return a;
+  return { ids: Uint32Array.from(places, (i) => a.ids[i]), scores: Float32Array.from(places, (i) => a.scores[i]) };
+}
+
+// inPhrase keeps the articles in which words stand one behind the other.
+async function inPhrase(index, lists, result) {
+  const size = (list) => list.all.reduce((n, e) => n + e.articles, 0);
+  const order = lists.map((_, i) => i).sort((a, b) => size(lists[a]) - size(lists[b]));
+  const strict = order.filter((i, rank) => rank < 2 || index.root.articles < FEW || size(lists[i]) < index.root.articles * COMMON);
+  const starts = await Promise.all(strict.map((i) => startsOf(index, lists[i], i, result.ids)));
+  return keep(result, (_, place) => {
+    let common = starts[0][place];
+    for (const other of starts.slice(1)) common = common.filter((at) => other[place].includes(at));
+    return common.length > 0;
+  });
+}
+
+// startsOf returns for each article where a phrase would begin for one of its
+// words.
+async function startsOf(index, list, offset, ids) {
+  const out = Array.from(ids, () => []);
+  await Promise.all(list.all.map(async (entry, k) => {
+    const postings = list.postings[k], places = [], at = [];
+    for (let i = 0, j = 0; i < ids.length && j < postings.ids.length;) {
+      if (ids[i] < postings.ids[j]) i++;
+      else if (ids[i] > postings.ids[j]) j++;
+      else {
+        places.push(j++);
+        at.push(i++);
+      }
+    }
+    (await index.positions(entry, postings, places)).forEach((found, n) => out[at[n]].push(...Array.from(found, (p) => p - offset)));
+  }));
+  return out;
+}
+
+// sorted returns the places of a result's articles in the order asked for. Those
+// without a date come last.
+function sorted(index, result, order) {
+  const places = Array.from(result.ids, (_, i) => i);
+  if (order === 'best') return places.sort((a, b) => result.scores[b] - result.scores[a] || result.ids[a] - result.ids[b]);
+  if (order === 'newest') return places;
+  const undated = index.root.articles - index.undated();
+  const dated = places.filter((i) => result.ids[i] < undated);
+  return dated.reverse().concat(places.filter((i) => result.ids[i] >= undated));
+}
+
+// holds reports whether a text has all clauses that are phrases of several words;
+// the index tells it of their rarest words only.
+function holds(clauses, texts) {
+  if (clauses.every((c) => c.words.length < 2)) return true;
+  const found = texts.map((t) => words(t).map((w) => w.word));
+  return clauses.every((c) => c.words.length < 2 || c.not !== found.some((text) => text.some((_, at) =>
+    c.words.every((w, i) => i === c.words.length - 1 && c.begins ? text[at + i]?.startsWith(w) : text[at + i] === w))));
+}
+
+// suggestion returns a word of the index that is nearest to one that it does not
+// have: the first two letters right, at most two others wrong, words of names
+// first.
+async function suggestion(index, word) {
+  const most = word.length > 5 ? 2 : 1;
+  const near = (await index.startingWith(word.slice(0, 2), 12))
+    .map((e) => ({ ...e, distance: distance(word, e.key, most) })).filter((e) => e.distance <= most);
+  near.sort((a, b) => a.distance - b.distance || b.inName - a.inName || b.articles - a.articles);
+  return near[0]?.key;
+}
+
+// distance is that of Damerau and Levenshtein, for neighbours changed once; more than most is
+// most + 1.
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+// nameKey is a name's entry in the dictionary.
+function nameKey(kind, name) {
+  return `\u0001${kind}${words(name).map((w) => w.word).join(' ')}\0${name}`;
+}

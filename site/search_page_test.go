@@ -1,0 +1,120 @@
+package site_test
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"backfile.example/backfile/converter/cli"
+)
+
+// searchPolicy is the policy under which the search page works.
+const searchPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+// A reader searches, filters, follows the address and goes back.
+func TestSearchPage(t *testing.T) {
+	ctx := browser(t)
+	dir := newArchive(t)
+	for _, name := range []string{"men-on-the-moon.txt"} {
+		data, err := os.ReadFile(filepath.Join("..", "captures", "text", "files", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "captures", name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if code := cli.Main([]string{"build", dir, "--hugo", hugo(t).Args[0]}, os.DirFS(".."), &out, &out); code != 0 {
+		t.Fatalf("build: exit %d: %s", code, out.String())
+	}
+	files := http.FileServer(http.Dir(filepath.Join(dir, "public")))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", searchPolicy)
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(s.Close)
+	seen := watch(t, ctx, s.URL)
+
+	visit(t, ctx, s.URL+"/search/?q=armstrong")
+	if n := eventually(t, ctx, `document.querySelectorAll("#search-results li").length`, "1"); n != "1" {
+		t.Errorf("%s results", n)
+	}
+	if marks := value(t, ctx, `[...document.querySelectorAll("#search-results mark")].map(m => m.textContent).join()`); !strings.Contains(marks, "Armstrong") {
+		t.Errorf("marked: %q", marks)
+	}
+	value(t, ctx, `document.querySelector('.search-filter[data-kind=person]').open = true`)
+	if n := eventually(t, ctx, `document.querySelectorAll(".search-filter[data-kind=person] button").length > 0`, "true"); n != "true" {
+		t.Error("no names to filter by")
+	}
+	name := value(t, ctx, `(b => (b.click(), b.firstChild.textContent))(document.querySelector(".search-filter[data-kind=person] button"))`)
+	if q := eventually(t, ctx, `new URLSearchParams(location.search).get("person")`, name); q != name {
+		t.Errorf("filtered by %q, the address says %q", name, q)
+	}
+	if n := eventually(t, ctx, `document.querySelectorAll("#search-results li").length + " " + document.querySelectorAll("#search-chosen li").length`, "1 1"); n != "1 1" {
+		t.Errorf("results and names chosen: %s", n)
+	}
+	value(t, ctx, `history.back()`)
+	if n := eventually(t, ctx, `location.search + document.querySelectorAll("#search-chosen li").length`, "?q=armstrong0"); n != "?q=armstrong0" {
+		t.Error("gone back to", n)
+	}
+	visit(t, ctx, s.URL+"/search/?q=armstrung")
+	if meant := eventually(t, ctx, `document.querySelector("#search-status a")?.textContent`, "armstrong"); meant != "armstrong" {
+		t.Errorf("meant: %q", meant)
+	}
+	value(t, ctx, `document.querySelector("#search-results a, #search-status a").click()`)
+	link := eventually(t, ctx, `!!document.querySelector("#search-results a")`, "true")
+	if link == "true" {
+		visit(t, ctx, value(t, ctx, `document.querySelector("#search-results a").href`))
+		if title := value(t, ctx, `document.querySelector("h1").textContent`); !strings.Contains(title, "Moon") && !strings.Contains(title, "MOON") {
+			t.Errorf("the result leads to %q", title)
+		}
+	} else {
+		t.Error("what was meant finds nothing")
+	}
+	for _, s := range seen() {
+		t.Error(s)
+	}
+}
+
+func visit(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// value evaluates an expression and returns its value as text.
+func value(t *testing.T, ctx context.Context, js string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[string]("String("+js+")"))
+	if err != nil {
+		t.Fatalf("%s: %v", js, err)
+	}
+	return got
+}
+
+// eventually evaluates an expression until it has the value wanted, for some
+// seconds, and returns the last.
+func eventually(t *testing.T, ctx context.Context, js, want string) string {
+	t.Helper()
+	for range 100 {
+		if got := value(t, ctx, js); got == want {
+			return got
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return value(t, ctx, js)
+}

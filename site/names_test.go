@@ -8,9 +8,11 @@ import (
 	"testing"
 
 	"github.com/spf13/afero"
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/terms"
 )
@@ -65,7 +67,11 @@ func TestNamesAndDates(t *testing.T) {
 		write("name "+n, &article.Article{Headline: n, Issued: "1999-12-31", Authors: []string{n}, Publication: n, Body: []article.Block{article.Para(n)},
 			Figures: []article.Figure{{ID: "figure-1", Caption: n, Credit: n, Alt: n}}}, article.Terms{People: list, Places: list, Topics: list})
 	}
-	if _, err := terms.Run(terms.Archive{FS: afero.NewOsFs(), Content: content, Store: store}); err != nil {
+	list, err := authority.Parse("people.yaml", authority.People, []byte("names:\n  - name: O'Neill\n    wikidata: Q1\n  - name: Saint-Exupéry, Antoine de\n    wikidata: Q2\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := terms.Run(terms.Archive{FS: afero.NewOsFs(), Content: content, Store: store, Names: authority.Names{authority.People: list}}); err != nil {
 		t.Fatal(err)
 	}
 	public := build(t, dir)
@@ -77,6 +83,13 @@ func TestNamesAndDates(t *testing.T) {
 	}
 	for _, kind := range []string{"people", "places", "topics"} {
 		checkTerms(t, public, kind)
+	}
+	// What curators say stands on the page that lists the articles.
+	for at, id := range map[string]string{"people/oneill": "Q1", "people/saint-exupéry-antoine-de": "Q2"} {
+		doc := page(t, public, at)
+		if len(all(doc, class("card"))) == 0 || len(all(doc, func(n *html.Node) bool { return strings.HasSuffix(attr(n, "href"), id) })) == 0 {
+			t.Errorf("%s lists no article, or does not lead to %s", at, id)
+		}
 	}
 }
 

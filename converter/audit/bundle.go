@@ -128,7 +128,7 @@ func (a *audit) note(dir string, h *head) {
 	}
 	for kind, names := range map[string][]string{"people": h.People, "places": h.Places, "topics": h.Topics} {
 		for _, n := range names {
-			a.terms[kind+"/"+bundle.TermPath(n)] = n
+			a.terms[kind+"/"+bundle.TermFolder(n)] = n
 		}
 	}
 	for i, s := range append([]source{h.Source}, h.Versions...) {

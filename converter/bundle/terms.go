@@ -63,7 +63,9 @@ func TermKey(name string) string {
 	lost := false
 	for _, r := range name {
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == ' ', r == '-', r == '.', r == '\'', r == '’', r == ',', r == '\u200B', r == '\u200C', r == '\u200D':
+		case r == '’' || r == 'ʼ':
+			s.WriteByte('\'') // all forms of it have one address
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == ' ', r == '-', r == '.', r == '\'', r == ',', r == '\u200B', r == '\u200C', r == '\u200D':
 			s.WriteRune(r)
 		case r == '/' || r == '\\' || r == '&':
 			s.WriteByte('-')
@@ -91,7 +93,13 @@ func reserved(path string) bool {
 	return false
 }
 
-// TermPath returns the folder Hugo makes of a key: lower case, spaces as
+// TermFolder returns the folder below content in which Hugo looks for the page of a
+// key: lower case, spaces as hyphens.
+func TermFolder(key string) string {
+	return strings.ReplaceAll(strings.ToLower(key), " ", "-")
+}
+
+// TermPath returns the address Hugo makes of a key or its folder: lower case, spaces as
 // hyphens, nothing but letters, figures, marks, dots, underscores and hyphens.
 func TermPath(key string) string {
 	var s strings.Builder

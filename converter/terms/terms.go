@@ -78,7 +78,7 @@ func (a *Archive) writePages(kind authority.Kind, all used, pages map[string]*bu
 		f := pages[at]
 		for _, from := range redirects[at] {
 			if !a.Store.TermPageThere(string(kind), from) {
-				f.Aliases = append(f.Aliases, "/"+path.Join(string(kind), from)+"/")
+				f.Aliases = append(f.Aliases, "/"+path.Join(string(kind), bundle.TermPath(from))+"/")
 			}
 		}
 		if err := a.Store.PutTermPage(string(kind), at, f); err != nil {
@@ -158,10 +158,10 @@ func (a *Archive) read(at bundle.Found) (named, error) {
 	return n, nil
 }
 
-// add counts a name. Of several spellings with one path the first by the alphabet is
+// add counts a name. Of several spellings with one folder the first by the alphabet is
 // taken, so that the order of bundles leaves no trace.
 func (u used) add(key, full, id string) {
-	at := bundle.TermPath(key)
+	at := bundle.TermFolder(key)
 	t := u[at]
 	if full == "" {
 		full = key
@@ -283,13 +283,13 @@ func (a *Archive) redirects(kind authority.Kind, all used) map[string][]string {
 	}
 	taken := map[string]bool{}
 	for _, e := range l.Entries {
-		at := bundle.TermPath(bundle.TermKey(e.Name))
+		at := bundle.TermFolder(bundle.TermKey(e.Name))
 		if len(e.Of)+len(e.In) > 0 || all[at] == nil || l.Named(e.Name) != e {
 			continue
 		}
 		for _, form := range l.Forms(e) {
-			from := bundle.TermPath(bundle.TermKey(form))
-			if from == at || taken[from] || all[from] != nil {
+			from := bundle.TermFolder(bundle.TermKey(form))
+			if bundle.TermPath(from) == bundle.TermPath(at) || taken[from] || all[from] != nil {
 				continue
 			}
 			taken[from] = true

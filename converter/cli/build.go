@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,7 @@ func (a *app) build(ctx context.Context, o building) error {
 		do   func() error
 	}{
 		{"Hugo", func() error {
-			return a.runHugo(ctx, h, "--destination", filepath.Join(".backfile", "public"), "--quiet")
+			return a.runHugo(ctx, h, "--destination", filepath.Join(".backfile", "public"))
 		}},
 		{"search", func() error { return a.searchIndex(ctx, made) }},
 		{"check", func() error { return a.checkWithheld(made, sum.Takedown) }},
@@ -95,11 +96,21 @@ func (a *app) build(ctx context.Context, o building) error {
 	return strictErr
 }
 
-// runHugo runs Hugo as part of a build.
+// runHugo runs Hugo as part of a build. Of what it prints, warnings are shown, and
+// all if it fails: when told to be quiet it keeps errors to itself too.
 func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
-	err := h.Run(ctx, a.archive, a.err, a.err, args...)
-	if a.child = usageOf(h.Ended); err != nil {
+	var said bytes.Buffer
+	err := h.Run(ctx, a.archive, &said, &said, args...)
+	a.child = usageOf(h.Ended)
+	if err != nil {
+		text := said.String()
+		fmt.Fprintln(a.err, strings.TrimSpace(text[max(0, strings.Index(text, "ERROR")):]))
 		return fail("Hugo's own message above says where; \"backfile hugo\" runs it alone", "%w", err)
+	}
+	for line := range strings.Lines(said.String()) {
+		if strings.HasPrefix(line, "WARN") || strings.HasPrefix(line, "ERROR") {
+			fmt.Fprint(a.err, line)
+		}
 	}
 	return nil
 }

@@ -7,7 +7,6 @@ package preserve
 
 import (
 	"errors"
-	"io"
 	"os"
 )
 
@@ -36,15 +35,6 @@ func (s *spool) Write(p []byte) (int, error) {
 	n, err := s.File.Write(p)
 	s.size += int64(n)
 	return n, err
-}
-
-// copyTo writes all of it.
-func (s *spool) copyTo(w io.Writer) error {
-	if _, err := s.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	_, err := io.Copy(w, s.File)
-	return err
 }
 
 func (s *spool) drop() {

@@ -55,7 +55,8 @@ type Page struct {
 		SHA256   string `yaml:"sha256"`
 	} `yaml:"source"`
 	Versions []struct {
-		URL string `yaml:"url"`
+		URL    string `yaml:"url"`
+		SHA256 string `yaml:"sha256"`
 	} `yaml:"versions"`
 
 	Text []string `yaml:"-"` // the paragraphs, headings, list entries and cells of the body

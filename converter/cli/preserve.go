@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -159,4 +160,92 @@ func (a *app) leftOut(left []preserve.Left) {
 	for _, l := range left {
 		fmt.Fprintf(a.err, "%s: left out: %s\n", printable(l.Name), l.Why)
 	}
+}
+
+func (a *app) waczCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "wacz FILE",
+		Short: "Pack the captures for replay: a WACZ file",
+		Long: `Pack the captures into FILE, a WACZ file (Web Archive Collection Zipped 1.1.1): all
+that ReplayWeb.page and other players need to show the pages as they were captured,
+from any web server that answers requests for ranges.
+
+Records of WARC and ARC files stay what they are, each compressed by itself. Other
+captures become records of the type "resource", if they have an address; one without a
+time of capture gets that of its file, and how many those are is said. The list of
+pages has the captures of which articles were made. Stories of exports are no pages
+and are left out, as is every record that shows what takedown.yaml withholds.`,
+		Example: `  backfile wacz ~/deposit/lantern.wacz`,
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.wacz(args[0]) },
+	}
+}
+
+func (a *app) wacz(name string) error {
+	name = filepath.Clean(name)
+	if filepath.Ext(name) != ".wacz" {
+		return usage(fmt.Errorf("%s: the name of a WACZ file ends in .wacz", name))
+	}
+	site, unlock, err := a.toPack(name)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	guard, _, err := a.guard()
+	if err != nil {
+		return err
+	}
+	set, err := a.readSettings()
+	if err != nil {
+		return err
+	}
+	articles, err := a.articles()
+	if err != nil {
+		return advised(err)
+	}
+	p := &progress{app: a, verb: "packed"}
+	w := &preserve.WACZ{Captures: a.path("captures"), Reader: read.Reader{FS: afero.NewOsFs(), Settings: set}, Title: site.Title, Organization: site.Organization(),
+		Created: today(), Articles: articles, Guard: guard, Progress: p.show}
+	packed, err := w.Write(name)
+	p.end()
+	if errors.Is(err, preserve.ErrNoCapture) {
+		return fail("a WACZ file is for pages captured from the web; \"backfile bag\" packs everything", "%w", err)
+	}
+	if err != nil {
+		return advised(err)
+	}
+	a.leftOut(packed.Left)
+	for _, n := range []struct {
+		n    int
+		what string
+	}{{packed.Undated, "of an unknown time, for which that of the file stands"}, {packed.Nameless, "without an address, not in it"}, {packed.Stories, "of exports, not in it"}} {
+		if n.n > 0 {
+			fmt.Fprintf(a.err, "%s %s\n", count(n.n, "capture"), n.what)
+		}
+	}
+	fmt.Fprintf(a.out, "%s: %s, %s\n", name, count(packed.Records, "record"), count(packed.Pages, "page"))
+	return nil
+}
+
+// articles returns the articles that are shown, by the hashes of their captures.
+func (a *app) articles() (map[string]preserve.Article, error) {
+	all := map[string]preserve.Article{}
+	fsys := afero.NewOsFs()
+	err := bundle.Walk(fsys, a.path("content"), func(f bundle.Found) error {
+		index, err := afero.ReadFile(fsys, path.Join(a.path("content"), f.Dir, bundle.IndexFile))
+		if err != nil {
+			return err
+		}
+		p, err := bundle.ReadPage(index)
+		if err != nil || p.Hidden() {
+			return nil // no page of the site
+		}
+		all[p.Source.SHA256] = preserve.Article{Title: p.Title, URL: p.Source.URL}
+		for _, v := range p.Versions {
+			all[v.SHA256] = preserve.Article{Title: p.Title, URL: v.URL}
+		}
+		return nil
+	})
+	delete(all, "")
+	return all, err
 }

@@ -53,7 +53,7 @@ func NewGuard(r read.Reader, found *takedown.Result, withheld string) (*Guard, e
 			return nil, err
 		}
 	}
-	if g.needles.Len()+len(g.pictures)+len(g.sources) == 0 {
+	if g.needles.Len()+len(g.pictures)+len(g.sources)+len(g.urls) == 0 {
 		return nil, nil
 	}
 	return g, nil

@@ -35,6 +35,7 @@ type Page struct {
 	Agency        string   `yaml:"agency"`
 	Rights        string   `yaml:"rights"`
 	Language      string   `yaml:"language"`
+	LastMod       string   `yaml:"lastmod"` // by hand
 	Authors       []string `yaml:"authors"`
 	Photographers []string `yaml:"photographers"`
 	People        []string `yaml:"people"`

@@ -83,7 +83,8 @@ type packer struct {
 	pages     *bufio.Writer
 	resources []resource
 	packed    WACZPacked
-	failed    error // while a WARC file was read
+	modTime   time.Time // of the input under way
+	failed    error     // while a WARC file was read
 }
 
 // resource is a file, as datapackage.json lists it.
@@ -152,6 +153,7 @@ func (p *packer) inputs() error {
 func (p *packer) left(name, why string) { p.packed.Left = append(p.packed.Left, Left{name, why}) }
 
 func (p *packer) input(in read.Input) error {
+	p.modTime = in.ModTime.UTC()
 	for c, err := range p.Reader.Otherwise(in, p.take) {
 		var skipped *capture.Skipped
 		switch {
@@ -242,9 +244,13 @@ func (p *packer) record(a *archiveFile, src *capture.Source, r *warc.Record, for
 		return err
 	}
 	p.packed.Records++
-	at, err := time.Parse(time.RFC3339Nano, r.Field("WARC-Date"))
-	if r.URL == "" || err != nil || r.Type != "response" && r.Type != "resource" && r.Type != "revisit" && r.Type != "conversion" {
+	if r.URL == "" || r.Type != "response" && r.Type != "resource" && r.Type != "revisit" && r.Type != "conversion" {
 		return nil
+	}
+	at, err := time.Parse(time.RFC3339Nano, r.Field("WARC-Date"))
+	if err != nil {
+		at = p.modTime
+		p.packed.Undated++
 	}
 	media, _ := capture.SplitContentType(contentType)
 	if r.Type == "revisit" {
@@ -309,7 +315,7 @@ func (p *packer) capture(in read.Input, c *capture.Capture) error {
 	}
 	at := c.Time
 	if at.IsZero() {
-		at = in.ModTime.UTC()
+		at = p.modTime
 		p.packed.Undated++
 	}
 	head := header{version: "WARC/1.1"}

@@ -23,11 +23,11 @@ bin/hugo: tools/go.mod tools/go.sum
 
 test: deps all lint unit
 
-# From the system's packages: Chromium with fonts, npm for what checks pages and references, and three web servers.
+# From the system's packages: Chromium with fonts, npm for what checks pages and references, three web servers, and a harvester.
 # Without apt-get the tests look for them in PATH.
-PACKAGES = chromium nginx-light apache2 caddy
+PACKAGES = chromium nginx-light apache2 caddy libhttp-oai-perl
 deps:
-	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm && command -v nginx && command -v apache2 && command -v caddy; } >/dev/null; then \
+	@if command -v apt-get >/dev/null && ! { command -v chromium && command -v npm && command -v nginx && command -v apache2 && command -v caddy && perl -MHTTP::OAI -e 1; } >/dev/null 2>&1; then \
 		apt-get update && apt-get install -y --no-install-recommends $(PACKAGES) fonts-noto-core $$(command -v npm >/dev/null || echo nodejs npm); \
 	fi
 	npm ci --no-audit --no-fund

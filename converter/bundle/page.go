@@ -35,6 +35,7 @@ type Page struct {
 	Agency        string   `yaml:"agency"`
 	Rights        string   `yaml:"rights"`
 	Language      string   `yaml:"language"`
+	LastMod       string   `yaml:"lastmod"` // by hand
 	Authors       []string `yaml:"authors"`
 	Photographers []string `yaml:"photographers"`
 	People        []string `yaml:"people"`
@@ -55,7 +56,8 @@ type Page struct {
 		SHA256   string `yaml:"sha256"`
 	} `yaml:"source"`
 	Versions []struct {
-		URL string `yaml:"url"`
+		URL    string `yaml:"url"`
+		SHA256 string `yaml:"sha256"`
 	} `yaml:"versions"`
 
 	Text []string `yaml:"-"` // the paragraphs, headings, list entries and cells of the body

@@ -79,7 +79,7 @@ never overwritten.`,
 	}
 	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.exportCommand(), a.publishCommand(), a.hugoCommand())
+	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.exportCommand(), a.publishCommand(), a.bagCommand(), a.waczCommand(), a.hugoCommand())
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}

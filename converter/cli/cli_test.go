@@ -30,14 +30,18 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/*.txtar, one for each topic. With -update-scripts
 // it rewrites what the scripts compare with.
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata") }
+
+// runScripts runs the scripts of a folder.
+func runScripts(t *testing.T, dir string) {
+	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	hugo := findHugo(t, root)
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata",
+		Dir:           dir,
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv(rootVar, root)
@@ -175,4 +179,56 @@ func TestExamplesInDocs(t *testing.T) {
 	if found != len(authority.Kinds) {
 		t.Errorf("%d examples", found)
 	}
+}
+
+// The commands of docs/preserve.md work as they stand there, one after the other.
+func TestCommandsInDocs(t *testing.T) {
+	data, err := os.ReadFile("../../docs/preserve.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var settings, commands strings.Builder
+	found := 0
+	for line := range strings.Lines(string(data)) {
+		rest, ok := strings.CutPrefix(line, "    ")
+		switch {
+		case !ok:
+		case strings.HasPrefix(rest, "backfile "):
+			commands.WriteString("exec " + rest)
+			found++
+		case strings.HasPrefix(rest, "sha512sum "):
+			commands.WriteString("cd ../lantern-2026\n[exec:sha512sum] exec " + rest + "cd ../archive\n")
+		case !strings.HasPrefix(rest, "[params]"): // a new archive has that
+			settings.WriteString(rest)
+		}
+	}
+	if found < 7 {
+		t.Errorf("%d commands", found)
+	}
+	shown, err := os.ReadFile("testdata/mapping.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, files, _ := strings.Cut(string(shown), "-- export.csv --")
+	_, page, err := cutFile("testdata/export.txtar", "-- ferry.html --")
+	if err != nil {
+		t.Fatal(err)
+	}
+	contact, rest, _ := strings.Cut(settings.String(), "\n")
+	script := "exec backfile new archive --title Test\ncp ferry.html archive/captures/ferry.html\ncd archive\nreplace hugo.toml '[params]' '[params]\\n" + contact +
+		"'\nexec sh -c 'cat ../more.toml >> hugo.toml'\ncp ../export.csv captures/export.csv\n" + commands.String() + "exists ../lantern-2026/bagit.txt ../lantern-2026.zip ../lantern.wacz public/oai/articles.xml\ngrep 'Harbour City Library' ../lantern-2026/bag-info.txt\n" +
+		"grep '<dc:title>Fähre' public/oai/articles.xml\n" +
+		"-- more.toml --\n" + rest + "-- ferry.html --" + page + "\n-- export.csv --" + files
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "preserve.txtar"), []byte(script), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	runScripts(t, dir)
+}
+
+// cutFile cuts a file in two.
+func cutFile(name, at string) (before, after string, err error) {
+	data, err := os.ReadFile(name)
+	before, after, _ = strings.Cut(string(data), at)
+	return before, after, err
 }

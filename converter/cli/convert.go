@@ -36,6 +36,7 @@ type conversion struct {
 
 func (a *app) convertCommand() *cobra.Command {
 	var o conversion
+	var mapping bool
 	cmd := &cobra.Command{
 		Use:   "convert [FILE…]",
 		Short: "Make bundles of captures",
@@ -60,15 +61,20 @@ each is reported.`,
   backfile convert ~/dumps/1999                      convert a folder that lies elsewhere
   backfile convert --only content/articles/1969/…    one bundle, as it stands in content/
   backfile convert --only https://example.org/moon   the article of an address
-  backfile convert --only moon --dry-run             all with "moon" in their address`,
+  backfile convert --only moon --dry-run             all with "moon" in their address
+  backfile convert --explain-mapping export.csv      which column is read as what, and a guess`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.inputs = args; o.json && !o.dryRun {
 				return usage(errors.New("--json prints the plan of a --dry-run"))
 			}
+			if mapping {
+				return a.explainMapping(args)
+			}
 			return a.convert(cmd.Context(), o)
 		},
 	}
+	cmd.Flags().BoolVar(&mapping, "explain-mapping", false, "convert nothing: show which keys and columns of exports (JSON, CSV, XML) are read as what, guess what others hold, and print the settings for that")
 	cmd.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "print what would change, write nothing")
 	cmd.Flags().BoolVar(&o.json, "json", false, "with --dry-run: print an object for each article, one a line")
 	cmd.Flags().StringArrayVar(&o.only, "only", nil, "convert only the article of this `address`, id or path, or those with it in either")

@@ -30,7 +30,12 @@ var ErrResource = errors.New("is a picture")
 // Captures yields the captures of an input, those in containers too, and of
 // each page the pictures that it holds in itself. An error ends one capture, or
 // the input where nothing follows it; a [capture.Skipped] is no fault.
-func (r Reader) Captures(in Input) iter.Seq2[*capture.Capture, error] {
+func (r Reader) Captures(in Input) iter.Seq2[*capture.Capture, error] { return r.Otherwise(in, nil) }
+
+// Otherwise is [Reader.Captures] for who reads some formats in a way of its own: take
+// is asked for each file of captures, those in containers too, and reports whether
+// it has read it.
+func (r Reader) Otherwise(in Input, take func(*capture.Source, capture.Format) bool) iter.Seq2[*capture.Capture, error] {
 	return func(yield func(*capture.Capture, error) bool) {
 		src, closer, err := r.open(in)
 		if err != nil {
@@ -38,7 +43,7 @@ func (r Reader) Captures(in Input) iter.Seq2[*capture.Capture, error] {
 			return
 		}
 		defer closer.Close()
-		w := &walker{}
+		w := &walker{take: take}
 		w.yield = func(c *capture.Capture, err error) bool {
 			w.said = true
 			w.stopped = !yield(c, err)
@@ -71,6 +76,7 @@ func (r Reader) open(in Input) (*capture.Source, io.Closer, error) {
 
 // walker goes through an input and the containers in it.
 type walker struct {
+	take    func(*capture.Source, capture.Format) bool // nil for none
 	yield   func(*capture.Capture, error) bool
 	said    bool // anything was yielded
 	stopped bool // no more is wanted
@@ -95,6 +101,10 @@ func (w *walker) source(src *capture.Source, depth int) bool {
 	format, err := formats.Detect(src.Name, head)
 	if err != nil {
 		return w.fail(src, depth, err)
+	}
+	if w.take != nil && w.take(src, format) {
+		w.said = true
+		return true
 	}
 	for c, err := range format.Read(src) {
 		if err == nil {

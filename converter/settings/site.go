@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/afero"
@@ -10,6 +11,24 @@ import (
 type Site struct {
 	BaseURL string `yaml:"baseURL"`
 	Title   string
+	Params  struct {
+		Contact  string
+		Backfile struct{ Organization string }
+	}
+}
+
+// Organization returns whose archive it is: params.backfile.organization, else the
+// title.
+func (s *Site) Organization() string { return cmp.Or(s.Params.Backfile.Organization, s.Title) }
+
+// Email returns the address of params.contact, empty where that is none of mail.
+func (s *Site) Email() string {
+	email, ok := strings.CutPrefix(s.Params.Contact, "mailto:")
+	if !ok {
+		return ""
+	}
+	email, _, _ = strings.Cut(email, "?")
+	return email
 }
 
 // ReadSite returns what the settings of the archive in a folder say of its site.

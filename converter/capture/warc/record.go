@@ -20,11 +20,12 @@ var errHeaderTooLong = fmt.Errorf("header longer than %d bytes", headerLimit)
 
 // record is one WARC record: its named fields, and its block while it is read.
 type record struct {
-	fields fields
-	block  *io.LimitedReader // Content-Length bytes, fewer where the file ends early
-	length int64
-	offset int64
-	media  string // what the payload was found to be
+	version string // "WARC/1.0", empty in an ARC file
+	fields  fields
+	block   *io.LimitedReader // Content-Length bytes, fewer where the file ends early
+	length  int64
+	offset  int64
+	media   string // what the payload was found to be
 }
 
 func (r *record) id() string { return strings.Trim(r.fields.get("WARC-Record-ID"), "<>") }
@@ -56,8 +57,16 @@ func (s *stream) next() (*record, error) {
 	if err != nil || length < 0 {
 		return nil, fmt.Errorf("no valid Content-Length: %q", f.get("Content-Length"))
 	}
-	s.open = &record{fields: f, block: &io.LimitedReader{R: &blockReader{s, s.at}, N: length}, length: length, offset: s.at}
+	s.open = &record{version: versionOf(line), fields: f, block: &io.LimitedReader{R: &blockReader{s, s.at}, N: length}, length: length, offset: s.at}
 	return s.open, nil
+}
+
+// versionOf returns a version line, empty for another line.
+func versionOf(line []byte) string {
+	if !bytes.HasPrefix(line, []byte(version)) {
+		return ""
+	}
+	return string(bytes.TrimSpace(line))
 }
 
 // blockReader reads a record's block. In a file compressed by record it ends

@@ -11,7 +11,6 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"html"
@@ -51,7 +50,10 @@ func measure(n int, gen, dir string) error {
 		}
 	}
 	archive := filepath.Join(dir, fmt.Sprintf("archive-%d", n))
-	if err := errors.Join(os.RemoveAll(archive), run(".", backfile, "new", archive, "--title", "Scale")); err != nil {
+	if err := os.RemoveAll(archive); err != nil {
+		return err
+	}
+	if err := run(".", backfile, "new", archive, "--title", "Scale"); err != nil {
 		return err
 	}
 	if err := os.CopyFS(filepath.Join(archive, "captures"), os.DirFS(filepath.Join(captures, "warc"))); err != nil {
@@ -61,8 +63,8 @@ func measure(n int, gen, dir string) error {
 	if err := run(archive, backfile, "build", "--profile", "--hugo", hugo); err != nil {
 		return err
 	}
-	fmt.Println("== with a bare theme")
-	if err := bare(archive, dir, hugo); err != nil {
+	fmt.Println("== beside a bare theme")
+	if err := run(".", "go", "run", "./internal/themebench", "-archive", archive, "-hugo", hugo); err != nil {
 		return err
 	}
 	fmt.Println("== nothing changed")
@@ -88,28 +90,6 @@ func run(dir, name string, args ...string) error {
 	fmt.Printf("%s %s: %.1f s, processor %.1f s, %d MB\n", filepath.Base(name), args[0], time.Since(start).Seconds(),
 		(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), u.Maxrss/1000)
 	return nil
-}
-
-// bare makes the site with a theme that shows titles, texts and lists only.
-func bare(archive, dir, hugo string) error {
-	layouts := filepath.Join(dir, "themes", "bare", "layouts")
-	list := `{{ define "main" }}<h1>{{ .Title }}</h1>{{ range (.Paginate .Pages).Pages }}<p><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></p>{{ end }}{{ end }}`
-	for name, text := range map[string]string{
-		"baseof.html":            `<!doctype html><html lang="en"><title>{{ .Title }}</title><body>{{ block "main" . }}{{ end }}`,
-		"page.html":              `{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}{{ end }}`,
-		"list.html":              list,
-		"home.html":              list,
-		"_shortcodes/photo.html": "",
-		"_shortcodes/note.html":  "{{ .Inner }}",
-	} {
-		name = filepath.Join(layouts, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
-			return err
-		}
-	}
-	out := filepath.Join(dir, "bare-public")
-	defer os.RemoveAll(out)
-	return run(archive, hugo, "--theme", "bare", "--themesDir", filepath.Join(dir, "themes"), "--destination", out, "--quiet")
 }
 
 // change adds a capture of an article that has one: a newer one, with another text.

@@ -18,7 +18,7 @@ import (
 
 // Parts are the files and folders of an archive that a bag holds, as far as they
 // are there.
-var Parts = []string{"captures", "content", "authority", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config", "layouts", "assets", "static", "data", "i18n", "public"}
+var Parts = []string{"captures", "content", "authority", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config", "go.mod", "go.sum", "archetypes", "layouts", "themes", "assets", "static", "data", "i18n", "public"}
 
 // Field is a line of bag-info.txt (RFC 8493, 2.2.2).
 type Field struct{ Label, Value string }

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,6 +55,9 @@ func find(all []field, name string) *yaml.Node {
 	return nil
 }
 
+// isMap stands for a mapping, of which the keys have entries of their own.
+var isMap = Hashes{"{}"}
+
 // describe notes the hashes of a value.
 func describe(into map[string]Hashes, path string, n *yaml.Node) {
 	switch n.Kind {
@@ -68,7 +72,7 @@ func describe(into map[string]Hashes, path string, n *yaml.Node) {
 		}
 		into[path] = list
 	case yaml.MappingNode:
-		into[path] = []string{"{}"}
+		into[path] = isMap
 		for _, f := range fieldsOf(n) {
 			describe(into, path+"/"+f.name, f.value)
 		}
@@ -201,7 +205,7 @@ func (g *merger) value(path string, mine, theirs *yaml.Node) *yaml.Node {
 
 // mapping merges two mappings key by key, in the order of mine.
 func (g *merger) mapping(path string, mine, theirs *yaml.Node) *yaml.Node {
-	g.keep(map[string]Hashes{path: {"{}"}})
+	g.keep(map[string]Hashes{path: isMap})
 	out := *mine
 	out.Content = nil
 	for _, f := range g.fields(path+"/", fieldsOf(mine), fieldsOf(theirs)) {
@@ -255,20 +259,27 @@ func (g *merger) fields(prefix string, mine, theirs []field) []field {
 // absent remembers what a hand has removed and the program does not have either,
 // at this time.
 func (g *merger) absent(prefix string, mine, theirs []field) {
-	for _, known := range []map[string]Hashes{g.base.Fields, g.base.Gone} {
-		for path, h := range known {
-			name, ok := strings.CutPrefix(path, prefix)
-			if !ok || strings.Contains(name, "/") || find(mine, name) != nil || find(theirs, name) != nil {
-				continue
-			}
-			gone := g.result.Base.Gone[path]
-			for _, e := range h {
-				if !slices.Contains(gone, e) {
-					gone = append(gone, e)
-				}
-			}
-			g.result.Base.Gone[path] = gone
+	remember := func(path string, h Hashes) {
+		name := strings.TrimPrefix(path, prefix)
+		if name == path && prefix != "" || strings.Contains(name, "/") || find(mine, name) != nil || find(theirs, name) != nil {
+			return
 		}
+		gone := g.result.Base.Gone[path]
+		for _, e := range h {
+			if !slices.Contains(gone, e) {
+				gone = append(gone, e)
+			}
+		}
+		g.result.Base.Gone[path] = gone
+	}
+	for _, path := range slices.Sorted(maps.Keys(g.base.Fields)) {
+		remember(path, g.base.Fields[path])
+		if list, _ := g.outlives(path); list != "" {
+			remember(list, g.outlived(list))
+		}
+	}
+	for path, h := range g.base.Gone {
+		remember(path, h)
 	}
 }
 
@@ -278,7 +289,7 @@ func (g *merger) absent(prefix string, mine, theirs []field) {
 func (g *merger) list(path string, mine, theirs *yaml.Node) *yaml.Node {
 	base, gone := g.base.Fields[path], slices.Clone(g.base.Gone[path])
 	m, t := elements(mine), elements(theirs)
-	for _, name := range base {
+	for _, name := range slices.Concat(base, g.outlived(path)) {
 		if !m.has(name) && !slices.Contains(gone, name) {
 			gone = append(gone, name)
 		}
@@ -371,6 +382,33 @@ func (g *merger) wasIn(path, name string) bool {
 	id, ok := strings.CutPrefix(name, "#")
 	_, known := g.base.Fields[path+"/"+id]
 	return ok && known
+}
+
+// outlived returns the elements of a list that the program has dropped and that
+// stayed, for a hand had changed them.
+func (g *merger) outlived(list string) []string {
+	var out []string
+	for path := range g.base.Fields {
+		if of, name := g.outlives(path); of == list && name != "" {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// outlives returns the list and the name of an element that stands at a path of the
+// base though it is none of the list's any more.
+func (g *merger) outlives(path string) (list, name string) {
+	cut := strings.LastIndexByte(path, '/')
+	if cut < 0 || !slices.Equal(g.base.Fields[path], isMap) {
+		return "", ""
+	}
+	list, name = path[:cut], "#"+path[cut+1:]
+	if of := g.base.Fields[list]; slices.Equal(of, isMap) || slices.Contains(of, name) {
+		return "", ""
+	}
+	return list, name
 }
 
 // element merges an element that has an id; one without is gone where theirs is

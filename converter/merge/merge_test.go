@@ -146,6 +146,38 @@ func TestRemovedForGood(t *testing.T) {
 	}
 }
 
+// A figure that stayed though the program had dropped it, for a hand had changed it,
+// and that the hand then removed, does not come back with the program's.
+func TestOutlivedRemoved(t *testing.T) {
+	second := "  - id: \"figure-2\"\n    caption: \"The boat.\"\n"
+	list := "figures:\n  - id: \"figure-1\"\n    caption: \"The quay.\"\n    credit: \"AFP\"\n" + second
+	for _, dropped := range []string{second, list} {
+		for _, removed := range []string{second, list} {
+			byHand := func(s string) string { return strings.ReplaceAll(s, "The boat.", "The boat, by hand.") }
+			without := edit(t, base, dropped, "")
+			stayed := run(t, base, byHand(base), without)
+			if !strings.Contains(string(stayed.Page), "The boat, by hand.") {
+				t.Fatalf("not kept:\n%s", stayed.Page)
+			}
+			page := string(stayed.Page)
+			if removed = byHand(removed); !strings.Contains(page, removed) {
+				removed = "figures:\n" + byHand(second)
+			}
+			next := stayed.Base
+			page = edit(t, page, removed, "")
+			for _, theirs := range []string{without, base} {
+				r, err := merge.Page(next, []byte(page), []byte(theirs), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if page, next = string(r.Page), r.Base; strings.Contains(page, "figure-2") {
+					t.Errorf("it came back:\n%s", page)
+				}
+			}
+		}
+	}
+}
+
 func TestChoose(t *testing.T) {
 	mine, theirs := edit(t, base, "Ferry runs again", "Mine", "It costs", "MINE"), edit(t, base, "Ferry runs again", "Theirs", "It costs", "THEIRS")
 	for choice, want := range map[merge.Choice]string{merge.Mine: mine, merge.Theirs: theirs, merge.Undecided: mine} {

@@ -41,7 +41,8 @@ func (s *story) headline() (text, publication string) {
 			best, bestScore, title = i, score, t
 		}
 	}
-	if best >= 0 && title < 0 && again[s.lines[best].Key] == 1 && s.is(best, linemodel.Headline, linemodel.PageTitle) < unlikely {
+	if best >= 0 && s.lines[best].Size < minHeadline && title < 0 && again[s.lines[best].Key] == 1 &&
+		s.is(best, linemodel.Headline, linemodel.PageTitle) < unlikely {
 		best = -1 // the best of furniture is no headline
 	}
 	if best < 0 {
@@ -97,10 +98,11 @@ const (
 	// headlineAt is the probability from which a line is the headline though
 	// paragraphs stand above it.
 	headlineAt = 0.3
-	// unlikely is the probability below which a line that nothing else speaks for
-	// is no headline.
+	// unlikely is the probability below which a short line that nothing else speaks
+	// for is no headline.
 	unlikely = 0.005
-	// minHeadline is the size of a line from which a byline below it makes it one.
+	// minHeadline is the size of a line from which it may be a headline for what
+	// stands around it.
 	minHeadline = 12
 )
 

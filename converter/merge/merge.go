@@ -198,7 +198,8 @@ func parse(data []byte) (*page, error) {
 	p.close = append(p.close, body[:start]...)
 	p.blocks = blocks(body[start:])
 	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(strings.Join(p.lines, "")), &doc); err != nil {
+	// Behind a carriage return the parser takes a comment for one on what stands above it.
+	if err := yaml.Unmarshal([]byte(strings.ReplaceAll(strings.Join(p.lines, ""), "\r\n", "\n")), &doc); err != nil {
 		return nil, fmt.Errorf("its front matter: %w", err)
 	}
 	if len(doc.Content) > 0 {

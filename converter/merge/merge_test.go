@@ -206,6 +206,17 @@ func TestLineEnds(t *testing.T) {
 	}
 }
 
+// With such line ends too a comment belongs to what stands below it, and stays when
+// what stands above it goes.
+func TestCommentBehindLineEnds(t *testing.T) {
+	dos := func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }
+	mine := edit(t, base, "  - \"Pol Saroeun\"\n", "  # by hand\n  - \"Pol Saroeun\"\n")
+	r := run(t, base, dos(mine), edit(t, base, "  - \"Tom Malinowski\"\n", ""))
+	if want := dos(edit(t, mine, "  - \"Tom Malinowski\"\n", "")); string(r.Page) != want {
+		t.Errorf("%q\nwant\n%q", r.Page, want)
+	}
+}
+
 func TestNoPage(t *testing.T) {
 	for _, bad := range []string{"", "---\n", "+++\ntitle = 1\n+++\n", "text", "---\ntitle: [\n---\n", "---\n- a\n---\n"} {
 		if _, err := merge.Page(describe(t, base), []byte(bad), []byte(base), nil); err == nil {

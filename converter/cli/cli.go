@@ -72,11 +72,18 @@ never overwritten.`,
   cp -r ~/dumps archive/captures/         put captures into it
   backfile serve --archive archive        look at the site while you work
   backfile build --archive archive        make the site: archive/public/`,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if wanted, _ := cmd.Flags().GetBool("version"); wanted {
+				a.showVersion(cmd.Context())
+				return nil
+			}
+			return cmd.Help()
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.Flags().Bool("version", false, "tell the versions of backfile and of its Hugo")
 	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.exportCommand(), a.publishCommand(), a.bagCommand(), a.waczCommand(), a.hugoCommand())

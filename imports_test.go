@@ -68,6 +68,7 @@ var rules = map[string][]string{
 	"site/publish":                  {},
 	"internal/worldmap":             {},
 	"internal/scale":                {},
+	"internal/release":              {"converter/cli"},
 	"internal/themebench":           {},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }

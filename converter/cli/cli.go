@@ -56,6 +56,12 @@ func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
 	return a.exit(err)
 }
 
+// Command is the command line as a tree, of which manual pages and completions are
+// made. theme is that of [Main].
+func Command(theme fs.FS) *cobra.Command {
+	return (&app{theme: theme, out: io.Discard, err: io.Discard}).root()
+}
+
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "backfile",

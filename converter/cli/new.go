@@ -16,7 +16,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"backfile.example/backfile/converter/skeleton"
 	"backfile.example/backfile/converter/tag"
@@ -191,14 +190,8 @@ func (a *app) languages() []string {
 	return names
 }
 
-// readLanguage takes a tag ("en-GB") or a language's name, in English or its own.
+// readLanguage takes the tag of a language that the theme has, "km" or "en-GB" (BCP 47).
 func (a *app) readLanguage(answer string) (string, error) {
-	for _, l := range a.languages() {
-		t := language.Make(l)
-		if strings.EqualFold(answer, display.English.Languages().Name(t)) || strings.EqualFold(answer, display.Self.Name(t)) {
-			return l, nil
-		}
-	}
 	t, err := language.Parse(answer)
 	base, _ := t.Base()
 	if err != nil || !slices.Contains(a.languages(), base.String()) {

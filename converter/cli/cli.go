@@ -52,8 +52,8 @@ func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
-	return a.exit(err)
+	cmd, err := root.ExecuteContextC(ctx)
+	return a.exit(cmd, err)
 }
 
 // Command is the command line as a tree, of which manual pages and completions are
@@ -114,9 +114,8 @@ func fail(hint, format string, args ...any) error {
 	return &failure{err: fmt.Errorf(format, args...), hint: hint, code: exitFailed}
 }
 
-func usage(err error) error {
-	return &failure{err: err, hint: `"backfile help" tells how it is used`, code: exitUsage}
-}
+// usage is a failure of whoever typed the command.
+func usage(err error) error { return &failure{err: err, code: exitUsage} }
 
 // usageArgs makes a wrong number of arguments a usage error.
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
@@ -131,8 +130,8 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// exit prints err and returns its exit code.
-func (a *app) exit(err error) int {
+// exit prints the error of a command and returns its exit code.
+func (a *app) exit(cmd *cobra.Command, err error) int {
 	if err == nil {
 		return exitOK
 	}
@@ -143,11 +142,14 @@ func (a *app) exit(err error) int {
 	fmt.Fprintln(a.err, "backfile:", err)
 	f := &failure{code: exitFailed}
 	errors.As(err, &f)
+	switch {
+	case strings.HasPrefix(err.Error(), "unknown command"):
+		f.code, f.hint = exitUsage, `"backfile help" lists the commands`
+	case f.hint == "" && f.code == exitUsage:
+		f.hint = fmt.Sprintf("%q tells how it is used", cmd.CommandPath()+" --help")
+	}
 	if f.hint != "" {
 		fmt.Fprintln(a.err, "hint:", f.hint)
-	} else if strings.HasPrefix(err.Error(), "unknown command") {
-		f.code = exitUsage
-		fmt.Fprintln(a.err, `hint: "backfile help" lists the commands`)
 	}
 	return f.code
 }

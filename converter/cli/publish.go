@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) publishCommand() *cobra.Command {
-	var target, out string
+	var target, out, listen string
 	var list strings.Builder
 	for _, t := range publish.Targets {
 		fmt.Fprintf(&list, "  %-17s %s\n", t.Name, t.Title)
@@ -37,23 +37,25 @@ cannot be told of: some match no queries, some take only so many.
 
 ` + list.String(),
 		Example: `  backfile publish --target netlify
-  backfile publish --target nginx --output /etc/nginx/archive`,
+  backfile publish --target nginx --output /etc/nginx/archive
+  backfile publish --target caddy --listen 127.0.0.1:8080    to try it here`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			t, err := publish.Find(target)
 			if err != nil {
 				return usage(err)
 			}
-			return a.publish(t, out)
+			return a.publish(t, out, listen)
 		},
 	}
 	cmd.Flags().StringVarP(&target, "target", "t", "", "the `host`")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the `folder` for what lies beside the site (default: publish/ in the archive)")
+	cmd.Flags().StringVar(&listen, "listen", ":80", "the `address` at which nginx or Caddy listens, to try it: 127.0.0.1:8080")
 	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(publish.Names(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
-func (a *app) publish(t *publish.Target, out string) error {
+func (a *app) publish(t *publish.Target, out, listen string) error {
 	if err := a.requireArchive(); err != nil {
 		return err
 	}
@@ -68,7 +70,7 @@ func (a *app) publish(t *publish.Target, out string) error {
 	if err != nil {
 		return err
 	}
-	s := &publish.Site{Public: a.path("public"), Host: at.Hostname(), Base: at.Path, Out: out}
+	s := &publish.Site{Public: a.path("public"), Host: at.Hostname(), Base: at.Path, Listen: listen, Out: out}
 	if out == "" {
 		s.Out = a.path("publish")
 	}

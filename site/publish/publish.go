@@ -148,6 +148,7 @@ type Site struct {
 	Public    string // its folder
 	Host      string // where it stands: "archive.example"
 	Base      string // the path there: "/"
+	Listen    string // address at which a server of one's own listens: ":80", "127.0.0.1:8080"
 	Out       string // folder for what a server's owner needs beside it
 	Redirects []Redirect
 }

@@ -50,11 +50,11 @@ map $request_uri $backfile_moved {
 	include "%[2]s/backfile-redirects.map";
 }
 server {
-	listen 80;          # or 443 ssl, with its certificate
+	listen %[7]s;          # or 443 ssl, with its certificate
 	server_name %[6]s;
 	location %[5]s { alias "%[1]s/"; }
 	error_page 404 %[5]s404.html;
-`, public, out, bucket, max(2048, 2*len(s.Redirects)), s.Base, s.Host)
+`, public, out, bucket, max(2048, 2*len(s.Redirects)), s.Base, s.Host, strings.TrimPrefix(s.Listen, ":"))
 	for _, h := range headers {
 		fmt.Fprintf(&conf, "\tadd_header %s %q always;\n", h[0], h[1])
 	}
@@ -124,8 +124,12 @@ func writeCaddy(s *Site) ([]Redirect, error) {
 	for _, r := range s.Redirects {
 		fmt.Fprintf(&moved, "%q %q\n", r.From, r.To)
 	}
+	listen := s.Listen
+	if !strings.HasPrefix(listen, ":") {
+		listen = "http://" + listen
+	}
 	fmt.Fprintf(&conf, `# The archive in %[1]s.
-:80 { # or %[3]s, for which Caddy gets a certificate
+%[4]s { # or %[3]s, for which Caddy gets a certificate
 	root * %[1]q
 	map {uri} {backfile_moved} {
 		import "%[2]s/backfile-redirects.caddy"
@@ -134,7 +138,7 @@ func writeCaddy(s *Site) ([]Redirect, error) {
 	@moved expression `+"`{backfile_moved} != \"\"`"+`
 	redir @moved {backfile_moved} 301
 	header {
-`, public, out, s.Host)
+`, public, out, s.Host, listen)
 	for _, h := range headers {
 		fmt.Fprintf(&conf, "\t\t%s %q\n", h[0], h[1])
 	}

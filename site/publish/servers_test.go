@@ -89,7 +89,7 @@ func serve(t *testing.T, s server, base string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if without, err := target.Prepare(&publish.Site{Public: public, Host: "archive.example", Base: base, Out: out, Redirects: redirects}); err != nil || len(without) > 0 {
+	if without, err := target.Prepare(&publish.Site{Public: public, Host: "archive.example", Listen: ":80", Base: base, Out: out, Redirects: redirects}); err != nil || len(without) > 0 {
 		t.Fatal(without, err)
 	}
 	address := run(t, program, work, func(address string) []string { return s.config(t, out, work, address) })

@@ -99,3 +99,91 @@ func stopCaddy(admin string) {
 		_ = r.Body.Close()
 	}
 }
+
+// TestMessagesInDocs: what docs/troubleshooting.md quotes is in the program's source.
+func TestMessagesInDocs(t *testing.T) {
+	data, err := os.ReadFile("../../docs/troubleshooting.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := sources(t)
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		if !strings.HasPrefix(line, "### ") {
+			continue
+		}
+		for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(line, -1) {
+			n++
+			pattern := strings.ReplaceAll(regexp.QuoteMeta(m[1]), "…", ".*")
+			if !regexp.MustCompile("(?m)" + pattern).MatchString(source) {
+				t.Errorf("nothing prints %q", m[1])
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+// sources is the text of the program, without tests.
+func sources(t *testing.T) string {
+	var all strings.Builder
+	for _, dir := range []string{"..", "../../site"} {
+		err := filepath.WalkDir(dir, func(name string, _ os.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			all.Write(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
+// TestDocsAreWhole: every link from one page to another leads to a page and heading
+// that is there, and every page is in the site.
+func TestDocsAreWhole(t *testing.T) {
+	names, err := filepath.Glob("../../docs/*.md")
+	if err != nil || len(names) < 10 {
+		t.Fatal(names, err)
+	}
+	adapter, err := os.ReadFile("../../content/docs/_content.gotmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := regexp.MustCompile(`\]\(([^)#:]*)(?:#([^)]*))?\)`)
+	for _, name := range append(names, "../../README.md", "../../CONTRIBUTING.md") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(data), -1) {
+			to := filepath.Join(filepath.Dir(name), m[1])
+			page, err := os.ReadFile(to)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			} else if m[2] != "" && !hasHeading(string(page), m[2]) {
+				t.Errorf("%s: %s has no heading #%s", name, m[1], m[2])
+			}
+		}
+		page := strings.TrimSuffix(filepath.Base(name), ".md")
+		if strings.Contains(name, "/docs/") && page != "README" && !strings.Contains(string(adapter), `"`+page+`"`) {
+			t.Errorf("%s is not in the site", name)
+		}
+	}
+}
+
+// hasHeading reports whether a page has the heading of a fragment.
+func hasHeading(page, fragment string) bool {
+	for line := range strings.Lines(page) {
+		heading, ok := strings.CutPrefix(line, "## ")
+		if ok && strings.ReplaceAll(strings.ToLower(strings.TrimSpace(heading)), " ", "-") == fragment {
+			return true
+		}
+	}
+	return false
+}

@@ -88,6 +88,8 @@ never overwritten.`,
 		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
 	}
 	root.Flags().Bool("version", false, "tell the versions of backfile and of its Hugo")
 	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
@@ -117,17 +119,34 @@ func fail(hint, format string, args ...any) error {
 // usage is a failure of whoever typed the command.
 func usage(err error) error { return &failure{err: err, code: exitUsage} }
 
-// usageArgs makes a wrong number of arguments a usage error.
+// usageArgs makes a wrong number of arguments a usage error that says what is right.
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if check == nil {
+		if check == nil || check(cmd, args) == nil {
 			return nil
 		}
-		if err := check(cmd, args); err != nil {
-			return usage(err)
+		if !cmd.HasParent() {
+			return unknown(cmd, args[0])
 		}
-		return nil
+		right := strings.TrimSuffix(cmd.UseLine(), " [flags]")
+		if right == cmd.CommandPath() {
+			f := failure{err: fmt.Errorf("%s takes no argument, and was given %q", right, args[0]), code: exitUsage}
+			f.hint = fmt.Sprintf("an archive in another folder is named by a flag: %s --archive %s", right, args[0])
+			return &f
+		}
+		return usage(fmt.Errorf("%s given: it is %q", count(len(args), "argument"), right))
 	}
+}
+
+// unknown says that there is no such command, and which may be meant.
+func unknown(root *cobra.Command, name string) error {
+	f := failure{err: fmt.Errorf("unknown command %q", name), hint: `"backfile help" lists the commands`, code: exitUsage}
+	if name == "version" {
+		f.hint = `"backfile --version" tells it`
+	} else if near := root.SuggestionsFor(name); len(near) > 0 {
+		f.hint = fmt.Sprintf("perhaps \"backfile %s\" is meant; %s", near[0], f.hint)
+	}
+	return &f
 }
 
 // exit prints the error of a command and returns its exit code.
@@ -142,10 +161,7 @@ func (a *app) exit(cmd *cobra.Command, err error) int {
 	fmt.Fprintln(a.err, "backfile:", err)
 	f := &failure{code: exitFailed}
 	errors.As(err, &f)
-	switch {
-	case strings.HasPrefix(err.Error(), "unknown command"):
-		f.code, f.hint = exitUsage, `"backfile help" lists the commands`
-	case f.hint == "" && f.code == exitUsage:
+	if f.hint == "" && f.code == exitUsage {
 		f.hint = fmt.Sprintf("%q tells how it is used", cmd.CommandPath()+" --help")
 	}
 	if f.hint != "" {

@@ -87,8 +87,9 @@ func (a *app) publish(t *publish.Target, out, listen string) error {
 		return advised(err)
 	}
 	fmt.Fprintf(a.out, "ready for %s: %s from the articles' old addresses\n", t.Title, count(s.Told(), "redirect"))
-	fmt.Fprintln(a.out, strings.ReplaceAll(t.Next, "%s", s.Out))
-	return nil
+	beside, err := filepath.Abs(s.Out)
+	fmt.Fprintln(a.out, strings.ReplaceAll(t.Next, "%s", beside))
+	return err
 }
 
 // untold says which old addresses lead nowhere, and why.

@@ -19,6 +19,7 @@ import (
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/settings"
+	"backfile.example/backfile/converter/skeleton"
 )
 
 // The exit codes.
@@ -204,10 +205,8 @@ func (a *app) path(parts ...string) string {
 
 // requireArchive fails where the archive's folder is none.
 func (a *app) requireArchive() error {
-	for _, name := range []string{"hugo.toml", "hugo.yaml", "hugo.json", "config"} {
-		if _, err := os.Stat(a.path(name)); err == nil {
-			return nil
-		}
+	if skeleton.Settings(a.archive) != "" {
+		return nil
 	}
 	folder := a.archive
 	if folder == "." {

@@ -70,15 +70,8 @@ this program's; keep changes of your own in layouts/ and assets/.`,
 	for _, q := range details {
 		cmd.Flags().String(q.flag, "", q.usage)
 	}
-	_ = cmd.RegisterFlagCompletionFunc("language", cobra.FixedCompletions(toCompletions(a.languages()), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("language", cobra.FixedCompletions(a.languages(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
-}
-
-func toCompletions(all []string) (out []cobra.Completion) {
-	for _, s := range all {
-		out = append(out, cobra.Completion(s))
-	}
-	return out
 }
 
 // create starts the archive in dir, or brings it up to date; flag returns the value
@@ -87,19 +80,17 @@ func (a *app) create(dir string, flag func(string) (value string, given bool)) e
 	if dir == "" {
 		return usage(errors.New("the folder's name is empty"))
 	}
-	_, err := os.Stat(filepath.Join(dir, "hugo.toml"))
-	isNew := errors.Is(err, fs.ErrNotExist)
+	there := skeleton.Settings(dir)
 	details := a.details(dir)
-	if err := a.answer(details, flag, isNew && isTerminal(a.in)); err != nil {
+	if err := a.answer(details, flag, there == "" && isTerminal(a.in)); err != nil {
 		return err
 	}
 	s := &skeleton.Archive{Title: details[0].value, Locale: details[1].value, Home: details[2].value, Address: details[3].value, Theme: a.theme, Version: version()}
-	stayed, err := s.Write(dir)
-	if err != nil {
+	if err := s.Write(dir); err != nil {
 		return advised(err)
 	}
-	if slices.Contains(stayed, "hugo.toml") {
-		return a.renewed(dir, details, flag)
+	if there != "" {
+		return a.renewed(dir, filepath.Join(dir, there), details, flag)
 	}
 	fmt.Fprintf(a.out, "%s is an archive now. Put captures into %s, then run:\n  backfile build%s\n",
 		dir, filepath.Join(dir, "captures"), argument(dir))
@@ -120,19 +111,19 @@ func argument(dir string) string {
 	return " " + dir
 }
 
-// renewed says what became of an archive, or site, that was there.
-func (a *app) renewed(dir string, details []*detail, flag func(string) (string, bool)) error {
-	fmt.Fprintf(a.out, "%s has the theme of backfile %s now; all else stays as it was.\n", dir, version())
+// renewed says what became of an archive, or site, that has had settings.
+func (a *app) renewed(dir, settings string, details []*detail, flag func(string) (string, bool)) error {
+	fmt.Fprintf(a.out, "%s has the theme of backfile %s now; all else that was there stays.\n", dir, version())
 	for _, q := range details {
 		if _, given := flag(q.flag); given {
-			fmt.Fprintf(a.err, "--%s is not used: %s is there already, and says it\n", q.flag, filepath.Join(dir, "hugo.toml"))
+			fmt.Fprintf(a.err, "--%s is not used: %s is there already, and says it\n", q.flag, settings)
 		}
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "hugo.toml"))
-	if err == nil && !strings.Contains(string(data), "backfile") {
-		fmt.Fprintf(a.err, "hint: %s is that of another site: docs/theme.md tells what to add to it\n", filepath.Join(dir, "hugo.toml"))
+	data, err := os.ReadFile(settings)
+	if err != nil || !strings.Contains(string(data), "backfile") {
+		fmt.Fprintf(a.err, "hint: %s may be that of another site: docs/theme.md tells what to add to it\n", settings)
 	}
-	return advised(err)
+	return nil
 }
 
 // answer finds the answers: what flags say, what is typed if asks, else the fallback.

@@ -44,17 +44,28 @@ var folders = []string{"captures", "content/articles", "authority"}
 
 const ignored = "/public/\n/publish/\n/resources/\n/withheld/\n/.backfile/\n.hugo_build.lock\n"
 
+// Settings returns the name of the file or folder of settings that a folder has, for
+// Hugo knows several; "" where it has none.
+func Settings(dir string) string {
+	for _, name := range []string{"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json", "config"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return name
+		}
+	}
+	return ""
+}
+
 // Write writes the archive into dir. A file that is there already stays as it is,
-// but for the theme, which is replaced. It returns the files that stayed.
-func (a *Archive) Write(dir string) (stayed []string, err error) {
+// but for the theme, which is replaced; so do settings of any name.
+func (a *Archive) Write(dir string) error {
 	for _, d := range folders {
 		if err := os.MkdirAll(filepath.Join(dir, filepath.FromSlash(d)), 0o755); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	toml, err := a.settings()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	files := map[string]string{
 		"hugo.toml":         toml,
@@ -63,19 +74,18 @@ func (a *Archive) Write(dir string) (stayed []string, err error) {
 		// Without a title it is called "Articles", in the language of the interface.
 		"content/articles/_index.md": "---\n# title: \"All articles\"\n---\n",
 	}
-	if err := errors.Join(read(curated, ".", files, ""), a.pages(files)); err != nil {
-		return nil, err
+	if Settings(dir) != "" {
+		delete(files, "hugo.toml")
+	}
+	if err := errors.Join(read(curated, files), a.pages(files)); err != nil {
+		return err
 	}
 	for name, data := range files {
-		there, err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), data)
-		if err != nil {
-			return nil, err
-		}
-		if there {
-			stayed = append(stayed, name)
+		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), data); err != nil {
+			return err
 		}
 	}
-	return stayed, a.writeTheme(filepath.Join(dir, "themes", "backfile"))
+	return a.writeTheme(filepath.Join(dir, "themes", "backfile"))
 }
 
 // pages adds the pages that every archive has: about, method, data, search,
@@ -96,31 +106,31 @@ func (a *Archive) pages(files map[string]string) error {
 }
 
 // read adds the files of a file system.
-func read(fsys fs.FS, root string, files map[string]string, below string) error {
-	return fs.WalkDir(fsys, root, func(name string, e fs.DirEntry, err error) error {
+func read(fsys fs.FS, files map[string]string) error {
+	return fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
-		files[path.Join(below, name)] = string(data)
+		files[name] = string(data)
 		return err
 	})
 }
 
-// writeNew writes a file where there is none, and reports whether there was one.
-func writeNew(name, data string) (there bool, err error) {
+// writeNew writes a file where there is none.
+func writeNew(name, data string) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return false, err
+		return err
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return true, nil
+		return nil
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	_, err = f.WriteString(data)
-	return false, errors.Join(err, f.Close())
+	return errors.Join(err, f.Close())
 }
 
 // settings derives a new archive's hugo.toml from the sample archive's: the theme by

@@ -352,7 +352,9 @@ func (h *hand) other(m *model, id, dir string) {
 		for _, name := range sorted(h.files("content/people", "content/places", "content/topics")) {
 			if h.IntN(3) == 0 {
 				h.write(name, h.read(name)+"\nBy hand.\n")
-				m.pages[name] = h.read(name)
+				if m.written[name]++; m.pages[name] != "" {
+					m.pages[name] = h.read(name)
+				}
 			}
 		}
 	case 6, 7:

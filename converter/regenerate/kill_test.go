@@ -83,7 +83,7 @@ func (m *model) whole(program string) (*archive, *model, time.Duration) {
 // copy returns a model that goes on by itself.
 func (m *model) copy() *model {
 	n := *m
-	n.states, n.pages = map[string]*state{}, maps.Clone(m.pages)
+	n.states, n.pages, n.written = map[string]*state{}, maps.Clone(m.pages), maps.Clone(m.written)
 	for id, s := range m.states {
 		c := *s
 		c.had, c.files, c.gone = slices.Clone(s.had), maps.Clone(s.files), maps.Clone(s.gone)

@@ -15,8 +15,11 @@ import (
 type model struct {
 	*archive
 	states map[string]*state // by id
-	pages  map[string]string // other pages that a hand wrote, by name
-	lossy  bool              // captures were removed: bundles know versions that the captures do not tell
+	// written tells how often a hand has put a line below a page of a name; what the
+	// page says of the name may become better.
+	written map[string]int
+	pages   map[string]string // other pages that a hand wrote, by name
+	lossy   bool              // captures were removed: bundles know versions that the captures do not tell
 }
 
 // state is what is known of a bundle.
@@ -32,7 +35,7 @@ type state struct {
 }
 
 func newModel(a *archive) *model {
-	return &model{archive: a, states: map[string]*state{}, pages: map[string]string{}}
+	return &model{archive: a, states: map[string]*state{}, pages: map[string]string{}, written: map[string]int{}}
 }
 
 // found is a bundle as it is on disk.
@@ -133,6 +136,11 @@ func (m *model) check(before, fresh map[string]*found) {
 	for name, data := range m.pages {
 		if m.read(name) != data {
 			m.Errorf("%s was written by hand and is another now", name)
+		}
+	}
+	for name, n := range m.written {
+		if m.pages[name] == "" && strings.Count(m.read(name), "\nBy hand.\n") != n {
+			m.Errorf("%s: what was written by hand is not there", name)
 		}
 	}
 	for name := range m.files("content") {

@@ -14,13 +14,17 @@ import (
 // known marks the places of the gazetteer in a text whose script has no capitals, or
 // not the model's.
 func (d *document) known() {
+	lower := d.lower()
 	var found []name
 	for s := range d.sentences {
 		for i := 0; i < len(d.sentences[s]); i++ {
 			for j := min(i+3, len(d.sentences[s])); j > i; j-- {
-				n := name{kind: crf.Location, words: d.sentences[s][i:j], sentence: s, at: i, p: 0.8}
+				n := name{kind: crf.Location, words: d.sentences[s][i:j], sentence: s, at: i}
 				first, last := d.overlapping(&n)
-				if n.words[0].Text[0] >= utf8.RuneSelf && first == last && !d.capital(s, i-1) && !d.capital(s, j) && large(gazetteer.Key(n.String())) {
+				if n.words[0].Text[0] < utf8.RuneSelf || !isWord(n.words[0].Text) || !isWord(n.words[j-i-1].Text) || first != last || d.capital(s, i-1) || d.capital(s, j) {
+					continue
+				}
+				if n.p = certainty(n.String(), lower); n.p > 0 {
 					found = append(found, n)
 					i = j - 1
 					break
@@ -31,14 +35,54 @@ func (d *document) known() {
 	d.insert(found)
 }
 
-// large reports whether a name is that of a country or a large town.
-func large(key string) bool {
+// certainty is how sure it is that words which name a place in the gazetteer mean it;
+// 0 for words that name none. Where a script has capitals they have to be there.
+// Where it has none, a word may as well be a common one, as with "the city" and Medina.
+func certainty(text string, lower map[string]bool) float64 {
+	r, _ := utf8.DecodeRuneInString(text)
+	if unicode.IsLower(r) || lower[strings.ToLower(text)] {
+		return 0
+	}
+	key := gazetteer.Key(text)
+	country, people := largest(key)
+	switch {
+	case utf8.RuneCountInString(key) < 2:
+		return 0
+	case country:
+		return 0.9
+	case people >= metropolitan, people >= 100_000 && unicode.IsUpper(r):
+		return 0.8
+	case people >= 100_000:
+		return 0.6
+	}
+	return 0
+}
+
+// metropolitan is how many people live where nobody takes a town's name for a word.
+const metropolitan = 1_000_000
+
+// largest returns whether a name is that of a country, and how many people live in
+// the largest place of it.
+func largest(key string) (country bool, people int) {
 	for _, m := range gazetteer.Find(key) {
-		if kind, people := gazetteer.Size(m.Place); kind == gazetteer.Country || people >= 100_000 {
-			return utf8.RuneCountInString(key) > 1
+		kind, n := gazetteer.Size(m.Place)
+		country, people = country || kind == gazetteer.Country, max(people, n)
+	}
+	return country, people
+}
+
+// isWord reports whether a word is no mark.
+func isWord(w string) bool { return strings.IndexFunc(w, unicode.IsLetter) >= 0 }
+
+// lower are the words that the document writes without a capital.
+func (d *document) lower() map[string]bool {
+	lower := map[string]bool{}
+	for _, w := range d.words {
+		if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+			lower[w.Text] = true
 		}
 	}
-	return false
+	return lower
 }
 
 // prepositions stand before places.
@@ -48,12 +92,7 @@ var prepositions = set("in at near from In At Near From")
 // document names elsewhere, those with a title before them, known places behind a
 // preposition.
 func (d *document) complete(lasts map[string]float64) {
-	lower := map[string]bool{}
-	for _, w := range d.words {
-		if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
-			lower[w.Text] = true
-		}
-	}
+	lower := d.lower()
 	var more []name
 	for s := range d.sentences {
 		for i := 0; i < len(d.sentences[s]); i++ {

@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
+.PHONY: all site serve release screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
 
 all: bin/backfile bin/hugo
 
@@ -21,6 +21,16 @@ bin/backfile: $(shell find converter site layouts -type f) main.go hugo.toml go.
 bin/hugo: tools/go.mod tools/go.sum
 	cd tools && go build -o ../$@ github.com/gohugoio/hugo
 
+# The archives that are given out, for six platforms, in dist/: make release VERSION=1.2.0
+# It compiles Hugo for each, which takes some minutes, and needs no network once "make all bin/cyclonedx-gomod" has run.
+release: bin/cyclonedx-gomod
+	test -n "$(VERSION)"
+	go run ./internal/release -version "$(VERSION)" $(if $(PLATFORMS),-platforms $(PLATFORMS))
+
+# Without paths in it, for its checksum is in the bills of materials that it writes.
+bin/cyclonedx-gomod: tools/go.mod tools/go.sum
+	cd tools && go build -trimpath -o ../$@ github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
+
 test: deps all lint unit
 
 # From the system's packages: Chromium with fonts, npm for what checks pages and references, three web servers, and a harvester.
@@ -35,11 +45,12 @@ deps:
 lint:
 	test -z "$$(gofmt -l main.go converter site internal)"
 	go vet ./...
-	cd tools && go build -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	cd tools && go build -o ../bin/ honnef.co/go/tools/cmd/staticcheck github.com/rhysd/actionlint/cmd/actionlint
 	bin/staticcheck ./...
+	bin/actionlint .github/workflows/*.yml
 	go test -run TestImports -count=1 .
 
-unit: all
+unit: all bin/cyclonedx-gomod
 	go test -timeout 60m ./...
 
 # The tests that try to lose what people edit, at length: thousands of edits, hundreds of kills, in 300 articles.
@@ -133,4 +144,4 @@ module:
 	go mod tidy
 
 clean:
-	rm -rf bin public resources .backfile
+	rm -rf bin dist public resources .backfile

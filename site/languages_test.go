@@ -75,7 +75,7 @@ func inLanguage(t *testing.T, language string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data = []byte(strings.Replace(string(data), `locale = "en"`, `locale = "`+language+`"`+"\n"+`defaultContentLanguage = "`+language+`"`, 1))
+	data = []byte(strings.NewReplacer(`locale = "en"`, `locale = "`+language+`"`, `defaultContentLanguage = "en"`, `defaultContentLanguage = "`+language+`"`).Replace(string(data)))
 	if err := os.WriteFile(name, data, 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ Disallow: /
 	public := build(t, dir)
 
 	nav := text(all(page(t, public, ""), class("header-nav"))[0], nil)
-	if nav != "People All articles Search" {
+	if nav != "People Articles Search" {
 		t.Errorf("the navigation is %q", nav)
 	}
 	css, err := filepath.Glob(filepath.Join(public, "css", "*.css"))

@@ -19,6 +19,7 @@ import (
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/settings"
+	"backfile.example/backfile/converter/skeleton"
 )
 
 // The exit codes.
@@ -52,8 +53,14 @@ func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
-	return a.exit(err)
+	cmd, err := root.ExecuteContextC(ctx)
+	return a.exit(cmd, err)
+}
+
+// Command is the command line as a tree, of which manual pages and completions are
+// made. theme is that of [Main].
+func Command(theme fs.FS) *cobra.Command {
+	return (&app{theme: theme, out: io.Discard, err: io.Discard}).root()
 }
 
 func (a *app) root() *cobra.Command {
@@ -72,11 +79,20 @@ never overwritten.`,
   cp -r ~/dumps archive/captures/         put captures into it
   backfile serve --archive archive        look at the site while you work
   backfile build --archive archive        make the site: archive/public/`,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if wanted, _ := cmd.Flags().GetBool("version"); wanted {
+				a.showVersion(cmd.Context())
+				return nil
+			}
+			return cmd.Help()
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
 	}
+	root.Flags().Bool("version", false, "tell the versions of backfile and of its Hugo")
 	root.PersistentFlags().StringVarP(&a.archive, "archive", "a", ".", "the archive's `folder`")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.AddCommand(a.newCommand(), a.convertCommand(), a.buildCommand(), a.serveCommand(), a.extractCommand(), a.explainCommand(), a.reviewCommand(), a.checkCommand(), a.exportCommand(), a.publishCommand(), a.bagCommand(), a.waczCommand(), a.hugoCommand())
@@ -101,25 +117,41 @@ func fail(hint, format string, args ...any) error {
 	return &failure{err: fmt.Errorf(format, args...), hint: hint, code: exitFailed}
 }
 
-func usage(err error) error {
-	return &failure{err: err, hint: `"backfile help" tells how it is used`, code: exitUsage}
-}
+// usage is a failure of whoever typed the command.
+func usage(err error) error { return &failure{err: err, code: exitUsage} }
 
-// usageArgs makes a wrong number of arguments a usage error.
+// usageArgs makes a wrong number of arguments a usage error that says what is right.
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if check == nil {
+		if check == nil || check(cmd, args) == nil {
 			return nil
 		}
-		if err := check(cmd, args); err != nil {
-			return usage(err)
+		if !cmd.HasParent() {
+			return unknown(cmd, args[0])
 		}
-		return nil
+		right := strings.TrimSuffix(cmd.UseLine(), " [flags]")
+		if right == cmd.CommandPath() {
+			f := failure{err: fmt.Errorf("%s takes no argument, and was given %q", right, args[0]), code: exitUsage}
+			f.hint = fmt.Sprintf("an archive in another folder is named by a flag: %s --archive %s", right, args[0])
+			return &f
+		}
+		return usage(fmt.Errorf("%s given: it is %q", count(len(args), "argument"), right))
 	}
 }
 
-// exit prints err and returns its exit code.
-func (a *app) exit(err error) int {
+// unknown says that there is no such command, and which may be meant.
+func unknown(root *cobra.Command, name string) error {
+	f := failure{err: fmt.Errorf("unknown command %q", name), hint: `"backfile help" lists the commands`, code: exitUsage}
+	if name == "version" {
+		f.hint = `"backfile --version" tells it`
+	} else if near := root.SuggestionsFor(name); len(near) > 0 {
+		f.hint = fmt.Sprintf("perhaps \"backfile %s\" is meant; %s", near[0], f.hint)
+	}
+	return &f
+}
+
+// exit prints the error of a command and returns its exit code.
+func (a *app) exit(cmd *cobra.Command, err error) int {
 	if err == nil {
 		return exitOK
 	}
@@ -130,11 +162,11 @@ func (a *app) exit(err error) int {
 	fmt.Fprintln(a.err, "backfile:", err)
 	f := &failure{code: exitFailed}
 	errors.As(err, &f)
+	if f.hint == "" && f.code == exitUsage {
+		f.hint = fmt.Sprintf("%q tells how it is used", cmd.CommandPath()+" --help")
+	}
 	if f.hint != "" {
 		fmt.Fprintln(a.err, "hint:", f.hint)
-	} else if strings.HasPrefix(err.Error(), "unknown command") {
-		f.code = exitUsage
-		fmt.Fprintln(a.err, `hint: "backfile help" lists the commands`)
 	}
 	return f.code
 }
@@ -173,10 +205,8 @@ func (a *app) path(parts ...string) string {
 
 // requireArchive fails where the archive's folder is none.
 func (a *app) requireArchive() error {
-	for _, name := range []string{"hugo.toml", "hugo.yaml", "hugo.json", "config"} {
-		if _, err := os.Stat(a.path(name)); err == nil {
-			return nil
-		}
+	if skeleton.Settings(a.archive) != "" {
+		return nil
 	}
 	folder := a.archive
 	if folder == "." {

@@ -130,7 +130,7 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 // The examples in new files of names are right once they are no comments any more.
 func TestExamplesOfNames(t *testing.T) {
 	for _, kind := range authority.Kinds {
-		data, err := os.ReadFile(filepath.Join("authority", kind.File()))
+		data, err := os.ReadFile(filepath.Join("../skeleton/authority", kind.File()))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -56,7 +56,7 @@ for Zotero, a word processor or LaTeX. Words and options have to hold all togeth
 	f.StringArrayVar(&q.People, "person", nil, "only articles with this `name`; several times: with all of them")
 	f.StringArrayVar(&q.Places, "place", nil, "likewise, a place's `name`")
 	f.StringArrayVar(&q.Topics, "topic", nil, "likewise, a topic's `name`")
-	f.StringArrayVar(&q.Authors, "author", nil, "likewise, who wrote it")
+	f.StringArrayVar(&q.Authors, "author", nil, "likewise, the `name` of who wrote it")
 	f.StringArrayVar(&q.Sections, "section", nil, "only articles of this `section`; several times: of any of them")
 	f.StringArrayVar(&q.IDs, "id", nil, "only the article of this `id`; several times: of any of them")
 	f.StringVar(&q.From, "from", "", "the first `date`: a year, month or day")

@@ -12,6 +12,7 @@ import (
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/capture/fields"
 	"backfile.example/backfile/converter/read"
+	"backfile.example/backfile/converter/settings"
 )
 
 // maxRows is how many records of an export are looked at for its mapping.
@@ -66,7 +67,7 @@ func (a *app) explainMapping(files []string) error {
 	}
 	fmt.Fprintln(a.out, "\n# A guess, for hugo.toml: look at it, and take out what is wrong.\n[params.backfile.mapping]")
 	for _, name := range order {
-		fmt.Fprintf(a.out, "  %s = %q\n", tomlKey(name), guesses[name])
+		fmt.Fprintf(a.out, "  %s = %q\n", settings.Quote(name), guesses[name])
 	}
 	return nil
 }
@@ -113,23 +114,4 @@ func shortened(value string) string {
 		return value
 	}
 	return string([]rune(value)[:most-1]) + "…"
-}
-
-// tomlKey quotes a key as TOML wants it (1.0.0, "Keys").
-func tomlKey(name string) string {
-	var out strings.Builder
-	out.WriteByte('"')
-	for _, r := range name {
-		switch {
-		case r == '"' || r == '\\':
-			out.WriteByte('\\')
-			out.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&out, `\u%04X`, r)
-		default:
-			out.WriteRune(r)
-		}
-	}
-	out.WriteByte('"')
-	return out.String()
 }

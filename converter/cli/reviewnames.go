@@ -15,6 +15,7 @@ import (
 	"backfile.example/backfile/converter/authority"
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/review"
+	"backfile.example/backfile/converter/skeleton"
 	"backfile.example/backfile/converter/tag"
 )
 
@@ -127,11 +128,13 @@ func (a *app) decideNames(all []review.Question, answers map[string]string) (dec
 		if editors[k] == nil {
 			name := a.path("authority", k.File())
 			data, err := os.ReadFile(name)
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				failed = err
+			if errors.Is(err, fs.ErrNotExist) {
+				var example string
+				example, err = skeleton.Curated("authority/" + k.File())
+				data = []byte(example)
 			}
-			if data == nil {
-				data = []byte(exampleOf(k))
+			if err != nil {
+				failed = err
 			}
 			editors[k] = authority.NewEditor(name, k, data)
 		}

@@ -246,6 +246,10 @@ func home(a *article.Article, town string) []*toponym {
 	return out
 }
 
+// KnowsPlace reports whether the home of a newspaper, "Phnom Penh, Cambodia", names a
+// place that the gazetteer has.
+func KnowsPlace(town string) bool { return len(home(&article.Article{}, town)) > 0 }
+
 // most is how many places within other names are company.
 const most = 40
 

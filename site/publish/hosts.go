@@ -15,11 +15,7 @@ import (
 func writeRules(s *Site) (without []Redirect, err error) {
 	var rules, heads strings.Builder
 	for _, r := range s.Redirects {
-		if strings.Contains(r.From, "?") {
-			without = append(without, r)
-			continue
-		}
-		fmt.Fprintf(&rules, "%s %s 301\n", r.From, r.To)
+		rules.WriteString(rule(r))
 	}
 	heads.WriteString("/*\n")
 	for _, h := range headers {
@@ -32,16 +28,18 @@ func writeRules(s *Site) (without []Redirect, err error) {
 	return without, write(s.Public, "_headers", heads.String())
 }
 
+// rule is a line of _redirects.
+func rule(r Redirect) string { return fmt.Sprintf("%s %s 301\n", r.From, r.To) }
+
+// isPath reports whether a request is a path that is meant as it stands: these hosts
+// match no queries, "*" stands for anything, and ":name" for a part.
+func isPath(r Redirect) bool { return !strings.ContainsAny(r.From, "?*:") }
+
 // writePages writes a page at each old address that leads on, for hosts that know
-// no redirects. There is none for an address with a query, or one whose ending is
-// not that of a page: such a host would send it as a file to save.
+// no redirects.
 func writePages(s *Site) (without []Redirect, err error) {
 	for _, r := range s.Redirects {
-		name, ok := pageOf(r.From)
-		if !ok {
-			without = append(without, r)
-			continue
-		}
+		name, _ := pageOf("/" + strings.TrimPrefix(r.From, s.Base))
 		name = filepath.Join(s.Public, name)
 		if _, err := os.Stat(name); err == nil {
 			continue // that of the address with or without a slash
@@ -59,6 +57,14 @@ func writePages(s *Site) (without []Redirect, err error) {
 
 // maxName is the longest name of a file that every system takes.
 const maxName = 200
+
+// isPage reports whether a page can be at the address of a request: not where it has a
+// query, or an ending that is not that of a page, for such a host would send it as a
+// file to save.
+func isPage(r Redirect) bool {
+	_, ok := pageOf(r.From)
+	return ok
+}
 
 func pageOf(from string) (name string, ok bool) {
 	u, err := url.Parse(from)

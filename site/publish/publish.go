@@ -26,7 +26,10 @@ type Move struct {
 
 // Redirect leads from a request to a page: a path with its query, escaped as
 // browsers send it, to a path.
-type Redirect struct{ From, To string }
+type Redirect struct {
+	From, To string
+	Twin     bool // nobody had the address; it is another's with a slash at its end, or without
+}
 
 // Refused is a move that becomes no redirect, and why.
 type Refused struct {
@@ -35,20 +38,21 @@ type Refused struct {
 }
 
 // Redirects makes redirects of moves, for a site in the folder public that answers
-// for the newspaper's own domain. One that would cover a page of the site is
-// refused, as are two from one address to different pages. They are in the order of
-// their addresses.
-func Redirects(public string, moves []Move) ([]Redirect, []Refused) {
+// for the newspaper's own domain, and stands there at the path base: "/", or
+// "/archive/". One that would cover a page of the site is refused, as are two from one
+// address to different pages. They are in the order of their addresses.
+func Redirects(public, base string, moves []Move) ([]Redirect, []Refused) {
 	var refused []Refused
 	to := map[string]string{}
 	twice := map[string]bool{}
 	for _, m := range moves {
+		m.To = strings.TrimSuffix(base, "/") + m.To
 		from, why := request(m.Old)
 		switch {
 		case why != "":
 			refused = append(refused, Refused{m, why})
 			continue
-		case covers(public, from, m.To):
+		case covers(public, base, from, m.To):
 			refused = append(refused, Refused{m, "it would cover a page of the archive"})
 			continue
 		}
@@ -62,12 +66,12 @@ func Redirects(public string, moves []Move) ([]Redirect, []Refused) {
 	var out []Redirect
 	for from, page := range to {
 		if !twice[from] {
-			out = append(out, Redirect{from, page})
+			out = append(out, Redirect{From: from, To: page})
 		}
 	}
 	for _, r := range slices.Clone(out) {
-		if other := slashed(r.From); other != "" && to[other] == "" && !covers(public, other, r.To) {
-			out = append(out, Redirect{other, r.To})
+		if other := slashed(r.From); other != "" && to[other] == "" && !covers(public, base, other, r.To) {
+			out = append(out, Redirect{From: other, To: r.To, Twin: true})
 		}
 	}
 	slices.SortFunc(out, func(a, b Redirect) int { return cmp.Compare(a.From, b.From) })
@@ -113,12 +117,16 @@ func slashed(from string) string {
 // covers reports whether the site has a page or a file at a request's path, but for
 // one that leads on to the same page. Only the front page may have addresses with a
 // query that are other pages' ("/?p=7").
-func covers(public, from, to string) bool {
+func covers(public, base, from, to string) bool {
 	u, err := url.Parse(from)
 	if err != nil {
 		return true
 	}
-	at := path.Clean("/" + u.Path)
+	below, ok := strings.CutPrefix(u.Path+"/", base)
+	if !ok {
+		return false // it is outside the site
+	}
+	at := path.Clean("/" + below)
 	name := filepath.Join(public, filepath.FromSlash(at))
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		name = filepath.Join(name, "index.html")
@@ -138,8 +146,22 @@ func isFile(name string) bool {
 // Site is a site that is made ready.
 type Site struct {
 	Public    string // its folder
+	Host      string // where it stands: "archive.example"
+	Base      string // the path there: "/"
+	Listen    string // address at which a server of one's own listens: ":80", "127.0.0.1:8080"
 	Out       string // folder for what a server's owner needs beside it
 	Redirects []Redirect
+}
+
+// Told returns how many addresses that somebody had are redirected.
+func (s *Site) Told() int {
+	n := 0
+	for _, r := range s.Redirects {
+		if !r.Twin {
+			n++
+		}
+	}
+	return n
 }
 
 // Target is a host.
@@ -147,37 +169,48 @@ type Target struct {
 	Name, Title string
 	Next        string // what its owner does with the result; %s is the folder
 	limits      limits
+	knows       func(Redirect) bool                         // which redirects it can be told; nil for all
 	write       func(*Site) (without []Redirect, err error) // returns those the host cannot know
 }
 
+// limits are what a host takes: how many files, bytes of one and of all; how many
+// redirects, bytes of one and of all. 0 is no limit.
 type limits struct {
-	files     int
-	file, all int64
-	redirects int
+	files                  int
+	file, all              int64
+	redirects, rule, rules int
 }
 
 // Targets are the hosts, in alphabetical order.
 var Targets = []Target{
-	{"apache", "Apache", "Include backfile-apache.conf in a virtual host (mod_rewrite, mod_headers)", limits{}, writeApache},
-	{"caddy", "Caddy", "Run \"caddy run --config %s/Caddyfile\", or import it", limits{}, writeCaddy},
-	{"cloudflare-pages", "Cloudflare Pages", "Upload public/: wrangler pages deploy public", limits{files: 20_000, file: 25 << 20, redirects: 2000}, writeRules},
-	{"github-pages", "GitHub Pages", "Push the content of public/ to the branch that the repository's settings name under Pages", limits{file: 100 << 20, all: 1 << 30}, writePages},
-	{"gitlab-pages", "GitLab Pages", "Make public/ the artefact of the job \"pages\"", limits{all: 1 << 30, redirects: 1000}, writeRules},
-	{"netlify", "Netlify", "Upload public/: netlify deploy --prod --dir public", limits{}, writeRules},
-	{"nginx", "nginx", "Include backfile-nginx.conf in the block http", limits{}, writeNginx},
-	{"s3", "a bucket", "Run %s/upload.sh s3://BUCKET, with the AWS command line", limits{}, writeBucket},
+	{"apache", "Apache", "Include %s/backfile-apache.conf in a virtual host (mod_rewrite, mod_headers)", limits{}, nil, writeApache},
+	{"caddy", "Caddy", "Run \"caddy run --config %s/Caddyfile\", or import it", limits{}, nil, writeCaddy},
+	{"cloudflare-pages", "Cloudflare Pages", "Upload public/: wrangler pages deploy public", limits{files: 20_000, file: 25 << 20, redirects: 2000, rule: 1000}, isPath, writeRules},
+	{"github-pages", "GitHub Pages", "Push the content of public/ to the branch that the repository's settings name under Pages", limits{file: 100 << 20, all: 1 << 30}, isPage, writePages},
+	{"gitlab-pages", "GitLab Pages", "Make public/ the artefact of the job \"pages\"", limits{all: 1 << 30, redirects: 1000, rules: 64 << 10}, isPath, writeRules},
+	{"netlify", "Netlify", "Upload public/: netlify deploy --prod --dir public", limits{}, isPath, writeRules},
+	{"nginx", "nginx", "Include %s/backfile-nginx.conf in the block http, as a file in conf.d/ is", limits{}, nil, writeNginx},
+	{"s3", "a bucket", "Run %s/upload.sh s3://BUCKET, with the AWS command line", limits{}, isPage, writeBucket},
+}
+
+// Names are those of the targets.
+func Names() []string {
+	var names []string
+	for _, t := range Targets {
+		names = append(names, t.Name)
+	}
+	return names
 }
 
 // Find returns the target of a name.
 func Find(name string) (*Target, error) {
-	var names []string
-	for i := range Targets {
-		if Targets[i].Name == name {
-			return &Targets[i], nil
-		}
-		names = append(names, Targets[i].Name)
+	if i := slices.Index(Names(), name); i >= 0 {
+		return &Targets[i], nil
 	}
-	return nil, fmt.Errorf("--target %s: it is one of %s", name, strings.Join(names, ", "))
+	if name == "" {
+		name = "is missing"
+	}
+	return nil, fmt.Errorf("--target %s: it is one of %s", name, strings.Join(Names(), ", "))
 }
 
 // ErrLimit says that a site is more than its host takes.
@@ -188,14 +221,37 @@ func (t *Target) Prepare(s *Site) (without []Redirect, err error) {
 	if err := t.fits(s.Public); err != nil {
 		return nil, err
 	}
-	if n := t.limits.redirects; n > 0 && len(s.Redirects) > n {
-		without, s.Redirects = s.Redirects[n:], s.Redirects[:n]
+	without = t.choose(s)
+	if t.knows == nil && s.Base != "/" {
+		s.Redirects = append(s.Redirects, Redirect{From: strings.TrimSuffix(s.Base, "/"), To: s.Base, Twin: true})
 	}
 	if err := os.MkdirAll(s.Out, 0o755); err != nil {
 		return nil, err
 	}
 	more, err := t.write(s)
 	return append(without, more...), err
+}
+
+// choose leaves the site with the redirects that the host can be told, and returns the
+// others.
+func (t *Target) choose(s *Site) (without []Redirect) {
+	var kept []Redirect
+	bytes := 0
+	for _, r := range s.Redirects {
+		size := len(rule(r))
+		switch l := t.limits; {
+		case t.knows != nil && (!t.knows(r) || !strings.HasPrefix(r.From, s.Base)),
+			l.redirects > 0 && len(kept) == l.redirects, l.rule > 0 && size > l.rule, l.rules > 0 && bytes+size > l.rules:
+			if !r.Twin {
+				without = append(without, r)
+			}
+			continue
+		}
+		bytes += size
+		kept = append(kept, r)
+	}
+	s.Redirects = kept
+	return without
 }
 
 // fits reports whether the host takes the site.

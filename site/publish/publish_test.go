@@ -2,6 +2,7 @@ package publish_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,7 +54,7 @@ var wrong = []publish.Move{
 }
 
 func TestRedirects(t *testing.T) {
-	redirects, refused := publish.Redirects(newSite(t), append(slices.Clone(old), wrong...))
+	redirects, refused := publish.Redirects(newSite(t), "/", append(slices.Clone(old), wrong...))
 	var got []string
 	for _, r := range redirects {
 		got = append(got, r.From+" "+r.To)
@@ -77,8 +78,8 @@ func TestPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		redirects, refused := publish.Redirects(public, old)
-		without, err := target.Prepare(&publish.Site{Public: public, Out: t.TempDir(), Redirects: redirects})
+		redirects, refused := publish.Redirects(public, "/", old)
+		without, err := target.Prepare(&publish.Site{Public: public, Base: "/", Out: t.TempDir(), Redirects: redirects})
 		if err != nil || len(refused) != 0 {
 			t.Fatal(err, refused)
 		}
@@ -102,8 +103,8 @@ func TestPages(t *testing.T) {
 func TestRules(t *testing.T) {
 	public := newSite(t)
 	target, _ := publish.Find("netlify")
-	redirects, _ := publish.Redirects(public, old)
-	without, err := target.Prepare(&publish.Site{Public: public, Out: t.TempDir(), Redirects: redirects})
+	redirects, _ := publish.Redirects(public, "/", old)
+	without, err := target.Prepare(&publish.Site{Public: public, Base: "/", Out: t.TempDir(), Redirects: redirects})
 	rules, _ := os.ReadFile(filepath.Join(public, "_redirects"))
 	heads, _ := os.ReadFile(filepath.Join(public, "_headers"))
 	if err != nil || len(without) != 3 || !strings.Contains(string(rules), "/2003/05/ferry.html "+ferry+" 301\n") || !strings.Contains(string(heads), "Content-Security-Policy: default-src 'none'") {
@@ -122,17 +123,56 @@ func TestLimits(t *testing.T) {
 	}
 	for name, fits := range map[string]bool{"cloudflare-pages": false, "github-pages": true, "nginx": true} {
 		target, _ := publish.Find(name)
-		_, err := target.Prepare(&publish.Site{Public: public, Out: t.TempDir()})
+		_, err := target.Prepare(&publish.Site{Public: public, Base: "/", Out: t.TempDir()})
 		if errors.Is(err, publish.ErrLimit) == fits {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	many := make([]publish.Redirect, 2500)
-	for i := range many {
-		many[i] = publish.Redirect{From: "/" + strings.Repeat("x", i+1), To: ferry}
+}
+
+// What a host cannot be told, or is too much for it, is given back.
+func TestRedirectsOfHosts(t *testing.T) {
+	public := newSite(t)
+	short, long := make([]publish.Redirect, 2500), make([]publish.Redirect, 500)
+	for i := range short {
+		short[i] = publish.Redirect{From: fmt.Sprint("/", i), To: ferry}
 	}
-	target, _ := publish.Find("gitlab-pages")
-	if without, err := target.Prepare(&publish.Site{Public: public, Out: t.TempDir(), Redirects: many}); err != nil || len(without) != 1500 {
-		t.Errorf("%d %v", len(without), err)
+	for i := range long {
+		long[i] = publish.Redirect{From: fmt.Sprint("/", strings.Repeat("x", 300), i), To: ferry}
+	}
+	wild := []publish.Redirect{{From: "/index.php?id=7", To: ferry}, {From: "/a/*", To: ferry}, {From: "/a/:b", To: ferry}, {From: "/" + strings.Repeat("y", 1000), To: ferry}}
+	for _, c := range []struct {
+		target    string
+		redirects []publish.Redirect
+		without   int
+	}{
+		{"gitlab-pages", short, 1500}, {"gitlab-pages", long, 303}, {"cloudflare-pages", short, 500}, {"cloudflare-pages", long, 0},
+		{"netlify", short, 0}, {"netlify", wild, 3}, {"cloudflare-pages", wild, 4}, {"nginx", wild, 0},
+	} {
+		target, err := publish.Find(c.target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		without, err := target.Prepare(&publish.Site{Public: public, Base: "/", Out: t.TempDir(), Redirects: c.redirects})
+		if err != nil || len(without) != c.without {
+			t.Errorf("%s: %d without, %v", c.target, len(without), err)
+		}
+		if rules, err := os.ReadFile(filepath.Join(public, "_redirects")); c.target == "gitlab-pages" && (err != nil || len(rules) > 64<<10) {
+			t.Errorf("%d bytes, %v", len(rules), err)
+		}
+	}
+}
+
+// A site below a path covers nothing outside it, and a host that has only that path
+// is told of nothing else.
+func TestBelowAPath(t *testing.T) {
+	public := newSite(t)
+	redirects, refused := publish.Redirects(public, "/archive/", []publish.Move{{Old: "https://courier.example/about/", To: ferry}, {Old: "https://courier.example/archive/about/", To: bell}})
+	if len(redirects) != 2 || redirects[1] != (publish.Redirect{From: "/about/", To: "/archive" + ferry}) || len(refused) != 1 {
+		t.Errorf("%+v %+v", redirects, refused)
+	}
+	target, _ := publish.Find("github-pages")
+	if without, err := target.Prepare(&publish.Site{Public: public, Base: "/archive/", Out: t.TempDir(), Redirects: redirects}); err != nil || len(without) != 1 {
+		t.Errorf("%+v %v", without, err)
 	}
 }

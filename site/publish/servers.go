@@ -50,11 +50,11 @@ map $request_uri $backfile_moved {
 	include "%[2]s/backfile-redirects.map";
 }
 server {
-	listen 80;          # and the archive's name, and its certificate:
-	# server_name archive.example;
-	root %[1]q;
-	error_page 404 /404.html;
-`, public, out, bucket, max(2048, 2*len(s.Redirects)))
+	listen %[7]s;          # or 443 ssl, with its certificate
+	server_name %[6]s;
+	location %[5]s { alias "%[1]s/"; }
+	error_page 404 %[5]s404.html;
+`, public, out, bucket, max(2048, 2*len(s.Redirects)), s.Base, s.Host, strings.TrimPrefix(s.Listen, ":"))
 	for _, h := range headers {
 		fmt.Fprintf(&conf, "\tadd_header %s %q always;\n", h[0], h[1])
 	}
@@ -65,9 +65,9 @@ server {
 }
 map $uri $backfile_cache {
 	default "` + soon + `";
-	~^/(css|js)/ "` + forever + `";
-	~^/search/data/.*\.bin$ "` + forever + `";
-	/search/data/index.json "` + never + `";
+	~^` + s.Base + `(css|js)/ "` + forever + `";
+	~^` + s.Base + `search/data/.*\.bin$ "` + forever + `";
+	` + s.Base + `search/data/index.json "` + never + `";
 }
 `)
 	if err := write(s.Out, "backfile-redirects.map", moved.String()); err != nil {
@@ -86,24 +86,28 @@ func writeApache(s *Site) ([]Redirect, error) {
 	for _, r := range s.Redirects {
 		fmt.Fprintf(&moved, "%s %s\n", r.From, r.To)
 	}
+	root := fmt.Sprintf("DocumentRoot %q", public)
+	if s.Base != "/" {
+		root = fmt.Sprintf("Alias %q \"%s/\"", s.Base, public)
+	}
 	fmt.Fprintf(&conf, `# The archive in %[1]s. Include this file in a virtual host; it needs mod_rewrite and mod_headers.
-DocumentRoot %[1]q
+%[3]s
 <Directory %[1]q>
 	Require all granted
 	Options -Indexes -MultiViews
 	DirectoryIndex index.html
 </Directory>
-ErrorDocument 404 /404.html
+ErrorDocument 404 %[4]s404.html
 RewriteEngine On
 RewriteMap backfile_moved "txt:%[2]s/backfile-redirects.txt"
 RewriteCond %%{THE_REQUEST} "^[A-Z]+ (\S+) "
 RewriteCond "${backfile_moved:%%1}" "^(.+)$"
 RewriteRule ^ %%1 [R=301,L,QSD,NE]
-`, public, out)
+`, public, out, root, s.Base)
 	for _, h := range headers {
 		fmt.Fprintf(&conf, "Header always set %s %q\n", h[0], h[1])
 	}
-	fmt.Fprintf(&conf, "Header set Cache-Control %q\n<LocationMatch \"^/(css|js)/|^/search/data/.*\\.bin$\">\n\tHeader set Cache-Control %q\n</LocationMatch>\n<Location \"/search/data/index.json\">\n\tHeader set Cache-Control %q\n</Location>\n", soon, forever, never)
+	fmt.Fprintf(&conf, "Header set Cache-Control %[1]q\n<LocationMatch \"^%[4]s(css|js)/|^%[4]ssearch/data/.*\\.bin$\">\n\tHeader set Cache-Control %[2]q\n</LocationMatch>\n<Location \"%[4]ssearch/data/index.json\">\n\tHeader set Cache-Control %[3]q\n</Location>\n", soon, forever, never, s.Base)
 	if err := write(s.Out, "backfile-redirects.txt", moved.String()); err != nil {
 		return nil, err
 	}
@@ -120,8 +124,12 @@ func writeCaddy(s *Site) ([]Redirect, error) {
 	for _, r := range s.Redirects {
 		fmt.Fprintf(&moved, "%q %q\n", r.From, r.To)
 	}
+	listen := s.Listen
+	if !strings.HasPrefix(listen, ":") {
+		listen = "http://" + listen
+	}
 	fmt.Fprintf(&conf, `# The archive in %[1]s.
-:80 { # or the archive's name: archive.example
+%[4]s { # or %[3]s, for which Caddy gets a certificate
 	root * %[1]q
 	map {uri} {backfile_moved} {
 		import "%[2]s/backfile-redirects.caddy"
@@ -130,24 +138,29 @@ func writeCaddy(s *Site) ([]Redirect, error) {
 	@moved expression `+"`{backfile_moved} != \"\"`"+`
 	redir @moved {backfile_moved} 301
 	header {
-`, public, out)
+`, public, out, s.Host, listen)
 	for _, h := range headers {
 		fmt.Fprintf(&conf, "\t\t%s %q\n", h[0], h[1])
 	}
-	fmt.Fprintf(&conf, `		?Cache-Control %q
+	fmt.Fprintf(&conf, `		?Cache-Control %[1]q
 	}
-	@forever path /css/* /js/* /search/data/*.bin
-	header @forever Cache-Control %q
-	@never path /search/data/index.json
-	header @never Cache-Control %q
+	@forever path %[4]scss/* %[4]sjs/* %[4]ssearch/data/*.bin
+	header @forever Cache-Control %[2]q
+	@never path %[4]ssearch/data/index.json
+	header @never Cache-Control %[3]q
 	encode gzip
-	file_server
+	handle_path %[4]s* {
+		file_server
+	}
+	handle {
+		error 404
+	}
 	handle_errors {
 		rewrite * /404.html
 		file_server
 	}
 }
-`, soon, forever, never)
+`, soon, forever, never, s.Base)
 	if err := write(s.Out, "backfile-redirects.caddy", moved.String()); err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ var servers = []server{
 	}},
 	{"apache", "apache2", func(t *testing.T, out, work, address string) []string {
 		main := fmt.Sprintf("ServerRoot %q\nServerName localhost\nListen %s\nPidFile %q\nErrorLog /dev/stderr\n", work, address, filepath.Join(work, "pid"))
-		for _, m := range []string{"mpm_event", "authz_core", "dir", "mime", "rewrite", "headers"} {
+		for _, m := range []string{"mpm_event", "authz_core", "dir", "mime", "alias", "rewrite", "headers"} {
 			main += fmt.Sprintf("LoadModule %[1]s_module /usr/lib/apache2/modules/mod_%[1]s.so\n", m)
 		}
 		main += "TypesConfig /etc/mime.types\n<VirtualHost *>\n" + read(t, filepath.Join(out, "backfile-apache.conf")) + "</VirtualHost>\n"
@@ -69,37 +70,43 @@ func put(t *testing.T, name, text string) {
 // Every old address is followed on real servers, and what they send has its headers.
 func TestServers(t *testing.T) {
 	for _, s := range servers {
-		t.Run(s.target, func(t *testing.T) {
-			program, err := exec.LookPath(s.program)
-			if err != nil {
-				if os.Getenv("CI") != "" {
-					t.Fatal(err)
-				}
-				t.Skipf("%s is not installed", s.program)
-			}
-			public, out, work := newSite(t), t.TempDir(), t.TempDir()
-			redirects, _ := publish.Redirects(public, old)
-			target, err := publish.Find(s.target)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if without, err := target.Prepare(&publish.Site{Public: public, Out: out, Redirects: redirects}); err != nil || len(without) > 0 {
-				t.Fatal(without, err)
-			}
-			address := run(t, program, work, func(address string) []string { return s.config(t, out, work, address) })
-			for _, m := range old {
-				u, err := url.Parse(m.Old)
-				if err != nil {
-					t.Fatal(err)
-				}
-				follow(t, "http://"+address+u.RequestURI(), m.To)
-			}
-			page(t, address, "/articles/2003/ferry-x/", 200, "ferry", "max-age=600")
-			page(t, address, "/css/main.1234.css", 200, "a{}", "immutable")
-			page(t, address, "/search/data/index.json", 200, "{}", "no-cache")
-			page(t, address, "/no/such/page", 404, "nothing here", "")
-			ranged(t, address)
-		})
+		t.Run(s.target, func(t *testing.T) { serve(t, s, "/") })
+		t.Run(s.target+" below a path", func(t *testing.T) { serve(t, s, "/archive/") })
+	}
+}
+
+func serve(t *testing.T, s server, base string) {
+	program, err := exec.LookPath(s.program)
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skipf("%s is not installed", s.program)
+	}
+	public, out, work := newSite(t), t.TempDir(), t.TempDir()
+	redirects, _ := publish.Redirects(public, base, old)
+	target, err := publish.Find(s.target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if without, err := target.Prepare(&publish.Site{Public: public, Host: "archive.example", Listen: ":80", Base: base, Out: out, Redirects: redirects}); err != nil || len(without) > 0 {
+		t.Fatal(without, err)
+	}
+	address := run(t, program, work, func(address string) []string { return s.config(t, out, work, address) })
+	for _, m := range old {
+		u, err := url.Parse(m.Old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		follow(t, "http://"+address+u.RequestURI(), path.Join(base, m.To)+"/")
+	}
+	page(t, address, base+"articles/2003/ferry-x/", 200, "ferry", "max-age=600")
+	page(t, address, base+"css/main.1234.css", 200, "a{}", "immutable")
+	page(t, address, base+"search/data/index.json", 200, "{}", "no-cache")
+	page(t, address, base+"no/such/page", 404, "nothing here", "")
+	ranged(t, address+base)
+	if base != "/" {
+		follow(t, "http://"+address+"/archive", base)
 	}
 }
 
@@ -159,26 +166,26 @@ func follow(t *testing.T, address, to string) {
 	}
 }
 
-func page(t *testing.T, address, path string, status int, text, cache string) {
+func page(t *testing.T, address, at string, status int, text, cache string) {
 	t.Helper()
-	r, err := client.Get("http://" + address + path)
+	r, err := client.Get("http://" + address + at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
 	body, err := io.ReadAll(r.Body)
 	if err != nil || r.StatusCode != status || string(body) != text {
-		t.Errorf("%s: status %d, %q, %v", path, r.StatusCode, body, err)
+		t.Errorf("%s: status %d, %q, %v", at, r.StatusCode, body, err)
 	}
 	if h := r.Header; h.Get("Content-Security-Policy") != publish.Policy || h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Cache-Control"), cache) || len(h.Values("Cache-Control")) > 1 {
-		t.Errorf("%s: headers %v", path, h)
+		t.Errorf("%s: headers %v", at, h)
 	}
 }
 
 // ranged sees that the search gets the part of a file that it asks for.
 func ranged(t *testing.T, address string) {
 	t.Helper()
-	req, err := http.NewRequest(http.MethodGet, "http://"+address+"/search/data/p0.bin?v=1", nil)
+	req, err := http.NewRequest(http.MethodGet, "http://"+address+"search/data/p0.bin?v=1", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,10 +84,10 @@ func weigh(dir string) (files int, bytes int64) {
 	return files, bytes
 }
 
-// usageOf returns what another program took.
-func usageOf(state *os.ProcessState) child {
-	if state == nil {
-		return child{}
+// add adds what another program took that has ended.
+func (c *child) add(state *os.ProcessState) {
+	if state != nil {
+		c.cpu += state.UserTime() + state.SystemTime()
+		c.memory = max(c.memory, peakOf(state))
 	}
-	return child{state.UserTime() + state.SystemTime(), peakOf(state)}
 }

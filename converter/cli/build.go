@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -60,7 +61,7 @@ func (a *app) build(ctx context.Context, o building) error {
 	}
 	var sum *converter.Summary
 	err = a.step("convert", func() (err error) {
-		sum, err = a.convertAll(ctx, conversion{})
+		sum, err = a.convertAll(ctx, conversion{stage: a.step})
 		return err
 	})
 	if err != nil && !errors.Is(err, errProblems) {
@@ -87,7 +88,12 @@ func (a *app) build(ctx context.Context, o building) error {
 // all if it fails: when told to be quiet it keeps errors to itself too.
 func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
 	var said bytes.Buffer
+	p := &progress{app: a}
+	h.Running = func(process int, since time.Duration) {
+		p.working(fmt.Sprintf("Hugo: %.0f s, %s", since.Seconds(), megabytes(resident(process))))
+	}
 	err := h.Run(ctx, a.archive, &said, &said, args...)
+	p.end()
 	a.child.add(h.Ended)
 	if err != nil {
 		text := said.String()

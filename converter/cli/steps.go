@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"text/tabwriter"
 	"time"
 )
@@ -17,17 +18,29 @@ type step struct {
 	memory int64         // bytes at most, resident; 0 likewise
 }
 
-// step does a part of a build and says what it took.
+// step does a part of a build and says what it took, without what the steps within
+// it took.
 func (a *app) step(name string, do func() error) error {
+	outer, first := a.high, len(a.steps)
+	if outer != nil {
+		*outer = max(*outer, peak())
+	}
 	resetPeak()
+	high := int64(0)
+	a.high, a.child = &high, child{}
 	cpu, start := cpuTime(), time.Now()
-	a.child = child{}
 	err := do()
-	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: peak()}
+	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: max(high, peak())}
+	for _, within := range a.steps[first:] {
+		s.wall, s.cpu = s.wall-within.wall, s.cpu-within.cpu
+	}
 	if a.child.memory > 0 {
 		s.memory = a.child.memory
 	}
-	a.steps = append(a.steps, s)
+	a.steps = slices.Insert(a.steps, first, s)
+	if a.high = outer; outer != nil {
+		resetPeak()
+	}
 	if err == nil {
 		fmt.Fprintf(a.err, "%s: %s\n", s.name, s.took())
 	}

@@ -78,7 +78,7 @@ func (a *app) build(ctx context.Context, o building) error {
 		return err
 	}
 	if o.profile {
-		a.profile(a.path("public"))
+		a.profile()
 	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
 	return strictErr

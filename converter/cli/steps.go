@@ -8,6 +8,8 @@ import (
 	"slices"
 	"text/tabwriter"
 	"time"
+
+	"backfile.example/backfile/site"
 )
 
 // step is what a part of a build took.
@@ -66,21 +68,29 @@ func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds())
 
 func megabytes(n int64) string { return thousands(int(n/1_000_000)) + " MB" }
 
-// profile prints what each step took, and what the site has.
-func (a *app) profile(public string) {
+// results are the folders that steps write to, below the archive.
+var results = map[string]string{"convert": "content", "derive": ".backfile/data", "Hugo": "public", "search": "public/" + site.SearchData}
+
+// profile prints what each step took, and what is there now of what it writes.
+func (a *app) profile() {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "step\ttime\tprocessor time\tmemory\t")
+	fmt.Fprintln(w, "step\ttime\tprocessor time\tmemory\tfiles\tsize\t")
+	indexFiles, indexBytes := weigh(a.path("public", site.SearchData))
 	var wall, cpu time.Duration
 	for _, s := range a.steps {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", s.name, seconds(s.wall), seconds(s.cpu), megabytes(s.memory))
+		made := "\t"
+		if dir := results[s.name]; dir != "" {
+			files, bytes := weigh(a.path(filepath.FromSlash(dir)))
+			if dir == "public" {
+				files, bytes = files-indexFiles, bytes-indexBytes
+			}
+			made = thousands(files) + "\t" + megabytes(bytes)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", s.name, seconds(s.wall), seconds(s.cpu), megabytes(s.memory), made)
 		wall, cpu = wall+s.wall, cpu+s.cpu
 	}
-	fmt.Fprintf(w, "all\t%s\t%s\t\t\n", seconds(wall), seconds(cpu))
+	fmt.Fprintf(w, "all\t%s\t%s\t\t\t\t\n", seconds(wall), seconds(cpu))
 	_ = w.Flush()
-	files, bytes := weigh(public)
-	fmt.Fprintf(a.out, "%s: %s, %s; of that the search: ", public, count(files, "file"), megabytes(bytes))
-	files, bytes = weigh(filepath.Join(public, "search", "data"))
-	fmt.Fprintf(a.out, "%s, %s\n", count(files, "file"), megabytes(bytes))
 }
 
 // weigh counts the files below a folder and their bytes.

@@ -94,7 +94,33 @@ func (m *making) pages(ctx context.Context) error {
 	if err := os.RemoveAll(m.made); err != nil {
 		return advised(err)
 	}
-	return m.runHugo(ctx, m.hugo, "--destination", filepath.Join(".backfile", "public"))
+	return m.runs(ctx, "public")
+}
+
+// runs has Hugo make the plan's pages in a folder below .backfile.
+func (m *making) runs(ctx context.Context, to string) error {
+	view := m.path(".backfile", "view")
+	runs := m.plan.Runs(filepath.Join(".backfile", "view"), view)
+	for i, r := range runs {
+		if len(runs) > 1 {
+			fmt.Fprintf(m.err, "run %d of %d: %s\n", i+1, len(runs), r.Name)
+		}
+		args := []string{"--destination", filepath.Join(".backfile", to)}
+		if r.Settings != nil {
+			configs, err := m.settings(r.Settings)
+			if err != nil {
+				return advised(err)
+			}
+			args = append(args, "--config", configs, "--renderSegments", rebuild.Segment)
+		}
+		if err := r.Prepare(); err != nil {
+			return advised(err)
+		}
+		if err := m.runHugo(ctx, m.hugo, args...); err != nil {
+			return err
+		}
+	}
+	return advised(os.RemoveAll(view))
 }
 
 // part has Hugo make the pages that have changed, and takes the others over.
@@ -105,12 +131,7 @@ func (m *making) part(ctx context.Context) error {
 	if err := errors.Join(os.RemoveAll(rendered), os.RemoveAll(m.made), os.Mkdir(m.made, 0o755)); err != nil {
 		return advised(err)
 	}
-	configs, err := m.segment()
-	if err != nil {
-		return advised(err)
-	}
-	err = m.runHugo(ctx, m.hugo, "--destination", filepath.Join(".backfile", "rendered"), "--config", configs, "--renderSegments", rebuild.Segment)
-	if err != nil {
+	if err := m.runs(ctx, "rendered"); err != nil {
 		return err
 	}
 	if err := m.plan.Assemble(m.path("public"), rendered, m.made, site.SearchData); err != nil {
@@ -119,14 +140,14 @@ func (m *making) part(ctx context.Context) error {
 	return advised(os.RemoveAll(rendered))
 }
 
-// segment writes the settings that tell Hugo what to render, and returns them with
-// the archive's own as --config takes them.
-func (m *making) segment() (string, error) {
-	data, err := json.Marshal(m.plan.Config())
+// settings writes settings for Hugo, and returns them with the archive's own as
+// --config takes them.
+func (m *making) settings(of map[string]any) (string, error) {
+	data, err := json.Marshal(of)
 	if err != nil {
 		return "", err
 	}
-	name, err := filepath.Abs(m.path(".backfile", "segment.json"))
+	name, err := filepath.Abs(m.path(".backfile", "settings.json"))
 	if err != nil {
 		return "", err
 	}

@@ -53,14 +53,40 @@ func TestRebuild(t *testing.T) {
 		if strings.Contains(said, "all of it") {
 			t.Errorf("round %d, after %q: all was made anew:\n%s", round, done, said)
 		}
-		if other := e.compare(); len(other) > 0 {
+		if other := e.compare(""); len(other) > 0 {
 			t.Fatalf("round %d, after %q: other than a build from nothing: %q", round, done, other)
 		}
 	}
 	if said := e.run("build", e.dir); !strings.Contains(said, "nothing has changed") {
 		t.Errorf("a build of the same says\n%s", said)
 	}
+	e.shards()
 	e.hands()
+}
+
+// shards compares a site made in several runs of Hugo with that of one.
+func (e *editor) shards() {
+	settings := filepath.Join(e.dir, "hugo.toml")
+	one, err := os.ReadFile(settings)
+	if err != nil {
+		e.Fatal(err)
+	}
+	e.write(settings, string(one)+"\n[params.backfile]\n  shard = 7\n")
+	if said := e.run("build", e.dir); !strings.Contains(said, "names and lists") {
+		e.Errorf("there are no shards:\n%s", said)
+	}
+	if other := e.compare(string(one)); len(other) > 0 {
+		e.Fatalf("shards: other than a build in one: %q", other)
+	}
+	done := []string{e.edit(), e.edit()}
+	if said := e.run("build", e.dir); strings.Contains(said, "all of it") {
+		e.Errorf("shards, after %q: all was made anew:\n%s", done, said)
+	}
+	if other := e.compare(string(one)); len(other) > 0 {
+		e.Fatalf("shards, after %q: other than a build in one: %q", done, other)
+	}
+	e.write(settings, string(one))
+	e.run("build", e.dir)
 }
 
 // hands put files into public/, change one, and change a setting: nothing of the
@@ -84,7 +110,7 @@ func (e *editor) hands() {
 	if said := e.run("build", e.dir); !strings.Contains(said, "layouts/_partials/article-end.html may show anything of other pages") {
 		e.Errorf("a template of the archive's own is not noticed:\n%s", said)
 	}
-	if other := e.compare(); len(other) > 0 {
+	if other := e.compare(""); len(other) > 0 {
 		e.Errorf("after hands: other than a build from nothing: %q", other)
 	}
 }
@@ -102,7 +128,7 @@ func (e *editor) run(args ...string) string {
 // start puts half of the sample's captures into the archive.
 func (e *editor) start(captures string) {
 	err := filepath.WalkDir(captures, func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && slices.Contains([]string{".txt", ".html", ".mhtml"}, filepath.Ext(name)) {
+		if err == nil && !entry.IsDir() && slices.Contains([]string{".txt", ".html", ".mhtml", ".gz"}, filepath.Ext(name)) {
 			e.later = append(e.later, name)
 		}
 		return err
@@ -223,9 +249,9 @@ func (e *editor) write(name, data string) {
 	}
 }
 
-// compare builds a copy of the archive from nothing, and returns the files in which
-// the two sites differ.
-func (e *editor) compare() []string {
+// compare builds a copy of the archive from nothing, with other settings if any are
+// given, and returns the files in which the two sites differ.
+func (e *editor) compare(settings string) []string {
 	twin := filepath.Join(e.TempDir(), "archive")
 	if err := os.CopyFS(twin, os.DirFS(e.dir)); err != nil {
 		e.Fatal(err)
@@ -234,6 +260,9 @@ func (e *editor) compare() []string {
 		if err := os.RemoveAll(filepath.Join(twin, made)); err != nil {
 			e.Fatal(err)
 		}
+	}
+	if settings != "" {
+		e.write(filepath.Join(twin, "hugo.toml"), settings)
 	}
 	e.run("build", twin)
 	mine, theirs := e.files(e.dir), e.files(twin)

@@ -102,7 +102,7 @@ func (p *Plan) share(files []string, public, made string) error {
 	if len(files) == 0 {
 		return nil
 	}
-	for _, at := range all(p.now.Pages) {
+	for _, at := range sorted(p.now.Pages) {
 		page := p.now.Pages[at]
 		if p.stale[page.URL] {
 			continue

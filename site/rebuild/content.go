@@ -44,6 +44,7 @@ type content struct {
 	articles   map[string]*facts
 	terms      map[string]*facts // that have a page of their own, by their folder: "people/ada-brandt"
 	rest       sum               // of all other files
+	top        []string          // what lies in the folder, but articles and what Hugo passes over
 	odd        string
 }
 
@@ -65,6 +66,9 @@ func (c *content) folder(at string) error {
 	}
 	for _, e := range entries {
 		name := path.Join(at, e.Name())
+		if at == "" && name != "articles" && !ignored(name) {
+			c.top = append(c.top, name)
+		}
 		switch {
 		case ignored(e.Name()):
 		case e.IsDir():

@@ -47,6 +47,8 @@ func readDerived(dir string) (*derived, error) {
 // term is a name with what its articles are.
 type term struct {
 	forms    []string // as articles write it
+	last     string   // as the last of them does, by its path, which is what Hugo calls it
+	lastAt   string
 	articles int
 	signs    sum // of its articles
 	writers  sum // which article writes it in which form
@@ -67,7 +69,8 @@ type model struct {
 // before which other Hugo decides.
 type day struct {
 	dayKey
-	faces sum
+	faces    sum
+	articles []string
 }
 
 type dayKey struct {
@@ -93,6 +96,7 @@ func newModel(c *content, d *derived) *model {
 				days[key] = &day{dayKey: key}
 			}
 			days[key].faces.number(at, f.Face)
+			days[key].articles = append(days[key].articles, at)
 		}
 	}
 	for _, d := range days {
@@ -134,6 +138,9 @@ func (m *model) add(name, at string, f *facts) {
 	}
 	if !slices.Contains(t.forms, name) {
 		t.forms = append(t.forms, name)
+	}
+	if at >= t.lastAt {
+		t.last, t.lastAt = name, at
 	}
 	t.articles++
 	t.signs.number(at, f.Sign)
@@ -204,12 +211,37 @@ func (m *model) article(at string, f *facts) uint64 {
 		s.number(name, m.termFace(bundle.TermFolder(name)))
 	}
 	s.number("place", m.trail(f.Place))
-	if i, ok := m.on[dayKey{f.Weight, f.Day}]; ok && !f.Apart && f.Day != noDay {
-		for j := max(0, i-1); j <= min(i+1, len(m.days)-1); j++ {
-			s.number(fmt.Sprint("day", j-i), uint64(m.days[j].faces))
-		}
+	for i, d := range m.around(f) {
+		s.number(fmt.Sprint("day", i), uint64(d.faces))
 	}
 	return uint64(s)
+}
+
+// around returns the days on which the articles before and after an article may be.
+func (m *model) around(f *facts) []*day {
+	i, ok := m.on[dayKey{f.Weight, f.Day}]
+	if !ok || f.Apart || f.Day == noDay {
+		return nil
+	}
+	return m.days[max(0, i-1):min(i+2, len(m.days))]
+}
+
+// shows returns the articles of which something may stand on the page of one.
+func (m *model) shows(f *facts) []string {
+	var out []string
+	for _, d := range m.around(f) {
+		if d.day != noDay {
+			out = append(out, d.articles...)
+		}
+	}
+	pages := slices.Concat(m.related[f.ID], m.copies[f.ID])
+	for _, link := range f.Links {
+		pages = append(pages, m.links[link])
+	}
+	for _, page := range pages {
+		out = append(out, strings.TrimPrefix(page, "/"))
+	}
+	return out
 }
 
 // trail sums up the pages above a place in the site (layouts/_partials/trail.html).

@@ -4,7 +4,7 @@
 // page of every article and name what it shows: its own files, and of others what
 // stands on it (a headline, a name, the days before and after). The sums of the last
 // build are on record. Pages whose sum is another are rendered, by a segment that
-// Hugo is told of ([Plan.Config]), and with them every page that is neither an
+// Hugo is told of ([Plan.Runs]), and with them every page that is neither an
 // article's nor a name's: those show the whole. [Plan.Assemble] puts the new site
 // together of hard links to the files of the last one and of what was rendered.
 //
@@ -38,11 +38,16 @@ type Plan struct {
 	Same  bool   // nothing has changed at all
 
 	was, now *Record
+	site     *Site
+	content  *content
+	model    *model
 	render   []string        // Hugo's paths of the pages that are rendered
 	stale    map[string]bool // URLs of pages whose files are those that are rendered, or gone
 	owners   map[string]string
 	fresh    map[string]bool // files that were rendered
 	place    string
+
+	oddContent bool // there is something that this package does not follow
 }
 
 // Prepare finds out what has changed since the last build.
@@ -60,9 +65,12 @@ func Prepare(o Options) (*Plan, error) {
 	frame.number("settings", o.Site.Print)
 	frame.number("content", uint64(c.rest))
 	frame.text("program", o.Program)
-	p.now = &Record{Frame: uint64(frame), Articles: c.articles, Terms: c.terms, Pages: newModel(c, d).pages()}
+	p.site, p.content, p.model = o.Site, c, newModel(c, d)
+	p.now = &Record{Frame: uint64(frame), Articles: c.articles, Terms: c.terms, Pages: p.model.pages()}
+	odd := p.odd(c, o.Site)
+	p.oddContent = odd != ""
 	if p.Whole = o.Whole; p.Whole == "" {
-		p.Whole = p.reason(c, o.Site)
+		p.Whole = p.reason(odd)
 	}
 	if p.Whole == "" {
 		p.compare()
@@ -70,8 +78,8 @@ func Prepare(o Options) (*Plan, error) {
 	return p, nil
 }
 
-// reason returns why all is to be made.
-func (p *Plan) reason(c *content, s *Site) string {
+// odd returns what this package does not follow in a site.
+func (p *Plan) odd(c *content, s *Site) string {
 	odd := c.odd
 	for _, all := range []map[string]*facts{c.articles, c.terms} {
 		for _, f := range all {
@@ -80,11 +88,17 @@ func (p *Plan) reason(c *content, s *Site) string {
 			}
 		}
 	}
-	switch {
-	case s.Odd != "":
+	if s.Odd != "" || odd == "" {
 		return s.Odd
+	}
+	return "content/" + odd
+}
+
+// reason returns why all is to be made.
+func (p *Plan) reason(odd string) string {
+	switch {
 	case odd != "":
-		return "content/" + odd
+		return odd
 	case len(p.was.Pages) == 0:
 		return "no earlier build is on record"
 	case p.was.Odd != "":
@@ -139,7 +153,7 @@ func (p *Plan) Pages() int { return len(p.render) }
 // Of returns the number of all articles and names.
 func (p *Plan) Of() int { return len(p.now.Pages) }
 
-// Segment is the name of the segment that Config tells Hugo of.
+// Segment is the name of the segment that the settings of a Run tell Hugo of.
 const Segment = "backfile"
 
 // matcher is a condition of Hugo's segments: all that is given has to hold.
@@ -148,18 +162,8 @@ type matcher struct {
 	Path []string `json:"path,omitempty"`
 }
 
-// Config returns the settings, as JSON, that let Hugo render this plan's pages.
-func (p *Plan) Config() map[string]any {
-	paths := make([]string, len(p.render))
-	for i, at := range p.render {
-		paths[i] = literal(at)
-	}
-	includes := []matcher{{Kind: []string{"home", "section", "taxonomy", "404", "sitemap", "sitemapindex", "robotstxt"}}}
-	if len(paths) > 0 {
-		includes = append(includes, matcher{Path: paths})
-	}
-	// Last, for Hugo looks no further once a pattern with a "!" does not hold.
-	includes = append(includes, matcher{Kind: []string{"page"}, Path: []string{"! /articles/**"}})
+// segment returns the settings, as JSON has them, that let Hugo render what is given.
+func segment(includes []matcher) map[string]any {
 	return map[string]any{"segments": map[string]any{Segment: map[string]any{"includes": includes}}}
 }
 
@@ -183,5 +187,4 @@ func missing(pages map[string]Page, paths []string, has func(file string) bool) 
 	return ""
 }
 
-// all returns the paths of all pages.
-func all(pages map[string]Page) []string { return slices.Sorted(maps.Keys(pages)) }
+func sorted[T any](of map[string]T) []string { return slices.Sorted(maps.Keys(of)) }

@@ -54,7 +54,7 @@ func (p *Plan) Save(made, checked string) error {
 		return err
 	}
 	slices.Sort(p.now.Files)
-	p.now.Odd = missing(p.now.Pages, all(p.now.Pages), func(file string) bool { return has[file] })
+	p.now.Odd = missing(p.now.Pages, sorted(p.now.Pages), func(file string) bool { return has[file] })
 	data, err := cbor.Marshal(p.now)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package rebuild
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,6 +21,8 @@ type Site struct {
 	Taxonomies []string // their folders: "people"
 	Print      uint64   // of all settings, and of the files of the theme
 	Odd        string   // why no part of it can be made alone; empty where it can
+	Shard      int      // how many articles one run of Hugo has at most
+	mounts     []json.RawMessage
 }
 
 // config is what is read of Hugo's settings, as Hugo prints them.
@@ -39,14 +42,24 @@ type config struct {
 			// templates of the site's own show nothing of other pages but what this
 			// program's do.
 			Incremental *bool
+			Shard       int
 		}
 	}
 }
 
+// defaultShard keeps a run of Hugo within some 8 GB.
+const defaultShard = 40_000
+
 // module is a source of files, as Hugo prints them.
 type module struct {
-	Dir    string
-	Mounts []struct{ Source, Target string }
+	Dir, Owner string
+	Mounts     []json.RawMessage
+}
+
+// mount is where a folder's files lie for Hugo.
+type mount struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
 }
 
 // ReadSite reads what hugo, a function that runs Hugo in the archive, says of its
@@ -64,7 +77,7 @@ func ReadSite(hugo func(args ...string) ([]byte, error), theme fs.FS) (*Site, er
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Taxonomies: slices.Sorted(maps.Values(c.Taxonomies)), Odd: c.odd()}
+	s := &Site{Taxonomies: slices.Sorted(maps.Values(c.Taxonomies)), Odd: c.odd(), Shard: cmp.Or(c.Params.Backfile.Shard, defaultShard)}
 	var files sum
 	files.text(string(text), string(mounts))
 	for dec := json.NewDecoder(bytes.NewReader(mounts)); ; {
@@ -78,12 +91,33 @@ func ReadSite(hugo func(args ...string) ([]byte, error), theme fs.FS) (*Site, er
 		if err != nil {
 			return nil, err
 		}
+		if err := s.mount(&m); err != nil {
+			return nil, err
+		}
 		if s.Odd == "" && own != "" && c.Params.Backfile.Incremental == nil {
 			s.Odd = own + " may show anything of other pages"
 		}
 	}
 	s.Print = uint64(files)
 	return s, nil
+}
+
+// mount keeps the mounts of the archive itself, but that of its content, which alone
+// may be content.
+func (s *Site) mount(m *module) error {
+	for _, raw := range m.Mounts {
+		var at mount
+		if err := json.Unmarshal(raw, &at); err != nil {
+			return err
+		}
+		switch content := strings.HasPrefix(at.Target+"/", "content/"); {
+		case content && (m.Owner != "" || at != mount{"content", "content"}):
+			s.Odd = "content lies in " + at.Source + " too"
+		case !content && m.Owner == "":
+			s.mounts = append(s.mounts, raw)
+		}
+	}
+	return nil
 }
 
 // odd returns a setting by which pages lie, or come about, otherwise than this
@@ -115,7 +149,11 @@ func (c *config) odd() string {
 // module adds the files of a module but content and derived data. It returns a
 // template that is not this program's.
 func (s *sum) module(m *module, theme fs.FS) (own string, err error) {
-	for _, mount := range m.Mounts {
+	for _, raw := range m.Mounts {
+		var mount mount
+		if err := json.Unmarshal(raw, &mount); err != nil {
+			return "", err
+		}
 		kind, _, _ := strings.Cut(mount.Target, "/")
 		if kind == "content" || mount.Target == "data/backfile" {
 			continue

@@ -39,6 +39,9 @@ func (m *making) prepare(ctx context.Context, o building) error {
 		return err
 	}
 	program, err := identity()
+	if err == nil {
+		err = restore(m.made, m.path("public"))
+	}
 	if err != nil {
 		return err
 	}
@@ -48,7 +51,7 @@ func (m *making) prepare(ctx context.Context, o building) error {
 	case o.portable:
 		options.Whole = "its addresses are changed afterwards"
 	case o.whole:
-		options.Whole = "as --whole says"
+		options.Whole = "--whole asks for it"
 	}
 	m.plan, err = rebuild.Prepare(options)
 	return advised(err)
@@ -125,10 +128,14 @@ func (m *making) runs(ctx context.Context, to string) error {
 
 // part has Hugo make the pages that have changed, and takes the others over.
 func (m *making) part(ctx context.Context) error {
-	fmt.Fprintf(m.err, "building the site with Hugo %s (%s): %s of articles and names of %s, and the lists\n",
-		m.hugo.Version, m.hugo.From, count(m.plan.Pages(), "page"), thousands(m.plan.Of()))
+	lists := ", and the lists"
+	if m.plan.Texts() {
+		lists = ""
+	}
+	fmt.Fprintf(m.err, "building the site with Hugo %s (%s): %s of articles and names of %s%s\n",
+		m.hugo.Version, m.hugo.From, count(m.plan.Pages(), "page"), thousands(m.plan.Of()), lists)
 	rendered := m.path(".backfile", "rendered")
-	if err := errors.Join(os.RemoveAll(rendered), os.RemoveAll(m.made), os.Mkdir(m.made, 0o755)); err != nil {
+	if err := errors.Join(os.RemoveAll(rendered), os.RemoveAll(m.made), os.Mkdir(m.made, 0o755), os.Mkdir(rendered, 0o755)); err != nil {
 		return advised(err)
 	}
 	if err := m.runs(ctx, "rendered"); err != nil {
@@ -199,9 +206,23 @@ func (m *making) publish(o building) error {
 	return m.plan.Save(m.path("public"), m.withheld.Print())
 }
 
+// restore puts back the site that a build which was killed had just moved away.
+func restore(made, public string) error {
+	if _, err := os.Stat(public); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(aside(made), public); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// aside is where the site before is while the finished one gets its place.
+func aside(made string) string { return made + ".old" }
+
 // swap puts a finished site in the place of the one before.
 func swap(made, public string) error {
-	old := made + ".old"
+	old := aside(made)
 	if err := os.RemoveAll(old); err != nil {
 		return err
 	}

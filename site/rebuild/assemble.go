@@ -60,7 +60,7 @@ func (p *Plan) take(public, made string, apart []string) (shared []string, err e
 		switch {
 		case p.fresh[file] || owned && p.stale[owner] || slices.ContainsFunc(apart, func(dir string) bool { return strings.HasPrefix(file, dir+"/") }):
 			return nil
-		case owned:
+		case owned || p.texts:
 			return link(filepath.Join(public, file), filepath.Join(made, file))
 		case path.Ext(file) != ".html" && path.Ext(file) != ".xml":
 			shared = append(shared, file)

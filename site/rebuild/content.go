@@ -30,6 +30,7 @@ type facts struct {
 	Place   string   `cbor:"10,keyasint,omitempty"` // the name it stands under: "months/2016-10"
 	Links   []string `cbor:"11,keyasint,omitempty"` // addresses in its text
 	Aliases []string `cbor:"12,keyasint,omitempty"` // other addresses of it in the site
+	Head    uint64   `cbor:"14,keyasint"`           // of its front matter, and its pictures
 	Odd     string   `cbor:"13,keyasint,omitempty"` // what it has that this package knows nothing of
 }
 
@@ -126,8 +127,7 @@ func (c *content) page(at, index string) error {
 	}
 	f := read(data, at, c.taxonomies)
 	f.Sign = uint64(sign)
-	files.text(fmt.Sprint(f.Face))
-	f.Face = uint64(files)
+	f.Face, f.Head = files.with(f.Face), files.with(f.Head)
 	of[at] = f
 	return nil
 }
@@ -188,12 +188,11 @@ func read(data []byte, at string, taxonomies []string) *facts {
 	for _, m := range web.FindAllString(string(body), -1) {
 		f.Links = append(f.Links, html.UnescapeString(m))
 	}
+	f.Head = hash(fmt.Sprint(head))
 	for _, key := range inner {
 		delete(head, key)
 	}
-	var face sum
-	face.text(fmt.Sprint(head))
-	f.Face = uint64(face)
+	f.Face = hash(fmt.Sprint(head))
 	return f
 }
 

@@ -50,7 +50,7 @@ type term struct {
 	last     string   // as the last of them does, by its path, which is what Hugo calls it
 	lastAt   string
 	articles int
-	signs    sum // of its articles
+	faces    sum // of its articles
 	writers  sum // which article writes it in which form
 	own      *facts
 }
@@ -143,7 +143,7 @@ func (m *model) add(name, at string, f *facts) {
 		t.last, t.lastAt = name, at
 	}
 	t.articles++
-	t.signs.number(at, f.Sign)
+	t.faces.number(at, f.Face)
 	t.writers.text(name, at)
 }
 
@@ -173,6 +173,17 @@ func (m *model) face(page string) uint64 {
 		return 0
 	}
 	return f.Face
+}
+
+// lists sums up what pages show that list the whole, beside the pages of names.
+func (m *model) lists() uint64 {
+	var s sum
+	for at, f := range m.articles {
+		if !f.Hidden {
+			s.number(at, f.Head)
+		}
+	}
+	return uint64(s)
 }
 
 // pages returns all articles and names by Hugo's path.
@@ -258,7 +269,7 @@ func (m *model) trail(place string) uint64 {
 func (m *model) term(at string, t *term) uint64 {
 	var s sum
 	s.number(at, m.trail(at))
-	s.number("articles", uint64(t.signs))
+	s.number("articles", uint64(t.faces))
 	kind, name, _ := strings.Cut(at, "/")
 	if kind == "years" {
 		s.number("months", m.years[name])

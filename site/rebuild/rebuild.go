@@ -5,7 +5,8 @@
 // stands on it (a headline, a name, the days before and after). The sums of the last
 // build are on record. Pages whose sum is another are rendered, by a segment that
 // Hugo is told of ([Plan.Runs]), and with them every page that is neither an
-// article's nor a name's: those show the whole. [Plan.Assemble] puts the new site
+// article's nor a name's, for those show the whole; but where only texts have changed, as
+// when a slip of the pen is mended, Hugo reads and makes no more than their pages. [Plan.Assemble] puts the new site
 // together of hard links to the files of the last one and of what was rendered.
 //
 // It knows what the templates of this program show, and no more. So all is made
@@ -46,6 +47,7 @@ type Plan struct {
 	owners   map[string]string
 	fresh    map[string]bool // files that were rendered
 	place    string
+	texts    bool // nothing has changed but what the pages of articles show
 
 	oddContent bool // there is something that this package does not follow
 }
@@ -66,7 +68,7 @@ func Prepare(o Options) (*Plan, error) {
 	frame.number("content", uint64(c.rest))
 	frame.text("program", o.Program)
 	p.site, p.content, p.model = o.Site, c, newModel(c, d)
-	p.now = &Record{Frame: uint64(frame), Articles: c.articles, Terms: c.terms, Pages: p.model.pages()}
+	p.now = &Record{Frame: uint64(frame), Articles: c.articles, Terms: c.terms, Pages: p.model.pages(), Lists: p.model.lists()}
 	odd := p.odd(c, o.Site)
 	p.oddContent = odd != ""
 	if p.Whole = o.Whole; p.Whole == "" {
@@ -124,7 +126,11 @@ func (p *Plan) compare() {
 		}
 	}
 	slices.Sort(p.render)
-	p.Same = len(p.render) == 0
+	p.Same = len(p.render) == 0 && p.was.Lists == p.now.Lists
+	p.texts = p.was.Lists == p.now.Lists && !slices.ContainsFunc(p.render, func(at string) bool {
+		_, there := p.now.Pages[at]
+		return !there || !strings.HasPrefix(at, "/articles/")
+	})
 	if len(p.render) > len(p.now.Pages)/2 && len(p.render) > few {
 		p.Whole = "most of it has changed"
 	}
@@ -136,7 +142,8 @@ func (p *Plan) compare() {
 	}
 }
 
-// few pages are rendered as a part, whatever share of the site they are.
+// few pages are rendered as a part, whatever share of the site they are, and by
+// themselves, where lists need not be.
 const few = 100
 
 // aliasURL returns the address of an alias of a page, as Hugo reads it.
@@ -149,6 +156,9 @@ func aliasURL(page, alias string) string {
 
 // Pages returns the number of articles and names that are rendered, or that are gone.
 func (p *Plan) Pages() int { return len(p.render) }
+
+// Texts reports whether nothing has changed but what the pages of articles show.
+func (p *Plan) Texts() bool { return p.texts }
 
 // Of returns the number of all articles and names.
 func (p *Plan) Of() int { return len(p.now.Pages) }

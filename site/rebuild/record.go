@@ -20,6 +20,7 @@ type Record struct {
 	Articles map[string]*facts `cbor:"3,keyasint"`
 	Terms    map[string]*facts `cbor:"4,keyasint"`
 	Pages    map[string]Page   `cbor:"5,keyasint"`
+	Lists    uint64            `cbor:"8,keyasint"` // of what lists show of articles
 	Files    []uint64          `cbor:"6,keyasint"` // of the site, in order
 	Checked  string            `cbor:"7,keyasint"` // what none of them shows
 }

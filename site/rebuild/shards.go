@@ -37,13 +37,46 @@ func (r *Run) Prepare() error {
 // article without its text and all that only its own page shows. view is a folder
 // for what runs read, which is emptied, and source the same as Hugo is to know it.
 func (p *Plan) Runs(source, view string) []Run {
-	if p.oddContent || len(p.content.articles) <= p.site.Shard {
-		if p.Whole != "" {
-			return []Run{{}}
-		}
+	s := &shards{Plan: p, source: source, view: view}
+	switch {
+	case p.Whole == "" && p.Same:
+		return nil
+	case p.Whole == "" && p.texts && len(p.render) <= few:
+		return []Run{s.alone()}
+	case !p.oddContent && len(p.content.articles) > p.site.Shard:
+		return s.runs()
+	case p.Whole == "":
 		return []Run{{Settings: segment(p.shown(""))}}
 	}
-	s := &shards{Plan: p, source: source, view: view}
+	return []Run{{}}
+}
+
+// alone is the run of the pages of articles whose texts have changed, and of no others.
+func (s *shards) alone() Run {
+	own := map[string]bool{}
+	m := matcher{Kind: []string{"page"}}
+	for at := range s.content.articles {
+		page := "/" + bundle.TermFolder(at)
+		if _, changed := slices.BinarySearch(s.render, page); changed {
+			own[at] = true
+			m.Path = append(m.Path, literal(page))
+		}
+	}
+	return Run{Settings: s.settings([]matcher{m}, nil), prepare: func() error {
+		if err := s.span(func(at string) bool { return own[at] }); err != nil {
+			return err
+		}
+		for at := range own {
+			if err := s.files(at, func(string) bool { return true }); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// runs are those of an archive that is too large for one.
+func (s *shards) runs() []Run {
 	var runs []Run
 	for _, folders := range s.spans() {
 		includes := s.own(folders)
@@ -54,9 +87,11 @@ func (p *Plan) Runs(source, view string) []Run {
 		if last := folders[len(folders)-1]; last != name {
 			name += "–" + last
 		}
-		runs = append(runs, Run{name, s.settings(includes, folders), func() error { return s.span(folders) }})
+		runs = append(runs, Run{name, s.settings(includes, folders), func() error {
+			return s.span(func(at string) bool { return slices.Contains(folders, folderOf(at)) })
+		}})
 	}
-	return append(runs, Run{"names and lists", s.settings(p.shown("names"), nil), s.lists})
+	return append(runs, Run{"names and lists", s.settings(s.shown("names"), nil), s.lists})
 }
 
 // shown returns what is rendered beside articles, or with the articles that are.
@@ -184,18 +219,18 @@ func (s *shards) lists() error {
 	return nil
 }
 
-// span lays out the run of some folders' articles.
-func (s *shards) span(folders []string) error {
+// span lays out what a run of some articles reads beside them.
+func (s *shards) span(own func(at string) bool) error {
 	if err := s.empty(); err != nil {
 		return err
 	}
 	stubs, names := map[string]bool{}, map[string]bool{}
 	for at, f := range s.content.articles {
-		if f.Hidden || !slices.Contains(folders, folderOf(at)) {
+		if f.Hidden || !own(at) {
 			continue
 		}
 		for _, other := range s.model.shows(f) {
-			if s.content.articles[other] != nil && !slices.Contains(folders, folderOf(other)) {
+			if s.content.articles[other] != nil && !own(other) {
 				stubs[other] = true
 			}
 		}
@@ -237,8 +272,7 @@ func (s *shards) name(at string) error {
 
 // stub puts the stub of an article into the view, with its pictures.
 func (s *shards) stub(at string, named bool) error {
-	from, to := filepath.Join(s.content.dir, at), filepath.Join(s.view, at)
-	data, err := os.ReadFile(filepath.Join(from, bundle.IndexFile))
+	data, err := os.ReadFile(filepath.Join(s.content.dir, at, bundle.IndexFile))
 	if err != nil {
 		return err
 	}
@@ -252,14 +286,20 @@ func (s *shards) stub(at string, named bool) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", at, err)
 	}
-	if err := put(filepath.Join(to, bundle.IndexFile), stub); err != nil {
+	if err := put(filepath.Join(s.view, at, bundle.IndexFile), stub); err != nil {
 		return err
 	}
+	return s.files(at, func(file string) bool { return path.Ext(file) != ".md" })
+}
+
+// files puts files of an article into the view.
+func (s *shards) files(at string, wanted func(file string) bool) error {
+	from := filepath.Join(s.content.dir, at)
 	return walk(from, func(file string, _ fs.FileInfo) error {
-		if ignored(path.Base(file)) || path.Ext(file) == ".md" {
+		if ignored(path.Base(file)) || !wanted(file) {
 			return nil
 		}
-		return link(filepath.Join(from, file), filepath.Join(to, file))
+		return link(filepath.Join(from, file), filepath.Join(s.view, at, file))
 	})
 }
 

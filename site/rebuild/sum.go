@@ -13,8 +13,14 @@ type sum uint64
 // text adds the hash of texts that belong together.
 func (s *sum) text(texts ...string) { *s += sum(hash(texts...)) }
 
-// page adds a page under a label.
+// number adds a number under a label.
 func (s *sum) number(label string, n uint64) { s.text(label, strconv.FormatUint(n, 36)) }
+
+// with returns the sum with one number more.
+func (s sum) with(n uint64) uint64 {
+	s.number("with", n)
+	return uint64(s)
+}
 
 // file adds a file: its name, size and time. One that has changed a moment ago may
 // change again without either telling: it is taken for another next time.

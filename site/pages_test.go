@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -22,13 +23,46 @@ import (
 // the public folder and a page of every kind.
 func sampleSite(t *testing.T) (public string, pages map[string]string) {
 	t.Helper()
-	dir := newArchive(t)
-	r := convert(t, dir, "../captures")
-	public = build(t, dir)
-	pages = map[string]string{
+	sample.Lock()
+	defer sample.Unlock()
+	if sample.public == "" {
+		dir := newArchive(t)
+		r := convert(t, dir, "../captures")
+		kept, err := os.MkdirTemp("", "backfile-sample")
+		if err != nil {
+			t.Fatal(err)
+		}
+		sample.dir = kept
+		if err := os.Rename(build(t, dir), filepath.Join(kept, "public")); err != nil {
+			t.Fatal(err)
+		}
+		sample.public = filepath.Join(kept, "public")
+		sample.pages = kindsOfPages(t, sample.public, r)
+	}
+	return sample.public, sample.pages
+}
+
+// sample is the sample archive's site, made by the first test that asks for it.
+var sample struct {
+	sync.Mutex
+	dir    string
+	public string
+	pages  map[string]string
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	os.RemoveAll(sample.dir)
+	os.Exit(code)
+}
+
+// kindsOfPages returns the address of a page of each kind.
+func kindsOfPages(t *testing.T, public string, r *recorder) map[string]string {
+	t.Helper()
+	pages := map[string]string{
 		"home": "/", "articles": "/articles/", "years": "/years/", "months": "/months/", "people": "/people/", "places": "/places/", "topics": "/topics/",
 		"404": "/404.html", "photographs": "/photographs/", "on this day": "/on-this-day/", "a month's days": "/on-this-day/12/", "about": "/about/", "method": "/method/", "data": "/data/",
-		"authors": "/authors/", "photographers": "/photographers/", "sections": "/section/",
+		"authors": "/authors/", "photographers": "/photographers/", "sections": "/section/", "search": "/search/",
 	}
 	for _, at := range slices.Sorted(maps.Keys(r.articles)) {
 		switch a := r.articles[at]; {
@@ -40,7 +74,7 @@ func sampleSite(t *testing.T) (public string, pages map[string]string) {
 			pages["undated"] = "/" + at + "/"
 		}
 	}
-	for _, kind := range []string{"years", "months", "people", "places", "topics", "authors", "photographers"} {
+	for _, kind := range []string{"years", "months", "people", "places", "topics", "authors", "photographers", "section"} {
 		names, err := os.ReadDir(filepath.Join(public, kind))
 		if err != nil {
 			t.Fatal(err)
@@ -52,7 +86,7 @@ func sampleSite(t *testing.T) (public string, pages map[string]string) {
 			}
 		}
 	}
-	return public, pages
+	return pages
 }
 
 // TestEveryPage checks all pages Hugo made of the sample archive: their

@@ -3,6 +3,7 @@ package site_test
 import (
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,7 +18,11 @@ import (
 // TestPortable opens a portable site as files: every link of every page leads
 // to a file, styles, pictures and scripts load, and clicking leads on.
 func TestPortable(t *testing.T) {
-	public, pages := sampleSite(t)
+	built, pages := sampleSite(t)
+	public := filepath.Join(t.TempDir(), "public")
+	if err := os.CopyFS(public, os.DirFS(built)); err != nil {
+		t.Fatal(err)
+	}
 	if err := site.Portable(public); err != nil {
 		t.Fatal(err)
 	}

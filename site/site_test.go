@@ -82,10 +82,10 @@ func hugo(t *testing.T) *site.Hugo {
 func build(t *testing.T, dir string) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := hugo(t).Run(context.Background(), dir, &out, &out, "--quiet"); err != nil {
+	if err := hugo(t).Run(context.Background(), dir, &out, &out); err != nil { // not --quiet: it keeps errors to itself then
 		t.Fatalf("%v\n%s", err, out.String())
 	}
-	if out.Len() > 0 {
+	if strings.Contains(out.String(), "WARN") || strings.Contains(out.String(), "ERROR") {
 		t.Errorf("Hugo says:\n%s", out.String())
 	}
 	return filepath.Join(dir, "public")

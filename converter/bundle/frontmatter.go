@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/extract/credit"
 )
 
 // Schema is the version of the bundle's format.
@@ -92,13 +92,13 @@ func frontMatter(b *Bundle) ([]byte, error) {
 	m.text("description", description(a))
 	for _, f := range []struct{ key, value string }{
 		{"kicker", a.Kicker}, {"deck", a.Deck}, {"dateline", a.Dateline}, {"publication", a.Publication}, {"edition", a.Edition},
-		{"page", a.Page}, {"section", a.Section}, {"language", a.Language}, {"agency", a.Agency}, {"rights", a.Rights},
+		{"page", a.Page}, {"section", labels(a.Section)[0]}, {"language", a.Language}, {"agency", a.Agency}, {"rights", a.Rights},
 		{"incomplete", string(a.Incomplete)},
 	} {
 		m.text(f.key, f.value)
 	}
 	m.list("aliases", b.Aliases)
-	m.list("authors", a.Authors)
+	m.list("authors", labels(a.Authors...))
 	m.list("photographers", photographers(a))
 	m.list("keywords", a.Keywords)
 	m.list("people", b.People.keys())
@@ -172,20 +172,31 @@ func origin(m mapping, o *article.Origin, url string) {
 	m.number("missing", o.Change.Missing)
 }
 
-// photographers lists the credits, each once, but those that say no name.
+// photographers lists who took the photographs, each once.
 func photographers(a *article.Article) []string {
 	var out []string
 	for i := range a.Figures {
-		if c := a.Figures[i].Credit; c != "" && !nameless.MatchString(c) && !slices.Contains(out, c) {
-			out = append(out, c)
+		if name := credit.Photographer(a.Figures[i].Credit); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	return out
 }
 
-// nameless matches credits that name nobody: "Photo supplied", "Archive",
-// "Radio picture".
-var nameless = regexp.MustCompile(`(?i)\b(supplied|provided|handout|courtesy|archives?|archiv|collection|library|file|submitted|contributed)\b|^(photo|picture|image|foto|bild|[a-z]+ (photo|picture|image))$`)
+// labels are texts under which Hugo files an article: cut where they are longer than
+// the name of a folder may be.
+func labels(all ...string) []string {
+	out := slices.Clone(all)
+	for i, s := range out {
+		if s = oneLine(s); len(s) > maxFolder {
+			out[i] = shorten(s, maxFolder/utf8.UTFMax)
+		}
+	}
+	return out
+}
+
+// maxFolder is in bytes; most file systems have 255.
+const maxFolder = 240
 
 // Title returns the headline. An article without one gets its first words in
 // square brackets, as archivists mark a title they supplied (ISAD(G) 3.1.2).

@@ -1,6 +1,9 @@
 package credit
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestSplit(t *testing.T) {
 	for _, c := range []struct{ text, caption, credit string }{
@@ -72,4 +75,30 @@ func FuzzSplit(f *testing.F) {
 			t.Errorf("Split(%q) made text up: %q, %q", s, caption, credit)
 		}
 	})
+}
+
+func TestPhotographer(t *testing.T) {
+	for in, want := range map[string]string{
+		"Heng Chivoan/Post":               "Heng Chivoan",
+		"E. Sandover / Lantern":           "E. Sandover",
+		"REUTERS/Samrang Pring":           "Samrang Pring",
+		"AP Photo/Jane Doe, File":         "Jane Doe",
+		"Getty Images / Jane van der Doe": "Jane van der Doe",
+		"Jane Doe via Getty Images":       "Jane Doe",
+		"Courtesy of Jane Doe":            "Jane Doe",
+		"Jane Doe, AP":                    "Jane Doe",
+		"AFP/Getty":                       "AFP",
+		"Ministry of Works/AFP":           "Ministry of Works",
+		"ហេង ជីវ័ន/ភ្នំពេញប៉ុស្តិ៍": "ហេង ជីវ័ន",
+		"Photo supplied":    "",
+		"Town Archives":     "",
+		"06.11.2025, 17:06": "",
+		"":                  "",
+		strings.Repeat("long ", 40) + "/ Jane Doe": "Jane Doe",
+		strings.Repeat("x", 300):                   "",
+	} {
+		if got := Photographer(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
 }

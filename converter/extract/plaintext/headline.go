@@ -33,13 +33,17 @@ func (s *story) headline() (text, publication string) {
 		}
 		score := 8*s.is(i, linemodel.Headline) + 2*s.is(i, linemodel.PageTitle) + s.nearness(i) -
 			2*s.is(i, linemodel.Caption, linemodel.Credit, linemodel.Alt, linemodel.Byline, linemodel.Date) +
-			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0)
+			plainScore(&s.lines[i], again[s.lines[i].Key]-1, t >= 0) + s.aboveByline(i)
 		if most := kinship * isTitle; i > s.from && score+most > bestScore {
 			score += most * named.like(s.lines[i].Key)
 		}
 		if score > bestScore {
 			best, bestScore, title = i, score, t
 		}
+	}
+	if best >= 0 && s.lines[best].Size < minHeadline && title < 0 && again[s.lines[best].Key] == 1 &&
+		s.is(best, linemodel.Headline, linemodel.PageTitle) < unlikely {
+		best = -1 // the best of furniture is no headline
 	}
 	if best < 0 {
 		if best = s.opening(); best < 0 {
@@ -94,7 +98,21 @@ const (
 	// headlineAt is the probability from which a line is the headline though
 	// paragraphs stand above it.
 	headlineAt = 0.3
+	// unlikely is the probability below which a short line that nothing else speaks
+	// for is no headline.
+	unlikely = 0.005
+	// minHeadline is the size of a line from which it may be a headline for what
+	// stands around it.
+	minHeadline = 12
 )
+
+// aboveByline is what it counts for a line that a byline stands right below it.
+func (s *story) aboveByline(i int) float64 {
+	if i+1 < s.to && s.has(i+1, linemodel.CueByline) && s.lines[i].Size >= minHeadline {
+		return 1
+	}
+	return 0
+}
 
 // clearAbove takes from the body what stands above the headline: notices and
 // teasers that read like paragraphs.

@@ -63,6 +63,8 @@ type model struct {
 	days  []*day            // newest first, as Hugo has them
 	on    map[dayKey]int    // where in days
 	years map[string]uint64 // the months of a year, with the numbers of their articles
+
+	photographers sum // what those are called whose names are written in several ways
 }
 
 // day is what is published on one, as others show it. Which of its articles stands
@@ -107,6 +109,9 @@ func newModel(c *content, d *derived) *model {
 		m.on[d.dayKey] = i
 	}
 	for at, t := range m.terms {
+		if strings.HasPrefix(at, "photographers/") && (t.own != nil || len(t.forms) > 1) {
+			m.photographers.number(at, m.termFace(at))
+		}
 		if month, ok := strings.CutPrefix(at, "months/"); ok && len(month) >= 4 {
 			s := sum(m.years[month[:4]])
 			s.text(at, fmt.Sprint(t.articles, m.termFace(at)))
@@ -271,8 +276,11 @@ func (m *model) term(at string, t *term) uint64 {
 	s.number(at, m.trail(at))
 	s.number("articles", uint64(t.faces))
 	kind, name, _ := strings.Cut(at, "/")
-	if kind == "years" {
+	switch kind {
+	case "years":
 		s.number("months", m.years[name])
+	case "photographers": // a credit may name several
+		s.number("photographers", uint64(m.photographers))
 	}
 	for _, form := range t.forms {
 		_, name, _ := strings.Cut(form, "/")

@@ -17,7 +17,7 @@ type step struct {
 	name   string
 	wall   time.Duration
 	cpu    time.Duration // of all processors, 0 where the system does not tell
-	memory int64         // bytes at most, resident; 0 likewise
+	memory int64         // bytes at most, resident, of this process or another; 0 likewise
 }
 
 // step does a part of a build and says what it took, without what the steps within
@@ -32,12 +32,9 @@ func (a *app) step(name string, do func() error) error {
 	a.high, a.child = &high, child{}
 	cpu, start := cpuTime(), time.Now()
 	err := do()
-	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: max(high, peak())}
+	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: max(high, peak(), a.child.memory)}
 	for _, within := range a.steps[first:] {
 		s.wall, s.cpu = s.wall-within.wall, s.cpu-within.cpu
-	}
-	if a.child.memory > 0 {
-		s.memory = a.child.memory
 	}
 	a.steps = slices.Insert(a.steps, first, s)
 	if a.high = outer; outer != nil {

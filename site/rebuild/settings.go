@@ -69,6 +69,7 @@ func ReadSite(hugo func(args ...string) ([]byte, error), theme fs.FS) (*Site, er
 	if err != nil {
 		return nil, err
 	}
+	text = object(text)
 	var c config
 	if err := json.Unmarshal(text, &c); err != nil {
 		return nil, fmt.Errorf("read the settings that Hugo prints: %w", err)
@@ -79,8 +80,8 @@ func ReadSite(hugo func(args ...string) ([]byte, error), theme fs.FS) (*Site, er
 	}
 	s := &Site{Taxonomies: slices.Sorted(maps.Values(c.Taxonomies)), Odd: c.odd(), Shard: cmp.Or(c.Params.Backfile.Shard, defaultShard)}
 	var files sum
-	files.text(string(text), string(mounts))
-	for dec := json.NewDecoder(bytes.NewReader(mounts)); ; {
+	files.text(string(text), string(object(mounts)))
+	for dec := json.NewDecoder(bytes.NewReader(object(mounts))); ; {
 		var m module
 		if err := dec.Decode(&m); errors.Is(err, io.EOF) {
 			break
@@ -100,6 +101,14 @@ func ReadSite(hugo func(args ...string) ([]byte, error), theme fs.FS) (*Site, er
 	}
 	s.Print = uint64(files)
 	return s, nil
+}
+
+// object returns the JSON that Hugo prints, without what it warns of before.
+func object(text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("{")) {
+		return text
+	}
+	return text[bytes.Index(text, []byte("\n{"))+1:]
 }
 
 // mount keeps the mounts of the archive itself, but that of its content, which alone

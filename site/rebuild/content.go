@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"backfile.example/backfile/converter/bundle"
 )
@@ -265,13 +266,15 @@ func date(value any) (int64, bool) {
 	return (t.Unix()+1<<40*86400)/86400 - 1<<40, ok
 }
 
-// address is what Hugo makes of a folder's path.
+// address is what Hugo makes of a folder's path: lower case, hyphens for spaces, and
+// nothing but what an address may have.
 func address(dir string) string {
-	parts := strings.Split(dir, "/")
-	for i := range parts {
-		parts[i] = bundle.TermPath(parts[i])
-	}
-	return strings.Join(parts, "/")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("./_#+~-@", r) {
+			return r
+		}
+		return -1
+	}, bundle.TermFolder(dir))
 }
 
 func text(value any) string {

@@ -49,7 +49,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%q is nothing unusual", text)
 		}
 	}
-	if f := of("---\nbuild: {list: never}\nslug: \"C & D\"\n---\n"); f.Odd != "" || !f.Apart || f.URL != "articles/2003/c-d" {
+	if f := of("---\nbuild: {list: never}\nslug: \"C-- D\"\n---\n"); f.Odd != "" || !f.Apart || f.URL != "articles/2003/c---d" {
 		t.Errorf("%+v", f)
 	}
 }

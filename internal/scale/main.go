@@ -59,7 +59,8 @@ func measure(n int, gen, dir string) error {
 	if err := os.CopyFS(filepath.Join(archive, "captures"), os.DirFS(filepath.Join(captures, "warc"))); err != nil {
 		return err
 	}
-	t := table{articles: n}
+	t := table(n)
+	t.begin()
 	for _, part := range []struct {
 		name   string
 		before func() error
@@ -83,7 +84,6 @@ func measure(n int, gen, dir string) error {
 		}
 		t.add(part.name, said)
 	}
-	t.print()
 	return nil
 }
 
@@ -99,11 +99,8 @@ func run(dir, name string, args ...string) (string, error) {
 	return string(out), nil
 }
 
-// table is what each step took, as Markdown.
-type table struct {
-	articles int
-	rows     [][]string // build, step, processor time, memory, files, size
-}
+// table prints what each step of a number of articles took, as Markdown.
+type table int
 
 var (
 	// profiled is a line of "backfile build --profile"; bare one of themebench.
@@ -111,22 +108,19 @@ var (
 	bare     = regexp.MustCompile(`^(bare) .* ([\d.]+) s user and system  (\d+ MB)  (\d+) files  (\d+ MB)`)
 )
 
+func (t table) begin() {
+	fmt.Printf("\n%d articles\n\n| build | step | processor time | an article | peak memory | files | size |\n|---|---|---|---|---|---|---|\n", t)
+}
+
 // add adds the lines that a part of the run has printed.
-func (t *table) add(part, said string) {
+func (t table) add(part, said string) {
 	for line := range strings.Lines(said) {
 		for _, exp := range []*regexp.Regexp{profiled, bare} {
 			if m := exp.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
-				t.rows = append(t.rows, append([]string{part}, m[1:]...))
+				cpu, _ := strconv.ParseFloat(m[2], 64)
+				fmt.Printf("| %s | %s | %s s | %.2f ms | %s | %s | %s |\n", part, m[1], m[2], cpu/float64(t)*1000, m[3], m[4], m[5])
 			}
 		}
-	}
-}
-
-func (t *table) print() {
-	fmt.Printf("\n%d articles\n\n| build | step | processor time | an article | peak memory | files | size |\n|---|---|---|---|---|---|---|\n", t.articles)
-	for _, r := range t.rows {
-		cpu, _ := strconv.ParseFloat(r[2], 64)
-		fmt.Printf("| %s | %s | %s s | %.2f ms | %s | %s | %s |\n", r[0], r[1], r[2], cpu/float64(t.articles)*1000, r[3], r[4], r[5])
 	}
 }
 

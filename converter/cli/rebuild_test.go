@@ -41,7 +41,7 @@ func TestRebuild(t *testing.T) {
 	e := &editor{T: t, Rand: rand.New(rand.NewPCG(*rebuildSeed, 0)), dir: filepath.Join(t.TempDir(), "archive")}
 	e.run("new", e.dir, "--title", "A Test of Time")
 	e.start(filepath.Join(root, "captures"))
-	if said := e.run("build", e.dir); !strings.Contains(said, "no earlier build is on record") {
+	if said := e.run("build", e.dir); !strings.Contains(said, "no earlier build by this program is on record") {
 		t.Errorf("the first build says\n%s", said)
 	}
 	for round := range *rebuildRounds {

@@ -54,7 +54,7 @@ type Plan struct {
 
 // Prepare finds out what has changed since the last build.
 func Prepare(o Options) (*Plan, error) {
-	p := &Plan{was: readRecord(o.Record), place: o.Record, stale: map[string]bool{}, owners: map[string]string{}, fresh: map[string]bool{}}
+	p := &Plan{was: readRecord(o.Record, o.Program), place: o.Record, stale: map[string]bool{}, owners: map[string]string{}, fresh: map[string]bool{}}
 	c, err := readContent(o.Content, o.Site.Taxonomies, p.was)
 	if err != nil {
 		return nil, err
@@ -66,9 +66,8 @@ func Prepare(o Options) (*Plan, error) {
 	var frame sum
 	frame.number("settings", o.Site.Print)
 	frame.number("content", uint64(c.rest))
-	frame.text("program", o.Program)
 	p.site, p.content, p.model = o.Site, c, newModel(c, d)
-	p.now = &Record{Frame: uint64(frame), Articles: c.articles, Terms: c.terms, Pages: p.model.pages(), Lists: p.model.lists()}
+	p.now = &Record{Frame: uint64(frame), Program: o.Program, Articles: c.articles, Terms: c.terms, Pages: p.model.pages(), Lists: p.model.lists()}
 	odd := p.odd(c, o.Site)
 	p.oddContent = odd != ""
 	if p.Whole = o.Whole; p.Whole == "" {
@@ -102,11 +101,11 @@ func (p *Plan) reason(odd string) string {
 	case odd != "":
 		return odd
 	case len(p.was.Pages) == 0:
-		return "no earlier build is on record"
+		return "no earlier build by this program is on record"
 	case p.was.Odd != "":
 		return p.was.Odd
 	case p.was.Frame != p.now.Frame:
-		return "the settings, the theme, other pages than articles' and names', or this program have changed"
+		return "the settings, the theme, or other pages than articles' and names' have changed"
 	}
 	return ""
 }

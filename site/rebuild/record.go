@@ -16,6 +16,7 @@ import (
 // Record is what is kept of a build.
 type Record struct {
 	Frame    uint64            `cbor:"1,keyasint"` // of settings, templates and other pages
+	Program  string            `cbor:"9,keyasint"` // that read and summed up the rest
 	Odd      string            `cbor:"2,keyasint,omitempty"`
 	Articles map[string]*facts `cbor:"3,keyasint"`
 	Terms    map[string]*facts `cbor:"4,keyasint"`
@@ -25,15 +26,16 @@ type Record struct {
 	Checked  string            `cbor:"7,keyasint"` // what none of them shows
 }
 
-// readRecord reads what is on record; nothing where it cannot be read.
-func readRecord(name string) *Record {
+// readRecord reads what this program has on record; nothing where it cannot be read,
+// or where another version may have read and summed up otherwise.
+func readRecord(name, program string) *Record {
 	r := new(Record)
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return r
 	}
 	dec, err := cbor.DecOptions{MaxMapPairs: 1 << 30, MaxArrayElements: 1 << 30}.DecMode()
-	if err != nil || dec.Unmarshal(data, r) != nil {
+	if err != nil || dec.Unmarshal(data, r) != nil || r.Program != program {
 		return new(Record)
 	}
 	return r

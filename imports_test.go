@@ -15,7 +15,7 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter/skeleton", "converter/tag/command", "converter/review", "converter/atomicfile", "converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/export", "converter/preserve", "converter/capture/fields", "converter/capture", "converter/article", "site", "site/search", "site/publish"},
+	"converter/cli":                 {"converter/skeleton", "converter/tag/command", "converter/review", "converter/atomicfile", "converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/export", "converter/preserve", "converter/capture/fields", "converter/capture", "converter/article", "site", "site/rebuild", "site/search", "site/publish"},
 	"converter":                     {"converter/review", "converter/terms", "converter/merge", "converter/tag/topics", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
@@ -65,6 +65,7 @@ var rules = map[string][]string{
 	"converter/article":             {},
 	"site":                          {"site/search"},
 	"site/search":                   {},
+	"site/rebuild":                  {"converter/atomicfile", "converter/bundle"},
 	"site/publish":                  {},
 	"internal/worldmap":             {},
 	"internal/scale":                {},

@@ -56,6 +56,9 @@ type Options struct {
 	// Found is called with the names found in each article, before what curators
 	// decided; nil for nobody.
 	Found func(*review.Story)
+	// Stage does a part of the run that has a name of its own ("names", "derive"), and
+	// may say what it took; nil just does it.
+	Stage func(name string, do func() error) error
 	// Choose decides conflicts between a hand's edit and what the converter now
 	// has, in the bundle of an id; nil leaves all undecided.
 	Choose func(id string, c merge.Conflict) merge.Choice
@@ -124,12 +127,14 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 		return c.sum, err
 	}
 	c.problems(c.sum.Takedown.Problems)
-	if err := c.terms(); err != nil || o.Derived == "" {
+	if err := c.Stage("names", c.terms); err != nil || o.Derived == "" {
 		return c.sum, err
 	}
-	problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
-	c.problems(problems)
-	return c.sum, err
+	return c.sum, c.Stage("derive", func() error {
+		problems, err := derive.Run(o.FS, o.Content, o.Derived, o.Decided.NotCopies, o.Ledger)
+		c.problems(problems)
+		return err
+	})
 }
 
 // terms writes the pages of the names that the bundles have now.
@@ -173,6 +178,9 @@ func newConversion(o Options) (*conversion, error) {
 	}
 	if o.Reporter == nil {
 		o.Reporter = silent{}
+	}
+	if o.Stage == nil {
+		o.Stage = func(_ string, do func() error) error { return do() }
 	}
 	c := &conversion{
 		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: newTagger(&o),

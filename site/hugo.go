@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // MinVersion is the oldest Hugo minor version (0.x) that the theme works with.
@@ -28,6 +29,9 @@ type Hugo struct {
 	From    string   // how it was found
 
 	Ended *os.ProcessState // of the last run, nil before
+	// Running is told every second of the process that runs, and since when it does; nil
+	// for nobody.
+	Running func(process int, since time.Duration)
 }
 
 // ErrNoHugo says that no usable Hugo was found.
@@ -145,9 +149,34 @@ func (h *Hugo) Run(ctx context.Context, dir string, stdout, stderr io.Writer, ar
 	cmd := exec.CommandContext(ctx, h.Args[0], append(h.Args[1:len(h.Args):len(h.Args)], args...)...)
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = full, environment(), stdout, stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	err = cmd.Run()
+	if err = cmd.Start(); err == nil {
+		stop := h.watch(cmd.Process.Pid)
+		err = cmd.Wait()
+		stop()
+	}
 	if h.Ended = cmd.ProcessState; err != nil {
 		return fmt.Errorf("hugo: %w", err)
 	}
 	return nil
+}
+
+// watch tells Running of a process until stop is called.
+func (h *Hugo) watch(process int) (stop func()) {
+	if h.Running == nil {
+		return func() {}
+	}
+	done, gone := make(chan struct{}), make(chan struct{})
+	start, tick := time.Now(), time.NewTicker(time.Second)
+	go func() {
+		defer close(gone)
+		for {
+			select {
+			case <-tick.C:
+				h.Running(process, time.Since(start))
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() { tick.Stop(); close(done); <-gone }
 }

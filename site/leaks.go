@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"unicode/utf8"
 
 	"backfile.example/backfile/site/search"
@@ -16,6 +17,9 @@ import (
 // SearchData is the folder of the index of the search in a site.
 const SearchData = "search/data"
 
+// IsSearchData reports whether a file of a site is of the index of its search.
+func IsSearchData(file string) bool { return strings.HasPrefix(file, SearchData+"/") }
+
 // Leak is a file of the site that shows what must not be published.
 type Leak struct {
 	File  string // below the site's folder, slash-separated
@@ -23,25 +27,27 @@ type Leak struct {
 	About string // the page it is withheld from
 }
 
-// FindLeaks looks through all files of a site, and through what is packed in the
-// index of its search. find tells of a text what it shows
+// FindLeaks looks through the files of a site that look wants looked at, and through
+// what is packed in the index of its search. find tells of a text what it shows
 // and what that is withheld from, empty for nothing; pictures holds what pictures
 // are withheld from, by their SHA-256.
-func FindLeaks(dir string, find func(text string) (found, about string), pictures map[string]string) ([]Leak, error) {
+func FindLeaks(dir string, look func(file string) bool, find func(text string) (found, about string), pictures map[string]string) ([]Leak, error) {
 	var leaks []Leak
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
 			return err
 		}
 		rel, err := filepath.Rel(dir, name)
 		if err != nil {
 			return err
 		}
-		rel = filepath.ToSlash(rel)
+		if rel = filepath.ToSlash(rel); !look(rel) {
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
 		if rel == path.Join(SearchData, search.RootFile) {
 			err := search.Texts(filepath.Dir(name), func(file, text string) {
 				if found, about := find(text); found != "" {

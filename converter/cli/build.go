@@ -6,13 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"backfile.example/backfile/converter"
-	"backfile.example/backfile/converter/takedown"
 	"backfile.example/backfile/site"
 )
 
@@ -24,7 +23,10 @@ func (a *app) buildCommand() *cobra.Command {
 		Long: `Convert the archive's captures, derive what the pages need of the whole, let Hugo
 make the site, index it for its search, and put it into public/, ready for any
 static host. With --portable it also works without one: copied to a disk or stick,
-opened as public/index.html.`,
+opened as public/index.html.
+
+Pages that show nothing new are taken over from the last build; the site is the
+same, to the byte, as one of which every page is made, as --whole does.`,
 		Example: `  backfile build                         in the archive's folder
   backfile build --portable              for a USB stick
   backfile build archive --strict        fail on any warning
@@ -38,6 +40,7 @@ opened as public/index.html.`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.portable, "portable", false, "make a site that works from a folder, without a server")
+	cmd.Flags().BoolVar(&o.whole, "whole", false, "make all pages, not only those that have changed")
 	cmd.Flags().BoolVar(&o.profile, "profile", false, "print the time, processor time and memory of each step")
 	a.strictFlag(cmd)
 	a.hugoFlag(cmd)
@@ -49,7 +52,7 @@ func (a *app) hugoFlag(cmd *cobra.Command) {
 }
 
 // building says how a site is built.
-type building struct{ portable, profile bool }
+type building struct{ portable, profile, whole bool }
 
 func (a *app) build(ctx context.Context, o building) error {
 	h, err := a.findHugo(ctx) // before the long work
@@ -58,39 +61,24 @@ func (a *app) build(ctx context.Context, o building) error {
 	}
 	var sum *converter.Summary
 	err = a.step("convert", func() (err error) {
-		sum, err = a.convertAll(ctx, conversion{})
+		sum, err = a.convertAll(ctx, conversion{stage: a.step})
 		return err
 	})
 	if err != nil && !errors.Is(err, errProblems) {
 		return err
 	}
 	strictErr := err
-	made := a.path(".backfile", "public")
-	if err := os.RemoveAll(made); err != nil {
-		return advised(err)
+	m := &making{app: a, hugo: h, withheld: sum.Takedown, made: a.path(".backfile", "public")}
+	if err := a.step("changes", func() error { return m.prepare(ctx, o) }); err != nil {
+		return err
 	}
-	fmt.Fprintf(a.err, "building the site with Hugo %s (%s)\n", h.Version, h.From)
-	for _, s := range []struct {
-		name string
-		do   func() error
-	}{
-		{"Hugo", func() error {
-			return a.runHugo(ctx, h, "--destination", filepath.Join(".backfile", "public"))
-		}},
-		{"search", func() error { return a.searchIndex(ctx, made) }},
-		{"check", func() error { return a.checkWithheld(made, sum.Takedown) }},
-		{"portable", func() error { return advised(site.Portable(made)) }},
-		{"publish", func() error { return advised(swap(made, a.path("public"))) }},
-	} {
-		if s.name == "portable" && !o.portable {
-			continue
-		}
-		if err := a.step(s.name, s.do); err != nil {
-			return err
-		}
+	if m.same() {
+		fmt.Fprintln(a.err, "nothing has changed since the last build")
+	} else if err := m.all(ctx, o); err != nil {
+		return err
 	}
 	if o.profile {
-		a.profile(a.path("public"))
+		a.profile()
 	}
 	fmt.Fprintf(a.out, "the site is in %s\n", a.path("public"))
 	return strictErr
@@ -100,8 +88,13 @@ func (a *app) build(ctx context.Context, o building) error {
 // all if it fails: when told to be quiet it keeps errors to itself too.
 func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
 	var said bytes.Buffer
+	p := &progress{app: a}
+	h.Running = func(process int, since time.Duration) {
+		p.working(fmt.Sprintf("Hugo: %.0f s, %s", since.Seconds(), megabytes(resident(process))))
+	}
 	err := h.Run(ctx, a.archive, &said, &said, args...)
-	a.child = usageOf(h.Ended)
+	p.end()
+	a.child.add(h.Ended)
 	if err != nil {
 		text := said.String()
 		fmt.Fprintln(a.err, strings.TrimSpace(text[max(0, strings.Index(text, "ERROR")):]))
@@ -111,41 +104,6 @@ func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
 		if strings.HasPrefix(line, "WARN") || strings.HasPrefix(line, "ERROR") {
 			fmt.Fprint(a.err, line)
 		}
-	}
-	return nil
-}
-
-// swap puts a finished site in the place of the one before, of which nothing
-// stays.
-func swap(made, public string) error {
-	old := made + ".old"
-	if err := os.RemoveAll(old); err != nil {
-		return err
-	}
-	if err := os.Rename(public, old); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if err := os.Rename(made, public); err != nil {
-		return err
-	}
-	return os.RemoveAll(old)
-}
-
-// checkWithheld fails where the site shows anything that a takedown withholds.
-func (a *app) checkWithheld(public string, t *takedown.Result) error {
-	if t == nil || t.Needles.Len()+len(t.Pictures) == 0 {
-		return nil
-	}
-	leaks, err := site.FindLeaks(public, t.Needles.Find, t.Pictures)
-	if err != nil {
-		return err
-	}
-	for _, l := range leaks {
-		fmt.Fprintf(a.err, "%s shows %s, which is withheld from %s\n", filepath.Join("public", filepath.FromSlash(l.File)), l.What, l.About)
-	}
-	if len(leaks) > 0 {
-		return fail("the site in public/ is the one before; an entry in takedown.yaml for the pages named, or an edit of them, takes it out",
-			"the site shows what takedown.yaml withholds, in %s", count(len(leaks), "file"))
 	}
 	return nil
 }

@@ -40,7 +40,8 @@ type app struct {
 	in          io.Reader
 	asks        bool // in and out are a terminal
 	steps       []step
-	child       child // what the step under way had another program do
+	child       child  // what the step under way had another program do
+	high        *int64 // the most memory of the step under way before another within it began
 }
 
 // Main runs the command line args and returns the exit code. theme holds the

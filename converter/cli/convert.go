@@ -32,6 +32,7 @@ type conversion struct {
 	reread bool
 	seen   func(article.Origin)
 	found  func(*review.Story)
+	stage  func(name string, do func() error) error
 }
 
 func (a *app) convertCommand() *cobra.Command {
@@ -151,7 +152,7 @@ func (a *app) run(ctx context.Context, o conversion, r converter.Reporter) (*con
 	}
 	sum, err := converter.Convert(ctx, withMarker(marker, converter.Options{
 		FS: afero.NewOsFs(), Captures: a.path("captures"), Inputs: o.inputs, Only: o.only, Content: a.path("content"),
-		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders, Names: names, Found: o.found,
+		Derived: a.path(".backfile", "data"), DryRun: o.dryRun, Reporter: r, Settings: set, Decided: decided, Ledger: l, Choose: o.choose, Reread: o.reread, Seen: o.seen, Takedown: orders, Names: names, Found: o.found, Stage: o.stage,
 	}))
 	if closeErr := l.Close(); closeErr != nil {
 		fmt.Fprintf(a.err, "backfile: the next run will take longer: %v\n", closeErr)

@@ -65,7 +65,7 @@ func (a *app) bag(name string, zipped bool) error {
 		return err
 	}
 	if _, err := os.Stat(a.path("public")); err == nil {
-		if err := a.checkWithheld(a.path("public"), found); err != nil {
+		if err := a.checkWithheld(a.path("public"), found, func(string) bool { return true }); err != nil {
 			return err
 		}
 	} else {

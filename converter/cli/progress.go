@@ -47,6 +47,18 @@ func (p *progress) show(done, total int) {
 	if total > 0 {
 		text = fmt.Sprintf("%s %s of %s", p.verb, thousands(done), thousands(total)) + p.rate(now, done, total)
 	}
+	p.put(text)
+}
+
+// working shows how far work is of which nobody knows how much there is.
+func (p *progress) working(text string) {
+	if now := time.Now(); p.interactive || now.Sub(p.shown) >= plainEvery {
+		p.shown = now
+		p.put(text)
+	}
+}
+
+func (p *progress) put(text string) {
 	if !p.interactive {
 		fmt.Fprintln(p.err, text)
 		return

@@ -5,8 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"text/tabwriter"
 	"time"
+
+	"backfile.example/backfile/site"
 )
 
 // step is what a part of a build took.
@@ -14,20 +17,29 @@ type step struct {
 	name   string
 	wall   time.Duration
 	cpu    time.Duration // of all processors, 0 where the system does not tell
-	memory int64         // bytes at most, resident; 0 likewise
+	memory int64         // bytes at most, resident, of this process or another; 0 likewise
 }
 
-// step does a part of a build and says what it took.
+// step does a part of a build and says what it took, without what the steps within
+// it took.
 func (a *app) step(name string, do func() error) error {
-	resetPeak()
-	cpu, start := cpuTime(), time.Now()
-	a.child = child{}
-	err := do()
-	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: peak()}
-	if a.child.memory > 0 {
-		s.memory = a.child.memory
+	outer, first := a.high, len(a.steps)
+	if outer != nil {
+		*outer = max(*outer, peak())
 	}
-	a.steps = append(a.steps, s)
+	resetPeak()
+	high := int64(0)
+	a.high, a.child = &high, child{}
+	cpu, start := cpuTime(), time.Now()
+	err := do()
+	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: max(high, peak(), a.child.memory)}
+	for _, within := range a.steps[first:] {
+		s.wall, s.cpu = s.wall-within.wall, s.cpu-within.cpu
+	}
+	a.steps = slices.Insert(a.steps, first, s)
+	if a.high = outer; outer != nil {
+		resetPeak()
+	}
 	if err == nil {
 		fmt.Fprintf(a.err, "%s: %s\n", s.name, s.took())
 	}
@@ -53,21 +65,29 @@ func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds())
 
 func megabytes(n int64) string { return thousands(int(n/1_000_000)) + " MB" }
 
-// profile prints what each step took, and what the site has.
-func (a *app) profile(public string) {
+// results are the folders that steps write to, below the archive.
+var results = map[string]string{"convert": "content", "derive": ".backfile/data", "Hugo": "public", "search": "public/" + site.SearchData}
+
+// profile prints what each step took, and what is there now of what it writes.
+func (a *app) profile() {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "step\ttime\tprocessor time\tmemory\t")
+	fmt.Fprintln(w, "step\ttime\tprocessor time\tmemory\tfiles\tsize\t")
+	indexFiles, indexBytes := weigh(a.path("public", site.SearchData))
 	var wall, cpu time.Duration
 	for _, s := range a.steps {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", s.name, seconds(s.wall), seconds(s.cpu), megabytes(s.memory))
+		made := "\t"
+		if dir := results[s.name]; dir != "" {
+			files, bytes := weigh(a.path(filepath.FromSlash(dir)))
+			if dir == "public" {
+				files, bytes = files-indexFiles, bytes-indexBytes
+			}
+			made = thousands(files) + "\t" + megabytes(bytes)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", s.name, seconds(s.wall), seconds(s.cpu), megabytes(s.memory), made)
 		wall, cpu = wall+s.wall, cpu+s.cpu
 	}
-	fmt.Fprintf(w, "all\t%s\t%s\t\t\n", seconds(wall), seconds(cpu))
+	fmt.Fprintf(w, "all\t%s\t%s\t\t\t\t\n", seconds(wall), seconds(cpu))
 	_ = w.Flush()
-	files, bytes := weigh(public)
-	fmt.Fprintf(a.out, "%s: %s, %s; of that the search: ", public, count(files, "file"), megabytes(bytes))
-	files, bytes = weigh(filepath.Join(public, "search", "data"))
-	fmt.Fprintf(a.out, "%s, %s\n", count(files, "file"), megabytes(bytes))
 }
 
 // weigh counts the files below a folder and their bytes.
@@ -84,10 +104,10 @@ func weigh(dir string) (files int, bytes int64) {
 	return files, bytes
 }
 
-// usageOf returns what another program took.
-func usageOf(state *os.ProcessState) child {
-	if state == nil {
-		return child{}
+// add adds what another program took that has ended.
+func (c *child) add(state *os.ProcessState) {
+	if state != nil {
+		c.cpu += state.UserTime() + state.SystemTime()
+		c.memory = max(c.memory, peakOf(state))
 	}
-	return child{state.UserTime() + state.SystemTime(), peakOf(state)}
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -22,15 +23,21 @@ func cpuTime() time.Duration {
 func resetPeak() { _ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) }
 
 // peak returns the most memory that this process had, in bytes.
-func peak() int64 {
-	f, err := os.Open("/proc/self/status")
+func peak() int64 { return memoryOf("self", "VmHWM:") }
+
+// resident returns the memory that a process has, in bytes.
+func resident(process int) int64 { return memoryOf(strconv.Itoa(process), "VmRSS:") }
+
+// memoryOf reads a figure of a process (proc(5)); 0 where there is none.
+func memoryOf(process, what string) int64 {
+	f, err := os.Open("/proc/" + process + "/status")
 	if err != nil {
 		return 0
 	}
 	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		var kb int64
-		if rest, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+		if rest, ok := strings.CutPrefix(lines.Text(), what); ok {
 			_, _ = fmt.Sscan(rest, &kb)
 			return kb * 1024
 		}

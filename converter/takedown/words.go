@@ -1,8 +1,11 @@
 package takedown
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -61,6 +64,27 @@ func (n *Needles) Len() int {
 		all += len(same)
 	}
 	return all
+}
+
+// Print sums up what must not be published; empty for nothing.
+func (r *Result) Print() string {
+	if r == nil {
+		return ""
+	}
+	var lines []string
+	for _, same := range r.Needles.of {
+		for _, n := range same {
+			lines = append(lines, strings.Join(n.words, " "))
+		}
+	}
+	for sum := range r.Pictures {
+		lines = append(lines, sum)
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	slices.Sort(lines)
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\n"))))
 }
 
 // escapes matches letters as JSON and addresses write them.

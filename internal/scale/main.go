@@ -18,9 +18,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
-	"syscall"
-	"time"
 )
 
 func main() {
@@ -45,7 +45,7 @@ func measure(n int, gen, dir string) error {
 	}
 	captures := filepath.Join(dir, fmt.Sprintf("captures-%d", n))
 	if _, err := os.Stat(captures); err != nil {
-		if err := run(".", "python3", gen, fmt.Sprint(n), captures, "--kind", "warc"); err != nil {
+		if _, err := run(".", "python3", gen, fmt.Sprint(n), captures, "--kind", "warc"); err != nil {
 			return err
 		}
 	}
@@ -53,43 +53,75 @@ func measure(n int, gen, dir string) error {
 	if err := os.RemoveAll(archive); err != nil {
 		return err
 	}
-	if err := run(".", backfile, "new", archive, "--title", "Scale"); err != nil {
+	if _, err := run(".", backfile, "new", archive, "--title", "Scale"); err != nil {
 		return err
 	}
 	if err := os.CopyFS(filepath.Join(archive, "captures"), os.DirFS(filepath.Join(captures, "warc"))); err != nil {
 		return err
 	}
-	fmt.Printf("== %d articles, from nothing\n", n)
-	if err := run(archive, backfile, "build", "--profile", "--hugo", hugo); err != nil {
-		return err
+	t := table(n)
+	t.begin()
+	for _, part := range []struct {
+		name   string
+		before func() error
+		args   []string
+	}{
+		{"from nothing", func() error { return nil }, []string{backfile, "build", "--profile", "--hugo", hugo}},
+		{"bare theme", func() error { return nil }, nil},
+		{"nothing changed", func() error { return nil }, []string{backfile, "build", "--profile", "--hugo", hugo}},
+		{"one article changed", func() error { return change(archive, captures) }, []string{backfile, "build", "--profile", "--hugo", hugo}},
+	} {
+		if err := part.before(); err != nil {
+			return err
+		}
+		at := archive
+		if part.args == nil {
+			at, part.args = ".", []string{"go", "run", "./internal/themebench", "-bare", "-archive", archive, "-hugo", hugo}
+		}
+		said, err := run(at, part.args[0], part.args[1:]...)
+		if err != nil {
+			return err
+		}
+		t.add(part.name, said)
 	}
-	fmt.Println("== beside a bare theme")
-	if err := run(".", "go", "run", "./internal/themebench", "-archive", archive, "-hugo", hugo); err != nil {
-		return err
-	}
-	fmt.Println("== nothing changed")
-	if err := run(archive, backfile, "build", "--profile", "--hugo", hugo); err != nil {
-		return err
-	}
-	if err := change(archive, captures); err != nil {
-		return err
-	}
-	fmt.Println("== one article changed")
-	return run(archive, backfile, "build", "--profile", "--hugo", hugo)
+	return nil
 }
 
-// run runs a program and shows what it prints, but for its progress.
-func run(dir, name string, args ...string) error {
+// run runs a program, and returns what it prints; what it tells of its progress is
+// shown.
+func run(dir, name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, os.Stdout, os.Stderr
-	start := time.Now()
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("%s %s: %w", filepath.Base(name), strings.Join(args, " "), err)
+	cmd.Dir, cmd.Stderr = dir, os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w", filepath.Base(name), strings.Join(args, " "), err)
 	}
-	u, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	fmt.Printf("%s %s: %.1f s, processor %.1f s, %d MB\n", filepath.Base(name), args[0], time.Since(start).Seconds(),
-		(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), u.Maxrss/1000)
-	return nil
+	return string(out), nil
+}
+
+// table prints what each step of a number of articles took, as Markdown.
+type table int
+
+var (
+	// profiled is a line of "backfile build --profile"; bare one of themebench.
+	profiled = regexp.MustCompile(`^\s*(\w+) +[\d.]+ s +([\d.]+) s +([\d,]+ MB) *([\d,]*) *((?:[\d,]+ MB)?)\s*$`)
+	bare     = regexp.MustCompile(`^(bare) .* ([\d.]+) s user and system  (\d+ MB)  (\d+) files  (\d+ MB)`)
+)
+
+func (t table) begin() {
+	fmt.Printf("\n%d articles\n\n| build | step | processor time | an article | peak memory | files | size |\n|---|---|---|---|---|---|---|\n", t)
+}
+
+// add adds the lines that a part of the run has printed.
+func (t table) add(part, said string) {
+	for line := range strings.Lines(said) {
+		for _, exp := range []*regexp.Regexp{profiled, bare} {
+			if m := exp.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
+				cpu, _ := strconv.ParseFloat(m[2], 64)
+				fmt.Printf("| %s | %s | %s s | %.2f ms | %s | %s | %s |\n", part, m[1], m[2], cpu/float64(t)*1000, m[3], m[4], m[5])
+			}
+		}
+	}
 }
 
 // change adds a capture of an article that has one: a newer one, with another text.

@@ -6,6 +6,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
 	"os/exec"
@@ -17,8 +18,9 @@ import (
 func main() {
 	archive := flag.String("archive", "", "an archive made by backfile new, converted")
 	hugo := flag.String("hugo", "bin/hugo", "the Hugo to run")
+	alone := flag.Bool("bare", false, "measure the bare theme only")
 	flag.Parse()
-	if err := run(*archive, *hugo); err != nil {
+	if err := run(*archive, *hugo, *alone); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -32,7 +34,7 @@ var bare = map[string]string{
 	"_shortcodes/note.html":  `{{ .Inner }}`,
 }
 
-func run(archive, hugo string) error {
+func run(archive, hugo string, alone bool) error {
 	hugo, err := filepath.Abs(hugo)
 	if err != nil {
 		return err
@@ -49,22 +51,46 @@ func run(archive, hugo string) error {
 	if err := makeBare(archive, dir); err != nil {
 		return err
 	}
-	var user [2]float64
-	for i, site := range []string{dir, archive} {
-		cmd := exec.Command(hugo, "--quiet", "--source", site, "--destination", filepath.Join(dir, "public"))
+	sites := []string{dir, archive}
+	if alone {
+		sites = sites[:1]
+	}
+	user := make([]float64, len(sites))
+	for i, site := range sites {
+		public := filepath.Join(dir, "public")
+		cmd := exec.Command(hugo, "--quiet", "--source", site, "--destination", public)
 		cmd.Stderr = os.Stderr
 		if err := cmd.Run(); err != nil {
 			return fmt.Errorf("hugo in %s: %w", site, err)
 		}
-		if err := os.RemoveAll(filepath.Join(dir, "public")); err != nil {
+		files, bytes := weigh(public)
+		if err := os.RemoveAll(public); err != nil {
 			return err
 		}
 		user[i] = cmd.ProcessState.UserTime().Seconds()
-		memory := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss / 1024 // in KiB on Linux
-		fmt.Printf("%-5s %6.1f user CPU s  %5d MiB\n", []string{"bare", "theme"}[i], user[i], memory)
+		memory := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss / 1000 // in KiB on Linux
+		fmt.Printf("%-5s  %.1f s user  %.1f s user and system  %d MB  %d files  %d MB\n", []string{"bare", "theme"}[i], user[i],
+			user[i]+cmd.ProcessState.SystemTime().Seconds(), memory, files, bytes/1_000_000)
 	}
-	fmt.Printf("the theme takes %.2f times the bare one\n", user[1]/user[0])
+	if !alone {
+		fmt.Printf("the theme takes %.2f times the bare one\n", user[1]/user[0])
+	}
 	return nil
+}
+
+// weigh counts the files below a folder and their bytes.
+func weigh(dir string) (files int, bytes int64) {
+	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil {
+			files, bytes = files+1, bytes+info.Size()
+		}
+		return err
+	})
+	return files, bytes
 }
 
 // makeBare makes an archive of the same content and settings with the bare theme.

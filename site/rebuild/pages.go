@@ -1,0 +1,319 @@
+package rebuild
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter/bundle"
+)
+
+// Page is the page of an article or a name.
+type Page struct {
+	URL     string   `cbor:"1,keyasint"` // below the site: "people/ada-brandt"
+	Print   uint64   `cbor:"2,keyasint"` // of all that it shows, or is shown in the order of
+	Aliases []string `cbor:"3,keyasint,omitempty"`
+}
+
+// derived is what the converter found out of the whole.
+type derived struct {
+	related, copies map[string][]string
+	links           map[string]string
+	together        map[string]map[string]json.RawMessage
+}
+
+func readDerived(dir string) (*derived, error) {
+	d := &derived{}
+	for name, to := range map[string]any{"related": &d.related, "copies": &d.copies, "links": &d.links, "together": &d.together} {
+		data, err := os.ReadFile(filepath.Join(dir, name+".json"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = json.Unmarshal(data, to)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+	}
+	return d, nil
+}
+
+// term is a name with what its articles are.
+type term struct {
+	forms    []string // as articles write it
+	last     string   // as the last of them does, by its path, which is what Hugo calls it
+	lastAt   string
+	articles int
+	faces    sum // of its articles
+	writers  sum // which article writes it in which form
+	own      *facts
+}
+
+// model tells what each page shows of others.
+type model struct {
+	*content
+	*derived
+	terms map[string]*term  // by Hugo's path without the first slash: "people/ada-brandt"
+	days  []*day            // newest first, as Hugo has them
+	on    map[dayKey]int    // where in days
+	years map[string]uint64 // the months of a year, with the numbers of their articles
+
+	photographers sum // what those are called whose names are written in several ways
+}
+
+// day is what is published on one, as others show it. Which of its articles stands
+// before which other Hugo decides.
+type day struct {
+	dayKey
+	faces    sum
+	articles []string
+}
+
+type dayKey struct {
+	weight int
+	day    int64
+}
+
+func newModel(c *content, d *derived) *model {
+	m := &model{content: c, derived: d, terms: map[string]*term{}, on: map[dayKey]int{}, years: map[string]uint64{}}
+	for at, own := range c.terms {
+		m.terms[bundle.TermFolder(at)] = &term{own: own}
+	}
+	days := map[dayKey]*day{}
+	for at, f := range c.articles {
+		if f.Hidden {
+			continue
+		}
+		for _, name := range f.Terms {
+			m.add(name, at, f)
+		}
+		if key := (dayKey{f.Weight, f.Day}); !f.Apart {
+			if days[key] == nil {
+				days[key] = &day{dayKey: key}
+			}
+			days[key].faces.number(at, f.Face)
+			days[key].articles = append(days[key].articles, at)
+		}
+	}
+	for _, d := range days {
+		m.days = append(m.days, d)
+	}
+	slices.SortFunc(m.days, func(a, b *day) int { return a.compare(b.dayKey) })
+	for i, d := range m.days {
+		m.on[d.dayKey] = i
+	}
+	for at, t := range m.terms {
+		if strings.HasPrefix(at, "photographers/") && (t.own != nil || len(t.forms) > 1) {
+			m.photographers.number(at, m.termFace(at))
+		}
+		if month, ok := strings.CutPrefix(at, "months/"); ok && len(month) >= 4 {
+			s := sum(m.years[month[:4]])
+			s.text(at, fmt.Sprint(t.articles, m.termFace(at)))
+			m.years[month[:4]] = uint64(s)
+		}
+	}
+	return m
+}
+
+// compare puts days in Hugo's order: by weight, none last; then the newest first.
+func (k dayKey) compare(other dayKey) int {
+	switch {
+	case k.weight == other.weight:
+		return int(max(-1, min(1, other.day-k.day)))
+	case k.weight == 0:
+		return 1
+	case other.weight == 0:
+		return -1
+	}
+	return k.weight - other.weight
+}
+
+func (m *model) add(name, at string, f *facts) {
+	key := bundle.TermFolder(name)
+	t := m.terms[key]
+	if t == nil {
+		t = &term{}
+		m.terms[key] = t
+	}
+	if !slices.Contains(t.forms, name) {
+		t.forms = append(t.forms, name)
+	}
+	if at >= t.lastAt {
+		t.last, t.lastAt = name, at
+	}
+	t.articles++
+	t.faces.number(at, f.Face)
+	t.writers.text(name, at)
+}
+
+// termFace is what other pages show of a name: whether it has a page, what it is
+// called, where it lies.
+func (m *model) termFace(at string) uint64 {
+	t := m.terms[at]
+	if t == nil {
+		return 0
+	}
+	s := sum(1)
+	if t.own != nil {
+		s.number("own", t.own.Sign)
+	}
+	if len(t.forms) == 1 {
+		s.text(t.forms...)
+	} else {
+		s.number("forms", uint64(t.writers)) // which of them Hugo takes depends on who writes it
+	}
+	return uint64(s)
+}
+
+// face is what other pages show of an article, by the path of its page.
+func (m *model) face(page string) uint64 {
+	f := m.articles[strings.TrimPrefix(page, "/")]
+	if f == nil || f.Hidden {
+		return 0
+	}
+	return f.Face
+}
+
+// lists sums up what pages show that list the whole, beside the pages of names.
+func (m *model) lists() uint64 {
+	var s sum
+	for at, f := range m.articles {
+		if !f.Hidden {
+			s.number(at, f.Head)
+		}
+	}
+	return uint64(s)
+}
+
+// pages returns all articles and names by Hugo's path.
+func (m *model) pages() map[string]Page {
+	out := make(map[string]Page, len(m.articles)+len(m.terms))
+	for at, f := range m.articles {
+		if !f.Hidden {
+			out["/"+bundle.TermFolder(at)] = Page{URL: f.URL, Print: m.article(at, f), Aliases: f.Aliases}
+		}
+	}
+	for at, t := range m.terms {
+		p := Page{URL: address(at), Print: m.term(at, t)}
+		if t.own != nil {
+			p.URL, p.Aliases = t.own.URL, t.own.Aliases
+		}
+		out["/"+at] = p
+	}
+	return out
+}
+
+// article sums up what the page of an article shows.
+func (m *model) article(at string, f *facts) uint64 {
+	var s sum
+	s.number(at, f.Sign)
+	for i, list := range [][]string{m.related[f.ID], m.copies[f.ID]} {
+		for j, page := range list {
+			s.number(fmt.Sprint("list", i, j, page), m.face(page))
+		}
+	}
+	for _, link := range f.Links {
+		if page := m.links[link]; page != "" {
+			s.number(link, m.face(page))
+		}
+	}
+	for _, name := range f.Terms {
+		s.number(name, m.termFace(bundle.TermFolder(name)))
+	}
+	s.number("place", m.trail(f.Place))
+	for i, d := range m.around(f) {
+		s.number(fmt.Sprint("day", i), uint64(d.faces))
+	}
+	return uint64(s)
+}
+
+// around returns the days on which the articles before and after an article may be.
+func (m *model) around(f *facts) []*day {
+	i, ok := m.on[dayKey{f.Weight, f.Day}]
+	if !ok || f.Apart || f.Day == noDay {
+		return nil
+	}
+	return m.days[max(0, i-1):min(i+2, len(m.days))]
+}
+
+// shows returns the articles of which something may stand on the page of one.
+func (m *model) shows(f *facts) []string {
+	var out []string
+	for _, d := range m.around(f) {
+		if d.day != noDay {
+			out = append(out, d.articles...)
+		}
+	}
+	pages := slices.Concat(m.related[f.ID], m.copies[f.ID])
+	for _, link := range f.Links {
+		pages = append(pages, m.links[link])
+	}
+	for _, page := range pages {
+		out = append(out, strings.TrimPrefix(page, "/"))
+	}
+	return out
+}
+
+// trail sums up the pages above a place in the site (layouts/_partials/trail.html).
+func (m *model) trail(place string) uint64 {
+	var s sum
+	s.number(place, m.termFace(bundle.TermFolder(place)))
+	if month, ok := strings.CutPrefix(place, "months/"); ok && len(month) >= 4 {
+		s.number("year", m.termFace("years/"+month[:4]))
+	}
+	return uint64(s)
+}
+
+// term sums up what the page of a name shows.
+func (m *model) term(at string, t *term) uint64 {
+	var s sum
+	s.number(at, m.trail(at))
+	s.number("articles", uint64(t.faces))
+	kind, name, _ := strings.Cut(at, "/")
+	switch kind {
+	case "years":
+		s.number("months", m.years[name])
+	case "photographers": // a credit may name several
+		s.number("photographers", uint64(m.photographers))
+	}
+	for _, form := range t.forms {
+		_, name, _ := strings.Cut(form, "/")
+		s.company(m, m.together[kind][strings.ToLower(name)])
+	}
+	if t.own != nil {
+		for _, name := range t.own.Terms {
+			s.number(name, m.termFace(bundle.TermFolder(name)))
+		}
+	}
+	return uint64(s)
+}
+
+// company adds who and what is named with a name, as derived data has it.
+func (s *sum) company(m *model, data json.RawMessage) {
+	if len(data) == 0 {
+		return
+	}
+	s.text(string(data))
+	var kinds map[string]json.RawMessage
+	if json.Unmarshal(data, &kinds) != nil {
+		return
+	}
+	for kind, list := range kinds {
+		var names [][]any
+		if json.Unmarshal(list, &names) != nil {
+			continue // the years
+		}
+		for _, n := range names {
+			if len(n) > 0 {
+				at := bundle.TermFolder(kind + "/" + text(n[0]))
+				s.number(at, m.termFace(at))
+			}
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package rebuild
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+func TestDate(t *testing.T) {
+	for text, want := range map[any]int64{"1970-01-02": 1, "1969-12-31": -1, "1969-12-31T23:59:59+00:00": -1, "1970-01-01 12:00:00": 0} {
+		if day, ok := date(text); !ok || day != want {
+			t.Errorf("%v is day %d, %v; want %d", text, day, ok, want)
+		}
+	}
+	if day, ok := date("Friday"); ok {
+		t.Errorf("Friday is day %d", day)
+	}
+}
+
+// Days stand as Hugo has them: those with a weight first, then the newest.
+func TestOrderOfDays(t *testing.T) {
+	days := []dayKey{{0, noDay}, {0, 3}, {2, 1}, {0, 7}, {1, 0}}
+	slices.SortFunc(days, dayKey.compare)
+	if want := []dayKey{{1, 0}, {2, 1}, {0, 7}, {0, 3}, {0, noDay}}; !slices.Equal(days, want) {
+		t.Errorf("%v, want %v", days, want)
+	}
+}
+
+func TestRead(t *testing.T) {
+	of := func(text string) *facts {
+		return read([]byte(text), "articles/2003/ferry-x", []string{"people", "months"})
+	}
+	plain := of("---\ntitle: \"Ferry\"\nPeople: [\"Ada Brandt\"]\nmonths: [\"2003-01\"]\n---\nSee [it](https://a.example/x).\n")
+	if !slices.Equal(plain.Terms, []string{"people/Ada Brandt", "months/2003-01"}) || plain.Place != "months/2003-01" || !slices.Equal(plain.Links, []string{"https://a.example/x"}) {
+		t.Errorf("%+v", plain)
+	}
+	for text, want := range map[string]struct{ face, head bool }{
+		"---\ntitle: \"Ferry\"\nPeople: [\"Ada Brandt\"]\nmonths: [\"2003-01\"]\n---\nElse.\n": {true, true},
+		"---\ntitle: \"Ferry\"\nPeople: [\"Bo\"]\nmonths: [\"2003-01\"]\n---\n":                {true, false},
+		"---\ntitle: \"Ferries\"\nPeople: [\"Ada Brandt\"]\nmonths: [\"2003-01\"]\n---\nElse.": {false, false},
+	} {
+		if f := of(text); (f.Face == plain.Face) != want.face || (f.Head == plain.Head) != want.head {
+			t.Errorf("%q shows others the same: %v, lists: %v; want %v", text, f.Face == plain.Face, f.Head == plain.Head, want)
+		}
+	}
+	for _, text := range []string{"+++\ntitle = \"x\"\n+++\n", "---\nbuild: {render: never}\n---\n", "---\ndate: Friday\n---\n", "---\nparams: {people: [x]}\n---\n"} {
+		if f := of(text); f.Odd == "" {
+			t.Errorf("%q is nothing unusual", text)
+		}
+	}
+	if f := of("---\nbuild: {list: never}\nslug: \"C-- D\"\n---\n"); f.Odd != "" || !f.Apart || f.URL != "articles/2003/c---d" {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestStub(t *testing.T) {
+	stub, err := stubOf([]byte("---\ntitle: \"Ferry\"\nsource: {url: x}\nversions: [{url: a}, {url: b}]\ndate: 2003-01-24\n---\nText.\n"),
+		func(key string) bool { return key == "source" || key == "versions" })
+	if want := `{"date":"2003-01-24T00:00:00Z","title":"Ferry","versions":[0,0]}`; err != nil || string(stub) != want {
+		t.Errorf("%s, %v; want %s", stub, err, want)
+	}
+}
+
+// A file that a page shares with others stays while a page that stays names it.
+func TestShare(t *testing.T) {
+	public, made := t.TempDir(), t.TempDir()
+	write := func(dir, name, text string) {
+		if err := put(filepath.Join(dir, name), []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(public, "a.1.js", "a")
+	write(public, "b.2.js", "b")
+	write(made, "x/index.html", "<script src=/a.1.js>")
+	p := &Plan{now: &Record{Pages: map[string]Page{"/x": {URL: "x"}, "/y": {URL: "y"}}}, stale: map[string]bool{"y": true}}
+	if err := p.share([]string{"a.1.js", "b.2.js"}, public, made); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(made, "a.1.js")); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(made, "b.2.js")); err == nil {
+		t.Error("a file that no page names was taken over")
+	}
+}

@@ -25,8 +25,8 @@ import (
 
 var (
 	seed   = flag.Uint64("seed", 0, "the seed of what is random; 0 for one for each test")
-	rounds = flag.Int("rounds", 2, "how many rounds of edits the large forms have")
-	killed = flag.Int("killed", 1, "how many rounds of kills the large form has")
+	rounds = flag.Int("rounds", 0, "how many rounds of edits the form with 300 articles has; 0 to leave it out")
+	killed = flag.Int("killed", 0, "how many rounds of kills it has; 0 to leave it out")
 )
 
 // newRand returns what is random in a test, and logs how to have it again.
@@ -86,8 +86,11 @@ func newArchive(t *testing.T, captures string) *archive {
 func sample(t *testing.T) *archive { return newArchive(t, "../../captures") }
 
 // scale is an archive of n articles of each kind that the generator of the scale
-// tests makes.
-func scale(t *testing.T, n int) *archive {
+// tests makes. It is left out unless rounds of it are asked for.
+func scale(t *testing.T, n, rounds int) *archive {
+	if rounds == 0 {
+		t.Skip("takes long: make regenerate does it")
+	}
 	const generator = "../../../shared/scale/gen.py"
 	python, err := exec.LookPath("python3")
 	if _, noFile := os.Stat(generator); err != nil || noFile != nil || testing.Short() {

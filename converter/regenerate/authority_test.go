@@ -26,7 +26,7 @@ type curator struct {
 // has touched is as from nothing.
 func TestAuthority(t *testing.T) {
 	t.Run("sample", func(t *testing.T) { decideAtRandom(t, sample(t), newRand(t, 11), 5) })
-	t.Run("scale", func(t *testing.T) { decideAtRandom(t, scale(t, 120), newRand(t, 12), *rounds) })
+	t.Run("scale", func(t *testing.T) { decideAtRandom(t, scale(t, 120, *rounds), newRand(t, 12), *rounds) })
 }
 
 func decideAtRandom(t *testing.T, a *archive, r *rand.Rand, rounds int) {

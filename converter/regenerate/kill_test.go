@@ -21,7 +21,7 @@ import (
 // killed, also where a hand edits in between.
 func TestKilled(t *testing.T) {
 	t.Run("sample", func(t *testing.T) { kill(t, sample(t), newRand(t, 3), 2, 20, 10) })
-	t.Run("scale", func(t *testing.T) { kill(t, scale(t, 300), newRand(t, 4), *killed, 40, 60) })
+	t.Run("scale", func(t *testing.T) { kill(t, scale(t, 300, *killed), newRand(t, 4), *killed, 40, 60) })
 }
 
 func kill(t *testing.T, a *archive, r *rand.Rand, rounds, kills, edits int) {

@@ -10,7 +10,7 @@ import (
 // No hand edit is lost, and what no hand has touched is as from nothing.
 func TestRegenerate(t *testing.T) {
 	t.Run("sample", func(t *testing.T) { regenerate(t, sample(t), newRand(t, 1), 4, 120) })
-	t.Run("scale", func(t *testing.T) { regenerate(t, scale(t, 300), newRand(t, 2), *rounds, 350) })
+	t.Run("scale", func(t *testing.T) { regenerate(t, scale(t, 300, *rounds), newRand(t, 2), *rounds, 350) })
 }
 
 func regenerate(t *testing.T, a *archive, r *rand.Rand, rounds, edits int) {

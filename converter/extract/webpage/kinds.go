@@ -69,16 +69,23 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 }
 
 // otherPage tells a page with a text that is no story: nothing says that it is
-// one, no date and no author, and it is a site's first page, or short and about
-// something to buy.
+// one, no date and no author, and it is a site's first page, a few words around
+// links, or short and about something to buy. A shop's pages name their owner as author at times: what has
+// a basket and a price is goods, whoever signs it.
 func (p *page) otherPage(a *article.Article, body float64) (article.Kind, string) {
-	if p.claimsStory() || a.Issued != "" || len(a.Authors) > 0 || a.Agency != "" || a.Dateline != "" {
+	if p.claimsStory() || a.Issued != "" || a.Agency != "" || a.Dateline != "" {
 		return "", ""
 	}
+	signed := len(a.Authors) > 0
 	switch {
-	case isRoot(p.at):
+	case !signed && isRoot(p.at):
 		return article.KindSection, "the first page of a site, without a date or an author"
-	case body < 7*short && p.sells():
+	case !signed && body < short && !p.agreed && p.linkedWords() > body:
+		return article.KindSection, "a few words around links, without a date or an author"
+	case body >= 7*short:
+	case p.sells() && p.hasPrice():
+		return article.KindProduct, "offers something for sale at a price, without a date"
+	case !signed && p.sells():
 		return article.KindProduct, "offers something for sale, without a date or an author"
 	}
 	return "", ""
@@ -97,6 +104,23 @@ func isRoot(address string) bool {
 
 // basket matches the address of a form that puts something into a basket.
 var basket = regexp.MustCompile(`(?i)\b(add-?to-?)?(basket|cart|warenkorb|panier|carrito|carrello|winkelwagen|checkout)\b`)
+
+// price matches a line that is nothing but a price, with the word before it
+// that says so: "Price: $19.90", "価格 : 15,800円(税込)".
+var price = regexp.MustCompile(`^[^\d:：]{1,30}[:：]\s*(?:` + money + `\s?\d[\d.,\x{a0}' ]*|\d[\d.,\x{a0}' ]*` + money + `)\s*(?:[(（][^)）]{1,30}[)）])?$`)
+
+// money is the sign or the word of a currency in a price.
+const money = `(?:\p{Sc}|(?:US|A|C|HK|NZ|S|R)\$|USD|EUR|GBP|CHF|JPY|RM|Rs\.?|Rp|kr\.?|zł|Kč|Ft|円|元|원)`
+
+// hasPrice reports whether a line of the page is the price of something.
+func (p *page) hasPrice() bool {
+	for k := range p.segs {
+		if price.MatchString(strings.TrimSpace(p.segs[k].text)) {
+			return true
+		}
+	}
+	return false
+}
 
 // sells reports whether a page has something to buy: it says so, or has a form
 // that puts it into a basket.

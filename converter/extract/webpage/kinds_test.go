@@ -31,8 +31,13 @@ func TestOtherPages(t *testing.T) {
 		"address unknown":     {"", `<title>Example</title><h1>Example</h1>` + text, article.KindArticle},
 		"goods":               {"http://example.org/1", `<title>Bag</title><form action="/shop/basket.html"><input type=submit></form>` + goods, article.KindProduct},
 		"goods, dated":        {"http://example.org/1", `<title>Bag</title>` + dated + `<form action="/shop/basket.html"></form>` + goods, article.KindArticle},
-		"basketball":          {"http://example.org/1", `<title>Bag</title><form action="/basketball/search"></form>` + goods, article.KindArticle},
-		"soft 404":            {"http://example.org/1", `<title>Page Not Found - Paper</title><ul>` + nav + `</ul><h1>Page Not Found</h1>` + text, article.KindErrorPage},
+		"goods, signed": {"http://example.org/1", `<title>Bag</title><meta name="author" content="Brown and Sons"><form action="/shop/basket.html"></form><table><tr><td>Made by: Brown</td></tr>
+			<tr><td><b>Price: </b>£ 158.00 (incl. VAT)</td></tr></table>` + goods, article.KindProduct},
+		"list of links":  {"http://example.org/1", `<title>Tests</title><h1>Redirections</h1><p>The links below lead nowhere.</p><ul><li><a href="/a">Leads to itself</a><li><a href="/b">Leads out of the house</a></ul>`, article.KindSection},
+		"brief":          {"http://example.org/1", `<title>Bridge closed until Monday</title><h1>Bridge closed until Monday</h1><p>Ice is on it.</p><ul><li><a href="/a">Leads to itself</a><li><a href="/b">Leads out of the house</a></ul>`, article.KindArticle},
+		"review, signed": {"http://example.org/1", `<title>Bag</title><meta name="author" content="Ann Lee"><form action="/shop/basket.html"></form>` + goods, article.KindArticle},
+		"basketball":     {"http://example.org/1", `<title>Bag</title><form action="/basketball/search"></form>` + goods, article.KindArticle},
+		"soft 404":       {"http://example.org/1", `<title>Page Not Found - Paper</title><ul>` + nav + `</ul><h1>Page Not Found</h1>` + text, article.KindErrorPage},
 	} {
 		x := webpage.Extract(&capture.Capture{URL: c.address, MediaType: "text/html", Body: []byte("<html><body>" + c.page)}, webpage.Site{})
 		if x.Kind != c.want {

@@ -1,9 +1,13 @@
 package site_test
 
 import (
+	"errors"
+	"image"
+	"image/png"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,5 +142,48 @@ func checkTerms(t *testing.T, public, kind string) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestPhotographers: a credit leads to those it names whole, and their pages show
+// what they took.
+func TestPhotographers(t *testing.T) {
+	dir := newArchive(t)
+	picture, err := os.Create(filepath.Join(t.TempDir(), "1.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer picture.Close()
+	if err := png.Encode(picture, image.NewGray(image.Rect(0, 0, 800, 600))); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(picture.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, credits := range map[string][2]string{"a": {"Hannah Roe", "Han"}, "b": {"Han/Post", "王伟摄"}} {
+		bundle := filepath.Join(dir, "content", "articles", "2001", at)
+		front := "---\ntitle: Story " + at + "\ndate: 2001-02-03\nphotographers: [Hannah Roe, Han, 王伟]\nfigures:\n"
+		for i, c := range credits {
+			name := string(rune('1'+i)) + ".png"
+			front += "  - id: f" + name[:1] + "\n    file: " + name + "\n    caption: Of " + c + "\n    credit: " + c + "\n"
+			if err := errors.Join(os.MkdirAll(bundle, 0o755), os.WriteFile(filepath.Join(bundle, name), data, 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(bundle, "index.md"), []byte(front+"---\nA story.\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	public := build(t, dir)
+	for name, want := range map[string]string{"hannah-roe": "Of Hannah Roe", "han": "Of Han, Of Han/Post", "王伟": "Of 王伟摄"} {
+		var captions []string
+		for _, c := range all(page(t, public, "photographers/"+name), class("gallery-caption")) {
+			captions = append(captions, text(c, nil))
+		}
+		slices.Sort(captions)
+		if got := strings.Join(captions, ", "); got != want {
+			t.Errorf("the page of %s shows %q, want %q", name, got, want)
+		}
 	}
 }

@@ -55,9 +55,9 @@ func TestRead(t *testing.T) {
 }
 
 func TestStub(t *testing.T) {
-	stub, err := stubOf([]byte("---\ntitle: \"Ferry\"\nsource: {url: x}\nversions: [{url: a}, {url: b}]\ndate: 2003-01-24\n---\nText.\n"),
+	stub, err := stubOf([]byte("---\ntitle: \"Ferry\"\nbuild: {list: never}\nsource: {url: x}\nversions: [{url: a}, {url: b}]\ndate: 2003-01-24\n---\nText.\n"),
 		func(key string) bool { return key == "source" || key == "versions" })
-	if want := `{"date":"2003-01-24T00:00:00Z","title":"Ferry","versions":[0,0]}`; err != nil || string(stub) != want {
+	if want := `{"build":{"list":"never","render":"link"},"date":"2003-01-24T00:00:00Z","title":"Ferry","versions":[0,0]}`; err != nil || string(stub) != want {
 		t.Errorf("%s, %v; want %s", stub, err, want)
 	}
 }

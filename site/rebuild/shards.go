@@ -1,6 +1,7 @@
 package rebuild
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -63,33 +64,19 @@ func (s *shards) alone() Run {
 		}
 	}
 	return Run{Settings: s.settings([]matcher{m}, nil), prepare: func() error {
-		if err := s.span(func(at string) bool { return own[at] }); err != nil {
-			return err
-		}
-		for at := range own {
-			if err := s.files(at, func(string) bool { return true }); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.lay(func(at string) bool { return own[at] }, true)
 	}}
 }
 
 // runs are those of an archive that is too large for one.
 func (s *shards) runs() []Run {
 	var runs []Run
-	for _, folders := range s.spans() {
-		includes := s.own(folders)
+	for _, part := range s.spans() {
+		includes := s.own(part)
 		if len(includes[0].Path) == 0 {
 			continue
 		}
-		name := folders[0]
-		if last := folders[len(folders)-1]; last != name {
-			name += "–" + last
-		}
-		runs = append(runs, Run{name, s.settings(includes, folders), func() error {
-			return s.span(func(at string) bool { return slices.Contains(folders, folderOf(at)) })
-		}})
+		runs = append(runs, Run{part.name, s.settings(includes, part.folders), func() error { return s.lay(part.has, part.folders == nil) }})
 	}
 	return append(runs, Run{"names and lists", s.settings(s.shown("names"), nil), s.lists})
 }
@@ -120,21 +107,58 @@ type shards struct {
 	source, view string
 }
 
-// spans parts the folders of articles, which are years, into runs that follow each
-// other.
-func (s *shards) spans() [][]string {
-	sizes := map[string]int{}
+// span is what one run makes of the articles.
+type span struct {
+	name    string
+	folders []string        // below articles/, which are years, with all that is in them; or
+	some    map[string]bool // articles of a year that is too large for one run, as one word
+}
+
+func (p *span) has(at string) bool {
+	return p.some[at] || slices.Contains(p.folders, folderOf(at))
+}
+
+// spans parts the articles into runs that follow each other: as many years as one
+// run may have, and a larger year in parts of much the same size.
+func (s *shards) spans() []*span {
+	years := map[string][]string{}
 	for at := range s.content.articles {
-		sizes[folderOf(at)]++
+		years[folderOf(at)] = append(years[folderOf(at)], at)
 	}
-	var out [][]string
+	var out []*span
 	room := 0
-	for _, folder := range sorted(sizes) {
-		if room < sizes[folder] {
-			out, room = append(out, nil), s.site.Shard
+	for _, year := range sorted(years) {
+		n := len(years[year])
+		if n > s.site.Shard {
+			out, room = append(out, s.parts(year, years[year])...), 0
+			continue
 		}
-		out[len(out)-1] = append(out[len(out)-1], folder)
-		room -= sizes[folder]
+		if room < n {
+			out, room = append(out, &span{name: year}), s.site.Shard
+		}
+		last := out[len(out)-1]
+		last.folders = append(last.folders, year)
+		if first := last.folders[0]; first != year {
+			last.name = first + "–" + year
+		}
+		room -= n
+	}
+	return out
+}
+
+// parts are the spans of a year, in the order of time: neighbours show each other.
+func (s *shards) parts(year string, articles []string) []*span {
+	slices.SortFunc(articles, func(a, b string) int {
+		return cmp.Or(cmp.Compare(s.content.articles[a].Day, s.content.articles[b].Day), strings.Compare(a, b))
+	})
+	n := (len(articles) + s.site.Shard - 1) / s.site.Shard
+	var out []*span
+	for part := range slices.Chunk(articles, (len(articles)+n-1)/n) {
+		p := &span{name: fmt.Sprintf("%s, part %d of %d", year, len(out)+1, n), some: map[string]bool{}}
+		for _, at := range part {
+			p.some[at] = true
+		}
+		out = append(out, p)
 	}
 	return out
 }
@@ -145,20 +169,25 @@ func folderOf(at string) string {
 	return folder
 }
 
-// own returns the articles that the run of some folders renders.
-func (s *shards) own(folders []string) []matcher {
+// own returns the articles that the run of a span renders.
+func (s *shards) own(part *span) []matcher {
 	m := matcher{Kind: []string{"page"}}
-	if s.Whole != "" {
-		for _, folder := range folders {
+	switch {
+	case s.Whole == "":
+		for at := range s.content.articles {
+			page := "/" + bundle.TermFolder(at)
+			if _, changed := slices.BinarySearch(s.render, page); changed && part.has(at) {
+				m.Path = append(m.Path, literal(page))
+			}
+		}
+		slices.Sort(m.Path)
+	case part.folders == nil:
+		m.Path = []string{"/articles/**"} // what is there is either of the part or a stub
+	}
+	for _, folder := range part.folders {
+		if s.Whole != "" {
 			at := "/" + literal(bundle.TermFolder("articles/"+folder))
 			m.Path = append(m.Path, at, at+"/**")
-		}
-		return []matcher{m}
-	}
-	for _, at := range s.render {
-		below, ok := strings.CutPrefix(at, "/articles/")
-		if _, there := s.now.Pages[at]; ok && there && slices.ContainsFunc(folders, func(f string) bool { return folderOf(below) == bundle.TermFolder(f) }) {
-			m.Path = append(m.Path, literal(at))
 		}
 	}
 	return []matcher{m}
@@ -219,8 +248,9 @@ func (s *shards) lists() error {
 	return nil
 }
 
-// span lays out what a run of some articles reads beside them.
-func (s *shards) span(own func(at string) bool) error {
+// lay lays out what a run of some articles reads: what they show of others and,
+// where their folders are not read as they are, their own files.
+func (s *shards) lay(own func(at string) bool, files bool) error {
 	if err := s.empty(); err != nil {
 		return err
 	}
@@ -228,6 +258,11 @@ func (s *shards) span(own func(at string) bool) error {
 	for at, f := range s.content.articles {
 		if f.Hidden || !own(at) {
 			continue
+		}
+		if files {
+			if err := s.files(at, func(string) bool { return true }); err != nil {
+				return err
+			}
 		}
 		for _, other := range s.model.shows(f) {
 			if s.content.articles[other] != nil && !own(other) {
@@ -304,7 +339,8 @@ func (s *shards) files(at string, wanted func(file string) bool) error {
 }
 
 // stubOf is an index.md without its text and the keys that drop names, as JSON, which
-// Hugo reads faster. Of what is counted, as much stays.
+// Hugo reads faster. Of what is counted, as much stays. It has an address, but is not
+// rendered.
 func stubOf(index []byte, drop func(key string) bool) ([]byte, error) {
 	var head map[string]any
 	if _, err := bundle.Parse(index, &head); err != nil {
@@ -322,6 +358,12 @@ func stubOf(index []byte, drop func(key string) bool) ([]byte, error) {
 			head[key] = t.Format(time.RFC3339)
 		}
 	}
+	build, _ := head["build"].(map[string]any)
+	if build == nil {
+		build = map[string]any{}
+	}
+	build["render"] = "link"
+	head["build"] = build
 	return json.Marshal(head)
 }
 

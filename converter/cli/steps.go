@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -72,12 +71,12 @@ var results = map[string]string{"convert": "content", "derive": ".backfile/data"
 func (a *app) profile() {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "step\ttime\tprocessor time\tmemory\tfiles\tsize\t")
-	indexFiles, indexBytes := weigh(a.path("public", site.SearchData))
+	indexFiles, indexBytes := site.Weigh(a.path("public", site.SearchData))
 	var wall, cpu time.Duration
 	for _, s := range a.steps {
 		made := "\t"
 		if dir := results[s.name]; dir != "" {
-			files, bytes := weigh(a.path(filepath.FromSlash(dir)))
+			files, bytes := site.Weigh(a.path(filepath.FromSlash(dir)))
 			if dir == "public" {
 				files, bytes = files-indexFiles, bytes-indexBytes
 			}
@@ -88,20 +87,6 @@ func (a *app) profile() {
 	}
 	fmt.Fprintf(w, "all\t%s\t%s\t\t\t\t\n", seconds(wall), seconds(cpu))
 	_ = w.Flush()
-}
-
-// weigh counts the files below a folder and their bytes.
-func weigh(dir string) (files int, bytes int64) {
-	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return nil
-		}
-		if info, err := e.Info(); err == nil {
-			files, bytes = files+1, bytes+info.Size()
-		}
-		return nil
-	})
-	return files, bytes
 }
 
 // add adds what another program took that has ended.

@@ -4,15 +4,16 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
-	"io/fs"
 	"log"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"syscall"
+
+	"backfile.example/backfile/site"
 )
 
 func main() {
@@ -34,8 +35,9 @@ var bare = map[string]string{
 	"_shortcodes/note.html":  `{{ .Inner }}`,
 }
 
-func run(archive, hugo string, alone bool) error {
-	hugo, err := filepath.Abs(hugo)
+func run(archive, given string, alone bool) error {
+	ctx := context.Background()
+	hugo, err := site.FindHugo(ctx, given, ".")
 	if err != nil {
 		return err
 	}
@@ -56,41 +58,24 @@ func run(archive, hugo string, alone bool) error {
 		sites = sites[:1]
 	}
 	user := make([]float64, len(sites))
-	for i, site := range sites {
+	for i, at := range sites {
 		public := filepath.Join(dir, "public")
-		cmd := exec.Command(hugo, "--quiet", "--source", site, "--destination", public)
-		cmd.Stderr = os.Stderr
-		if err := cmd.Run(); err != nil {
-			return fmt.Errorf("hugo in %s: %w", site, err)
+		if err := hugo.Run(ctx, at, os.Stdout, os.Stderr, "--quiet", "--destination", public); err != nil {
+			return fmt.Errorf("in %s: %w", at, err)
 		}
-		files, bytes := weigh(public)
+		files, bytes := site.Weigh(public)
 		if err := os.RemoveAll(public); err != nil {
 			return err
 		}
-		user[i] = cmd.ProcessState.UserTime().Seconds()
-		memory := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss / 1000 // in KiB on Linux
+		user[i] = hugo.Ended.UserTime().Seconds()
+		memory := hugo.Ended.SysUsage().(*syscall.Rusage).Maxrss / 1000 // in KiB on Linux
 		fmt.Printf("%-5s  %.1f s user  %.1f s user and system  %d MB  %d files  %d MB\n", []string{"bare", "theme"}[i], user[i],
-			user[i]+cmd.ProcessState.SystemTime().Seconds(), memory, files, bytes/1_000_000)
+			user[i]+hugo.Ended.SystemTime().Seconds(), memory, files, bytes/1_000_000)
 	}
 	if !alone {
 		fmt.Printf("the theme takes %.2f times the bare one\n", user[1]/user[0])
 	}
 	return nil
-}
-
-// weigh counts the files below a folder and their bytes.
-func weigh(dir string) (files int, bytes int64) {
-	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		info, err := e.Info()
-		if err == nil {
-			files, bytes = files+1, bytes+info.Size()
-		}
-		return err
-	})
-	return files, bytes
 }
 
 // makeBare makes an archive of the same content and settings with the bare theme.

@@ -136,7 +136,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	switch {
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85
-	case d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0:
+	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
 	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Person, lasts[text]*0.9

@@ -74,6 +74,19 @@ func personal(left []words.Word) bool {
 	})
 }
 
+// keyword reports whether a keyword of the page is a person's name. In a language that
+// the model has not learnt nothing else speaks for it, so one of its words has to be
+// a name that is known.
+func (d *document) keyword(n *name, key string) bool {
+	return d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0 &&
+		(!d.foreign || hasName(texts(n.words)))
+}
+
+// hasName reports whether a list of names has one of the words.
+func hasName(list []string) bool {
+	return slices.ContainsFunc(list, func(w string) bool { return gazetteer.NameOf(gazetteer.Key(w)) != 0 })
+}
+
 // institution reports whether a name of several words ends as those of institutions do,
 // and does not begin with a given name.
 func institution(name []words.Word) bool {

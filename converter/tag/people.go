@@ -212,7 +212,7 @@ func (p *person) term(d *document) article.Term {
 	if !d.marked { // the scores of a tagger of the user's own are confidences
 		t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
 	}
-	if d.keywords[fold(t.Name)] {
+	if d.keywords[fold(t.Name)] && (!d.foreign || hasName(p.words)) {
 		t.Confidence = max(t.Confidence, 0.9)
 	}
 	return t
@@ -303,7 +303,8 @@ var articles = set("The the of Of Le La Les El Los Las Il Under née")
 // nouns end names of what is no person.
 var nouns = set("Expedition Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +
 	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Aid Chamber Airline Affiliation Apparels Initiative Programme Airways Watch Records Studios Publishers Motel Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question " +
-	"Chowk Bazar Bazaar Ganj Marg Mahal Masjid Mandir Taluk Tehsil Upazila Dal Sabha Parishad Samiti Sangh Morcha")
+	"Chowk Bazar Bazaar Ganj Marg Mahal Masjid Mandir Taluk Tehsil Upazila Dal Sabha Parishad Samiti Sangh Morcha " +
+	"Advisers Advisors Communications Infirmary Show Electric Energy Motors Media Entertainment Pharmaceuticals Pharma Solutions Ventures Networks Software Insurance Electronics Consulting Logistics")
 
 // particles join the words of a name without a capital of their own.
 var particles = set("van der den de von bin binti binte al el dos da di la le du del ter zu ibn abu y e ul ur bint san af av")

@@ -56,7 +56,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
-	case d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0:
+	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
 	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
 		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]

@@ -47,7 +47,7 @@ type config struct {
 	}
 }
 
-// defaultShard keeps a run of Hugo within some 8 GB.
+// defaultShard keeps a run of Hugo within some 6 GB.
 const defaultShard = 40_000
 
 // module is a source of files, as Hugo prints them.

@@ -143,7 +143,7 @@ func environment() []string {
 }
 
 // collect is by how many percent Hugo's memory may grow before it is freed.
-const collect = 60
+const collect = 55
 
 // Run runs Hugo in dir with these arguments and waits for it. When ctx is done
 // Hugo is asked to stop.

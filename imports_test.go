@@ -70,7 +70,7 @@ var rules = map[string][]string{
 	"internal/worldmap":             {},
 	"internal/scale":                {},
 	"internal/release":              {"converter/cli"},
-	"internal/themebench":           {},
+	"internal/themebench":           {"site"},
 	"internal/sample":               {"internal/sample/scene", "internal/sample/engraving"},
 }
 

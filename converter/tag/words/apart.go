@@ -7,9 +7,11 @@ import (
 )
 
 // Apart reports whether a text sets hyphens apart from the words that they join,
-// "Chan - o - cha", as texts do that were put together again from single words.
+// "Chan - o - cha", as texts do that were put together again from single words. Such
+// a hyphen is a dash elsewhere, which parts what it stands between: "KAMPALA, Uganda -
+// David Kato". So one has to stand where no dash can.
 func Apart(text string) bool {
-	apart, tight := 0, 0
+	apart, tight, sure := 0, 0, false
 	for i := 1; i+1 < len(text); i++ {
 		if text[i] != '-' {
 			continue
@@ -19,10 +21,32 @@ func Apart(text string) bool {
 			tight++
 		case i > 1 && before == ' ' && strings.HasPrefix(text[i+1:], " ") && letter(first(text[i+2:])):
 			apart++
+			sure = sure || hyphen(text[:i-1], text[i+2:])
 		}
 	}
-	return apart > 2 && tight*5 < apart
+	return sure && apart > 2 && tight*5 < apart
 }
+
+// hyphen reports whether one that is set apart from the words before and behind it is
+// no dash: one of them is seldom by itself ("anti", "led"), a number counts what comes
+// ("30 - minute"), or a short word is bound on both sides ("day - to - day").
+func hyphen(before, behind string) bool {
+	before = before[strings.LastIndexAny(before, " \n")+1:]
+	after := ""
+	if end := strings.IndexFunc(behind, func(r rune) bool { return !letter(r) }); end >= 0 {
+		behind, after = behind[:end], behind[end:]
+	}
+	switch {
+	case prefixes[strings.ToLower(before)], suffixed[behind]:
+		return true
+	case !unicode.IsLower(first(behind)):
+		return false
+	}
+	return before != "" && unicode.IsDigit(first(before)) || len(behind) < 4 && strings.HasPrefix(after, " - ")
+}
+
+// prefixes are seldom words by themselves, or before a dash.
+var prefixes = set("al el co anti non re pre ex mid semi multi pro vice sub inter intra neo pan self ultra year high low long full half well so no one two three four home near")
 
 // Close puts together the words of a sentence that were set apart: possessive
 // endings, "U. S." and, where hyphens are set apart, the parts of names. The text

@@ -54,6 +54,7 @@ func TestClose(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Prayut Chan - o - cha met Nawaf al - Ahmad in the state - run hall of U. S. - led troops.", "Prayut|Chan-o-cha|met|Nawaf|al-Ahmad|in|the|state|-|run|hall|of|U.S.|-|led|troops|."},
 		{"Malinowski ’ s office and Ng ' s car, two - day, ten - year and six - hour.", "Malinowski|’s|office|and|Ng|'s|car|,|two|-|day|,|ten|-|year|and|six|-|hour|."},
+		{"KAMPALA, Uganda - David Kato is dead - Monday - Bao Ho - so much - he said.", "KAMPALA|,|Uganda|-|David|Kato|is|dead|-|Monday|-|Bao|Ho|-|so|much|-|he|said|."},
 		{"The ten-year plan - Paris said - was made.", "The|ten-year|plan|-|Paris|said|-|was|made|."},
 	} {
 		var parts []string

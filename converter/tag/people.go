@@ -297,8 +297,10 @@ func (p *person) doubt(c float64) float64 {
 	return c
 }
 
-// articles and prepositions open names of ships, hotels and offices, not persons'.
-var articles = set("The the of Of Le La Les El Los Las Il Under née")
+// articles and prepositions open names of ships, hotels and offices, not persons'; so
+// do words for what lies in a landscape or a town.
+var articles = set("The the of Of Le La Les El Los Las Il Under née " +
+	"Baie Punta Cerro Playa Puerto Río Lac Pulau Gunung Kampung Kampong Jalan Wadi Jebel Djebel Oued Barrio Calle Avenida Rue Plaza Isla Île Cabo Wat Phnom Koh Praia")
 
 // nouns end names of what is no person.
 var nouns = set("Expedition Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +

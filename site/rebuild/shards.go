@@ -183,9 +183,8 @@ func (s *shards) own(part *span) []matcher {
 		slices.Sort(m.Path)
 	case part.folders == nil:
 		m.Path = []string{"/articles/**"} // what is there is either of the part or a stub
-	}
-	for _, folder := range part.folders {
-		if s.Whole != "" {
+	default:
+		for _, folder := range part.folders {
 			at := "/" + literal(bundle.TermFolder("articles/"+folder))
 			m.Path = append(m.Path, at, at+"/**")
 		}

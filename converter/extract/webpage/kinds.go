@@ -70,8 +70,8 @@ func (p *page) kind(a *article.Article, body float64) (article.Kind, string) {
 
 // otherPage tells a page with a text that is no story: nothing says that it is
 // one, no date and no author, and it is a site's first page, a few words around
-// links, or short and about something to buy. A shop's pages name their owner as author at times: what has
-// a basket and a price is goods, whoever signs it.
+// links, or short and about something to buy. A shop's pages name their owner as
+// author at times: what has a basket and a price is goods, whoever signs it.
 func (p *page) otherPage(a *article.Article, body float64) (article.Kind, string) {
 	if p.claimsStory() || a.Issued != "" || a.Agency != "" || a.Dateline != "" {
 		return "", ""

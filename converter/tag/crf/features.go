@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"backfile.example/backfile/converter/tag/classes"
 	"backfile.example/backfile/converter/tag/gazetteer"
 )
 
@@ -23,6 +24,9 @@ type token struct {
 	long    uint32 // the shape with every letter
 	ends    [8]uint32
 	lists   lists
+	fine    uint32 // the classes of words it is of
+	middle  uint32
+	coarse  uint32
 	run     [2]int // the capitalised words it stands among
 }
 
@@ -57,6 +61,8 @@ func prepare(w string) token {
 	t.exact = text(2, w)
 	t.shape, t.long = shapes(w)
 	t.ends = ends(t.lower)
+	c := classes.Of(t.lower)
+	t.fine, t.middle, t.coarse = uint32(c.Fine), uint32(c.Middle), uint32(c.Coarse)
 	return t
 }
 
@@ -246,7 +252,7 @@ func (s *Sentence) features(i int, out []uint32) []uint32 {
 	}
 	add(mix(s.caps*2+head, t.shape))
 	n = 250
-	return s.runFeatures(i, n, s.listFeatures(i, out))
+	return s.classFeatures(i, s.runFeatures(i, n, s.listFeatures(i, out)))
 }
 
 // runFeatures tell of the capitalised words that word i stands among: the last
@@ -285,4 +291,47 @@ func (s *Sentence) listFeatures(i int, out []uint32) []uint32 {
 		mix(236, mix(uint32(t.lists), mix(uint32(l.lists), uint32(r.lists)))),
 		mix(237, mix(uint32(t.lists), l.word)),
 		mix(238, mix(uint32(t.lists), r.word)))
+}
+
+// classFeatures tell of the classes of word i and its neighbours.
+func (s *Sentence) classFeatures(i int, out []uint32) []uint32 {
+	t, l, r := s.at(i), s.at(i-1), s.at(i+1)
+	ll, rr := s.at(i-2), s.at(i+2)
+	n := uint32(400)
+	add := func(v uint32) { out = append(out, mix(n, v)); n++ }
+	for _, w := range [5]*token{ll, l, t, r, rr} {
+		add(w.fine)
+		add(w.middle)
+		add(w.coarse)
+	}
+	add(mix(t.fine, t.shape))
+	add(mix(t.middle, t.shape))
+	add(mix(t.coarse, t.shape))
+	add(mix(l.middle, t.middle))
+	add(mix(t.middle, r.middle))
+	add(mix(l.coarse, mix(t.coarse, r.coarse)))
+	add(mix(l.fine, t.shape))
+	add(mix(r.fine, t.shape))
+	add(mix(mix(l.middle, l.shape), t.shape))
+	add(mix(mix(r.middle, r.shape), t.shape))
+	add(mix(mix(ll.coarse, l.middle), t.shape))
+	add(mix(mix(rr.coarse, r.middle), t.shape))
+	add(mix(t.middle, uint32(t.lists)))
+	if !t.capital || s.caps == 2 {
+		return out
+	}
+	n = 440
+	a, b := t.run[0], t.run[1]
+	place := uint32(min(i-a, 2)*3 + min(b-1-i, 2))
+	first, last := &s.tokens[a], &s.tokens[b-1]
+	before, after := s.at(a-1), s.at(b)
+	add(mix(first.middle, place))
+	add(mix(last.middle, place))
+	add(mix(before.fine, place))
+	add(mix(after.fine, place))
+	add(mix(before.middle, mix(after.middle, place)))
+	add(mix(first.coarse, mix(last.coarse, place)))
+	add(mix(last.fine, place))
+	add(mix(first.fine, place))
+	return out
 }

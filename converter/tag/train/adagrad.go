@@ -71,6 +71,7 @@ const (
 	kept     = 640_000 // features, those with the largest weights
 	sifted   = 2       // passes, after which the others are left out
 	fewest   = 3       // sights of a feature that is kept
+	dropped  = 0.3     // share of the features of a word that are left out at a step
 	settled  = 0.002   // an error of a word's labels that is not worth a step
 )
 
@@ -89,6 +90,9 @@ type trainer struct {
 	chain  [crf.Labels][crf.Labels]float32
 	sum    [][crf.Labels]float32
 	loss   float64
+	random *rand.Rand
+	all    []uint32 // of thin
+	ends   []int
 }
 
 // features are those of a sentence, in one slice; ends says where each word's end.
@@ -117,9 +121,9 @@ func (f *features) keep(to func(uint32) (uint32, bool)) {
 
 // train learns a field from examples.
 func train(examples []*example, see look) *trainer {
-	t := &trainer{number: map[uint32]uint32{}}
-	sentences := t.collect(examples, see)
 	random := rand.New(rand.NewPCG(1, 2))
+	t := &trainer{number: map[uint32]uint32{}, random: random}
+	sentences := t.collect(examples, see)
 	for epoch := range epochs {
 		random.Shuffle(len(sentences), func(i, j int) { sentences[i], sentences[j] = sentences[j], sentences[i] })
 		t.loss = 0
@@ -133,7 +137,7 @@ func train(examples []*example, see look) *trainer {
 		if epoch >= epochs-averaged {
 			for i := range t.rows {
 				for l, w := range t.rows[i].w {
-					t.sum[i][l] += w / averaged
+					t.sum[i][l] += w * (1 - dropped) / averaged
 				}
 			}
 		}
@@ -220,6 +224,7 @@ func (w *weights) size() float32 {
 
 // learn takes one step towards the labels of a sentence.
 func (t *trainer) learn(f *features) {
+	f = t.thin(f)
 	chain := crf.Chain{Words: make([]crf.Scores, len(f.ends)), Steps: &t.chain}
 	from := 0
 	for i, end := range f.ends {
@@ -253,6 +258,23 @@ func (t *trainer) learn(f *features) {
 		}
 		from = end
 	}
+}
+
+// thin leaves features out by chance, so that no weight leans on others: what a
+// page of another kind has fewer of is made up for (dropout, Srivastava et al., 2014).
+func (t *trainer) thin(f *features) *features {
+	t.all, t.ends = t.all[:0], t.ends[:0]
+	from := 0
+	for _, end := range f.ends {
+		for _, x := range f.all[from:end] {
+			if t.random.Float32() >= dropped {
+				t.all = append(t.all, x)
+			}
+		}
+		from = end
+		t.ends = append(t.ends, len(t.all))
+	}
+	return &features{all: t.all, ends: t.ends, labels: f.labels, idle: f.idle}
 }
 
 // move changes the weights of features against the gradient g.

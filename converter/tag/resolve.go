@@ -227,8 +227,8 @@ func distance(a, b [3]float64) float64 {
 
 // What places count as company that are no names of the story's own.
 const (
-	asHome   = 1.0 // those of the dateline and of the newspaper
-	asAround = 0.7 // those within other names: "Rapides Parish Fire District"
+	asHome   = 1.0  // those of the dateline and of the newspaper
+	asAround = 1.25 // those within other names, "Rapides Parish Fire District": as much as a place named once
 )
 
 // home returns the places that the dateline and the newspaper's name hold, and those

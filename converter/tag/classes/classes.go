@@ -7,6 +7,7 @@ package classes
 import (
 	_ "embed"
 	"encoding/binary"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -38,14 +39,14 @@ func Of(word string) Class {
 
 var table = sync.OnceValue(func() *Table { return parse(data) })
 
-// Table is what the file holds: the class of each word, and of each class the
-// coarser one.
+// Table is what the file holds: of each word the fine class, of each fine class the
+// middle one, of each middle class the coarse one, all counted from 0.
 type Table struct {
 	Middle, Coarse []uint16
 	words          map[uint32]uint16
 }
 
-// Add sorts words into classes.
+// Add sorts words into fine classes. The first of words with one hash counts.
 func (t *Table) Add(words []string, class []uint16) {
 	if t.words == nil {
 		t.words = make(map[uint32]uint16, len(words))
@@ -73,11 +74,7 @@ func (t *Table) Bytes() []byte {
 	for _, x := range append(slices.Clone(t.Middle), t.Coarse...) {
 		out = binary.LittleEndian.AppendUint16(out, x)
 	}
-	hashes := make([]uint32, 0, len(t.words))
-	for h := range t.words {
-		hashes = append(hashes, h)
-	}
-	slices.Sort(hashes)
+	hashes := slices.Sorted(maps.Keys(t.words))
 	for _, h := range hashes {
 		out = binary.LittleEndian.AppendUint32(out, h)
 	}
@@ -87,10 +84,8 @@ func (t *Table) Bytes() []byte {
 	return out
 }
 
+// parse reads what Bytes wrote.
 func parse(data string) *Table {
-	if data == "" {
-		return &Table{}
-	}
 	number := func(at int) uint16 { return uint16(data[at]) | uint16(data[at+1])<<8 }
 	t := &Table{Middle: make([]uint16, Fine), Coarse: make([]uint16, Middle)}
 	for i := range t.Middle {

@@ -10,16 +10,12 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"math/rand/v2"
 	"os"
-	"slices"
 
 	"backfile.example/backfile/converter/tag/classes"
 )
@@ -47,6 +43,9 @@ func run(from, to string) error {
 		return fmt.Errorf("%s: %w", from, err)
 	}
 	center(vectors)
+	if len(words) < taught {
+		return fmt.Errorf("%s: %d words", from, len(words))
+	}
 	random := rand.New(rand.NewPCG(3, 1))
 	fine := means(vectors[:taught], classes.Fine, 14, random)
 	middle := means(fine, classes.Middle, 30, random)
@@ -70,14 +69,11 @@ func read(path string) ([]string, []vector, error) {
 	number := map[string]int{}
 	for {
 		key, err := d.Token()
-		if err == io.EOF {
-			return words, vectors, nil
-		}
 		if err != nil {
 			return nil, nil, err
 		}
 		switch key {
-		case "words":
+		case "words": // the most frequent first; they come before the vectors
 			if err := d.Decode(&words); err != nil {
 				return nil, nil, err
 			}
@@ -87,14 +83,12 @@ func read(path string) ([]string, []vector, error) {
 				number[w] = i
 			}
 		case "vectors":
-			if err := readVectors(d, number, vectors); err != nil {
-				return nil, nil, err
-			}
-			return words, vectors, nil
+			return words, vectors, readVectors(d, number, vectors)
 		}
 	}
 }
 
+// readVectors reads the vectors of the words that have a number.
 func readVectors(d *json.Decoder, number map[string]int, vectors []vector) error {
 	if _, err := d.Token(); err != nil { // {
 		return err
@@ -114,7 +108,3 @@ func readVectors(d *json.Decoder, number map[string]int, vectors []vector) error
 	}
 	return nil
 }
-
-var _ = bytes.MinRead
-var _ = binary.LittleEndian
-var _ = slices.Max[[]int]

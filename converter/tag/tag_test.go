@@ -40,7 +40,7 @@ func body(text string) *article.Article {
 func TestArticle(t *testing.T) {
 	a := body(text)
 	got := New("").Article(a)
-	if want := []string{"Ada Lindqvist", "Lars Nyholm", "Piet van der Hoeven"}; !slices.Equal(names(got.People, true), want) {
+	if want := []string{"Ada Lindqvist", "Lars Nyholm", "Piet van der Hoeven", "Tom Cobley"}; !slices.Equal(names(got.People, true), want) {
 		t.Errorf("people %q, want %q", names(got.People, true), want)
 	}
 	if want := []string{"Kampong Speu", "Phnom Penh", "US"}; !slices.Equal(names(got.Places, true), want) {

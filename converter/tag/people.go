@@ -305,7 +305,7 @@ func (p *person) doubt(c float64) float64 {
 		return c * 0.9
 	case slices.ContainsFunc(p.words, odd), strings.ToUpper(p.words[0]+last) == p.words[0]+last:
 		return c * 0.9
-	case nouns[last], office(last), articles[p.words[0]], len(p.words[0]) == 2 && known == 0, len(gazetteer.Find(gazetteer.Key(strings.Join(p.words, " ")))) > 0:
+	case nouns[last], initialism(last), office(last), articles[p.words[0]], len(p.words[0]) == 2 && known == 0, len(gazetteer.Find(gazetteer.Key(strings.Join(p.words, " ")))) > 0:
 		return c * 0.7
 	case !unicode.IsUpper(r) || strings.HasSuffix(last, ".") && last != "Jr." && last != "Sr.", !crf.Nameable(capitalised(p.words)):
 		return c * 0.8
@@ -324,7 +324,13 @@ var articles = set("The the of Of Le La Les El Los Las Il Under née " +
 var nouns = set("Expedition Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +
 	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Aid Chamber Airline Affiliation Apparels Initiative Programme Airways Watch Records Studios Publishers Motel Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question " +
 	"Chowk Bazar Bazaar Ganj Marg Mahal Masjid Mandir Taluk Tehsil Upazila Dal Sabha Parishad Samiti Sangh Morcha " +
-	"Advisers Advisors Communications Infirmary Show Electric Energy Motors Media Entertainment Pharmaceuticals Pharma Solutions Ventures Networks Software Insurance Electronics Consulting Logistics")
+	"Advisers Advisors Communications Infirmary Show Electric Energy Motors Media Entertainment Pharmaceuticals Pharma Solutions Ventures Networks Software Insurance Electronics Consulting Logistics Research Springs Security Pro")
+
+// initialism reports whether a name ends as those of things do: "Generative AI". Kings
+// have numbers.
+func initialism(last string) bool {
+	return len(last) > 1 && len(last) < 4 && strings.ToUpper(last) == last && strings.ToLower(last) != last && strings.Trim(last, "IVX") != "" && !strings.Contains(last, ".")
+}
 
 // particles join the words of a name without a capital of their own.
 var particles = set("van der den de von bin binti binte al el dos da di la le du del ter zu ibn abu y e ul ur bint san af av")

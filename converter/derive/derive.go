@@ -7,14 +7,12 @@
 package derive
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"math"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/spf13/afero"
 
@@ -176,48 +174,87 @@ func gather(index []byte) (facts, error) {
 // relate weighs shared terms by how rare they are. Copies of an article are left
 // out: they are listed as what they are.
 func relate(all []facts, copies Copies) Related {
-	holders := map[string][]int{}
-	for i := range all {
-		for _, t := range all[i].terms() {
-			holders[t] = append(holders[t], i)
-		}
+	terms, holders := numbered(all)
+	rarity := make([]float64, len(holders))
+	for t := range holders {
+		rarity[t] = math.Log(1 + float64(len(all))/float64(len(holders[t])))
 	}
 	out := Related{}
+	weights := make([]float64, len(all)) // of each article for the one at hand; 0 for most
+	var met []int
 	for i := range all {
-		weights := map[int]float64{}
-		for _, t := range all[i].terms() {
+		met = met[:0]
+		for _, t := range terms[i] {
 			if len(holders[t]) > maxShared {
 				continue
 			}
-			w := math.Log(1 + float64(len(all))/float64(len(holders[t])))
 			for _, j := range holders[t] {
-				if j != i {
-					weights[j] += w
+				if weights[j] == 0 && j != i {
+					met = append(met, j)
+				}
+				weights[j] += rarity[t]
+			}
+		}
+		weights[i] = 0
+		if same := copies[all[i].ID]; same != nil {
+			for _, j := range met {
+				if slices.Contains(same, all[j].Path) {
+					weights[j] = 0
 				}
 			}
 		}
-		for j := range weights {
-			if slices.Contains(copies[all[i].ID], all[j].Path) {
-				delete(weights, j)
-			}
-		}
-		if pages := strongest(all, weights); len(pages) > 0 {
+		if pages := strongest(all, met, weights); len(pages) > 0 {
 			out[all[i].ID] = pages
+		}
+		for _, j := range met {
+			weights[j] = 0
 		}
 	}
 	return out
 }
 
-func strongest(all []facts, weights map[int]float64) []string {
-	order := make([]int, 0, len(weights))
-	for j := range weights {
-		order = append(order, j)
+// numbered gives each term a number, and returns the terms of each article and the
+// articles of each term.
+func numbered(all []facts) (terms, holders [][]int) {
+	number := map[string]int{}
+	terms = make([][]int, len(all))
+	for i := range all {
+		for _, name := range all[i].terms() {
+			t, ok := number[name]
+			if !ok {
+				t = len(holders)
+				number[name] = t
+				holders = append(holders, nil)
+			}
+			terms[i] = append(terms[i], t)
+			holders[t] = append(holders[t], i)
+		}
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(weights[b], weights[a]), strings.Compare(all[a].Path, all[b].Path))
-	})
+	return terms, holders
+}
+
+// strongest returns the pages of the articles that weigh most, in that order; of equal
+// ones the alphabetically first.
+func strongest(all []facts, met []int, weights []float64) []string {
+	var best []int
+	before := func(a, b int) bool {
+		return weights[a] > weights[b] || weights[a] == weights[b] && all[a].Path < all[b].Path
+	}
+	for _, j := range met {
+		if weights[j] == 0 || len(best) == perArticle && !before(j, best[perArticle-1]) {
+			continue
+		}
+		if len(best) < perArticle {
+			best = append(best, j)
+		}
+		at := len(best) - 1
+		for ; at > 0 && before(j, best[at-1]); at-- {
+			best[at] = best[at-1]
+		}
+		best[at] = j
+	}
 	var pages []string
-	for _, j := range order[:min(perArticle, len(order))] {
+	for _, j := range best {
 		pages = append(pages, all[j].Path)
 	}
 	return pages

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/afero"
@@ -101,7 +102,21 @@ never overwritten.`,
 		c.Args = usageArgs(c.Args)
 	}
 	root.Args = usageArgs(root.Args)
+	root.InitDefaultHelpCmd()
+	if help, _, err := root.Find([]string{"help"}); err == nil {
+		help.PreRunE = func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 && !has(root, args[0]) {
+				return unknown(root, args[0])
+			}
+			return nil
+		}
+	}
 	return root
+}
+
+// has reports whether there is a command of this name.
+func has(root *cobra.Command, name string) bool {
+	return slices.ContainsFunc(root.Commands(), func(c *cobra.Command) bool { return c.Name() == name || c.HasAlias(name) })
 }
 
 // failure is an error with a hint of what to do about it.

@@ -5,10 +5,15 @@
 package classes
 
 import (
+	"bufio"
+	"compress/flate"
 	_ "embed"
 	"encoding/binary"
+	"fmt"
+	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -37,7 +42,13 @@ func Of(word string) Class {
 	return Class{Fine: f + 1, Middle: m + 1, Coarse: t.Coarse[m] + 1}
 }
 
-var table = sync.OnceValue(func() *Table { return parse(data) })
+var table = sync.OnceValue(func() *Table {
+	t, err := read(data)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return t
+})
 
 // Table is what the file holds: of each word the fine class, of each fine class the
 // middle one, of each middle class the coarse one, all counted from 0.
@@ -67,39 +78,58 @@ func hash(s string) uint32 {
 	return uint32(h ^ h>>32)
 }
 
-// Bytes writes the table: the coarser classes, then the hashes of the words in
-// order, then their classes.
-func (t *Table) Bytes() []byte {
-	var out []byte
+// Write writes the table, deflated: the coarser classes, then the number of words, the
+// gaps between their hashes in order, and their classes, first the low bytes.
+func (t *Table) Write(w io.Writer) error {
+	z, err := flate.NewWriter(w, flate.BestCompression)
+	if err != nil {
+		return err
+	}
+	hashes := slices.Sorted(maps.Keys(t.words))
+	var out, low, high []byte
 	for _, x := range append(slices.Clone(t.Middle), t.Coarse...) {
 		out = binary.LittleEndian.AppendUint16(out, x)
 	}
-	hashes := slices.Sorted(maps.Keys(t.words))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(hashes)))
+	last := uint32(0)
 	for _, h := range hashes {
-		out = binary.LittleEndian.AppendUint32(out, h)
+		out = binary.AppendUvarint(out, uint64(h-last))
+		low, high = append(low, byte(t.words[h])), append(high, byte(t.words[h]>>8))
+		last = h
 	}
-	for _, h := range hashes {
-		out = binary.LittleEndian.AppendUint16(out, t.words[h])
+	if _, err := z.Write(slices.Concat(out, low, high)); err != nil {
+		return err
 	}
-	return out
+	return z.Close()
 }
 
-// parse reads what Bytes wrote.
-func parse(data string) *Table {
-	number := func(at int) uint16 { return uint16(data[at]) | uint16(data[at+1])<<8 }
+// read reads what Write wrote.
+func read(data string) (*Table, error) {
+	r := bufio.NewReader(flate.NewReader(strings.NewReader(data)))
 	t := &Table{Middle: make([]uint16, Fine), Coarse: make([]uint16, Middle)}
-	for i := range t.Middle {
-		t.Middle[i] = number(2 * i)
+	var n uint32
+	for _, part := range []any{t.Middle, t.Coarse, &n} {
+		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+			return nil, fmt.Errorf("read classes: %w", err)
+		}
 	}
-	for i := range t.Coarse {
-		t.Coarse[i] = number(2 * (Fine + i))
+	hashes := make([]uint32, n)
+	last := uint64(0)
+	for i := range hashes {
+		gap, err := binary.ReadUvarint(r)
+		if err != nil {
+			return nil, fmt.Errorf("read classes: word %d: %w", i, err)
+		}
+		last += gap
+		hashes[i] = uint32(last)
 	}
-	at := 2 * (Fine + Middle)
-	n := (len(data) - at) / 6
+	bytes := make([]byte, 2*n)
+	if _, err := io.ReadFull(r, bytes); err != nil {
+		return nil, fmt.Errorf("read classes: %w", err)
+	}
 	t.words = make(map[uint32]uint16, n)
-	for i := range n {
-		h := uint32(number(at+4*i)) | uint32(number(at+4*i+2))<<16
-		t.words[h] = number(at + 4*n + 2*i)
+	for i, h := range hashes {
+		t.words[h] = uint16(bytes[i]) | uint16(bytes[int(n)+i])<<8
 	}
-	return t
+	return t, nil
 }

@@ -1,6 +1,9 @@
 package classes
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestOf(t *testing.T) {
 	for _, like := range [][2]string{{"tuesday", "thursday"}, {"kampala", "nairobi"}, {"husband", "wife"}} {
@@ -29,11 +32,21 @@ func TestDegrees(t *testing.T) {
 	}
 }
 
-func TestBytes(t *testing.T) {
+func TestWrite(t *testing.T) {
 	out := Table{Middle: make([]uint16, Fine), Coarse: make([]uint16, Middle)}
 	out.Middle[7], out.Coarse[3] = 3, 5
 	out.Add([]string{"a", "b", "a"}, []uint16{7, 8, 9})
-	in := parse(string(out.Bytes()))
+	var file strings.Builder
+	if err := out.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	in, err := read(file.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := read(file.String()[:file.Len()/2]); err == nil {
+		t.Error("half a file is no error")
+	}
 	if len(in.words) != 2 || in.words[hash("a")] != 7 || in.words[hash("b")] != 8 || in.Middle[7] != 3 || in.Coarse[3] != 5 {
 		t.Errorf("%v became %v", out.words, in.words)
 	}

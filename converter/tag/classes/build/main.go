@@ -53,7 +53,14 @@ func run(from, to string) error {
 	t := classes.Table{Middle: assign(fine, middle), Coarse: assign(middle, coarse)}
 	t.Add(words, assign(vectors, fine))
 	log.Printf("%d words in %d classes", len(words), len(fine))
-	return os.WriteFile(to, t.Bytes(), 0o644)
+	f, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	if err := t.Write(f); err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // read reads the most frequent words and their vectors.

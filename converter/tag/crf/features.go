@@ -262,18 +262,22 @@ func (s *Sentence) runFeatures(i int, n uint32, out []uint32) []uint32 {
 	if !t.capital || s.caps == 2 {
 		return out
 	}
-	a, b := t.run[0], t.run[1]
-	place := uint32(min(i-a, 2)*3 + min(b-1-i, 2))
-	first, last := &s.tokens[a], &s.tokens[b-1]
-	before, after := s.at(a-1), s.at(b)
+	place, first, last, before, after := s.ofRun(i)
 	out = append(out, mix(n, place), mix(n+1, last.word), mix(n+2, first.word), mix(n+3, before.word), mix(n+4, after.word),
 		mix(n+5, mix(uint32(last.lists), place)), mix(n+6, mix(uint32(first.lists), place)),
 		mix(n+7, mix(before.ends[6], place)), mix(n+8, mix(after.word, place)), mix(n+9, mix(before.word, place)))
 	kinds := uint32(0)
-	for k := a; k < b && k < a+4; k++ {
+	for k := t.run[0]; k < min(t.run[1], t.run[0]+4); k++ {
 		kinds = mix(kinds, uint32(s.tokens[k].lists&(given|family|country|bigCity|organisationWord|title|placeWord)))
 	}
 	return append(out, mix(n+10, mix(kinds, place)), mix(n+11, mix(kinds, mix(place, after.shape))))
+}
+
+// ofRun returns where word i stands in its run, the run's first and last words, and the
+// words before and behind it.
+func (s *Sentence) ofRun(i int) (place uint32, first, last, before, after *token) {
+	a, b := s.tokens[i].run[0], s.tokens[i].run[1]
+	return uint32(min(i-a, 2)*3 + min(b-1-i, 2)), &s.tokens[a], &s.tokens[b-1], s.at(a - 1), s.at(b)
 }
 
 // listFeatures tell what the lists say of word i and its neighbours.
@@ -321,10 +325,7 @@ func (s *Sentence) classFeatures(i int, out []uint32) []uint32 {
 		return out
 	}
 	n = 440
-	a, b := t.run[0], t.run[1]
-	place := uint32(min(i-a, 2)*3 + min(b-1-i, 2))
-	first, last := &s.tokens[a], &s.tokens[b-1]
-	before, after := s.at(a-1), s.at(b)
+	place, first, last, before, after := s.ofRun(i)
 	add(mix(first.middle, place))
 	add(mix(last.middle, place))
 	add(mix(before.fine, place))

@@ -13,6 +13,7 @@ import (
 	"math"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/spf13/afero"
 
@@ -68,7 +69,8 @@ func Run(fsys afero.Fs, content, dir string, apart [][]string, l *ledger.Ledger)
 		l.Delete(doneShelf, done)
 		l.Flush() // a run that is stopped here leaves files of two makings
 		copies = findCopies(all, apart)
-		if err := writeAll(fsys, dir, map[string]any{relatedFile: relate(all, copies), copiesFile: copies, linksFile: linkInside(all), togetherFile: nameTogether(all)}); err != nil {
+		terms := number(all)
+		if err := writeAll(fsys, dir, map[string]any{relatedFile: relate(all, terms, copies), copiesFile: copies, linksFile: linkInside(all), togetherFile: nameTogether(all, terms)}); err != nil {
 			return problems, err
 		}
 		l.Put(doneShelf, done, print)
@@ -173,22 +175,21 @@ func gather(index []byte) (facts, error) {
 
 // relate weighs shared terms by how rare they are. Copies of an article are left
 // out: they are listed as what they are.
-func relate(all []facts, copies Copies) Related {
-	terms, holders := numbered(all)
-	rarity := make([]float64, len(holders))
-	for t := range holders {
-		rarity[t] = math.Log(1 + float64(len(all))/float64(len(holders[t])))
+func relate(all []facts, terms *terms, copies Copies) Related {
+	rarity := make([]float64, len(terms.articles))
+	for t, articles := range terms.articles {
+		rarity[t] = math.Log(1 + float64(len(all))/float64(len(articles)))
 	}
 	out := Related{}
 	weights := make([]float64, len(all)) // of each article for the one at hand; 0 for most
 	var met []int
 	for i := range all {
 		met = met[:0]
-		for _, t := range terms[i] {
-			if len(holders[t]) > maxShared {
+		for _, t := range terms.of[i] {
+			if len(terms.articles[t]) > maxShared {
 				continue
 			}
-			for _, j := range holders[t] {
+			for _, j := range terms.articles[t] {
 				if weights[j] == 0 && j != i {
 					met = append(met, j)
 				}
@@ -211,26 +212,6 @@ func relate(all []facts, copies Copies) Related {
 		}
 	}
 	return out
-}
-
-// numbered gives each term a number, and returns the terms of each article and the
-// articles of each term.
-func numbered(all []facts) (terms, holders [][]int) {
-	number := map[string]int{}
-	terms = make([][]int, len(all))
-	for i := range all {
-		for _, name := range all[i].terms() {
-			t, ok := number[name]
-			if !ok {
-				t = len(holders)
-				number[name] = t
-				holders = append(holders, nil)
-			}
-			terms[i] = append(terms[i], t)
-			holders[t] = append(holders[t], i)
-		}
-	}
-	return terms, holders
 }
 
 // strongest returns the pages of the articles that weigh most, in that order; of equal
@@ -260,8 +241,8 @@ func strongest(all []facts, met []int, weights []float64) []string {
 	return pages
 }
 
-// terms are the names of a bundle, each after its kind: "people/Ada Brandt".
-func (f *facts) terms() []string {
+// names are those of a bundle, each after its kind: "people/Ada Brandt".
+func (f *facts) names() []string {
 	out := make([]string, 0, len(f.People)+len(f.Places)+len(f.Topics))
 	for kind, names := range [][]string{f.People, f.Places, f.Topics} {
 		for _, n := range names {
@@ -269,4 +250,34 @@ func (f *facts) terms() []string {
 		}
 	}
 	return out
+}
+
+// terms are the names of all articles, by number.
+type terms struct {
+	names    []string // as first written, each after its kind
+	keys     []string // the same in lower case, as Hugo files them
+	of       [][]int  // the terms of each article
+	articles [][]int  // the articles of each term
+}
+
+// number gives each name a number; names that differ in case alone are one.
+func number(all []facts) *terms {
+	t := &terms{of: make([][]int, len(all))}
+	numbers := map[string]int{}
+	for i := range all {
+		for _, name := range all[i].names() {
+			key := strings.ToLower(name)
+			n, ok := numbers[key]
+			if !ok {
+				n = len(t.keys)
+				numbers[key] = n
+				t.names, t.keys, t.articles = append(t.names, name), append(t.keys, key), append(t.articles, nil)
+			}
+			if !slices.Contains(t.of[i], n) {
+				t.of[i] = append(t.of[i], n)
+				t.articles[n] = append(t.articles[n], i)
+			}
+		}
+	}
+	return t
 }

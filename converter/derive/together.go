@@ -30,59 +30,46 @@ const (
 
 // nameTogether counts for one name after the other, so that memory is bounded by
 // what a single name is named with.
-func nameTogether(all []facts) Together {
-	holders := map[string][]int{}
-	names := map[string]string{} // as they are first written
-	terms := make([][]string, len(all))
-	for i := range all {
-		for _, t := range all[i].terms() {
-			key := strings.ToLower(t)
-			if names[key] == "" {
-				names[key] = t
-			}
-			if !slices.Contains(terms[i], key) {
-				terms[i] = append(terms[i], key)
-				holders[key] = append(holders[key], i)
-			}
-		}
-	}
+func nameTogether(all []facts, t *terms) Together {
 	out := Together{}
-	counts := map[string]int{}
-	for key, articles := range holders {
+	counts := make([]int, len(t.keys)) // of each name with the one at hand; 0 for most
+	var met []int
+	for name, articles := range t.articles {
 		if len(articles) < minShare {
 			continue
 		}
-		clear(counts)
+		met = met[:0]
 		for _, i := range articles {
-			for _, other := range terms[i] {
-				counts[other]++
+			for _, other := range t.of[i] {
+				if counts[other]++; counts[other] == minShare && other != name {
+					met = append(met, other)
+				}
 			}
 		}
-		delete(counts, key)
-		company := mostFrequent(counts, names)
+		company := t.mostFrequent(met, counts)
 		company.Years = years(all, articles)
-		kind, name, _ := strings.Cut(key, "/")
+		for _, i := range articles {
+			for _, other := range t.of[i] {
+				counts[other] = 0
+			}
+		}
+		kind, key, _ := strings.Cut(t.keys[name], "/")
 		if out[kind] == nil {
 			out[kind] = map[string]Company{}
 		}
-		out[kind][name] = company
+		out[kind][key] = company
 	}
 	return out
 }
 
-func mostFrequent(counts map[string]int, names map[string]string) Company {
-	var order []string
-	for other, n := range counts {
-		if n >= minShare {
-			order = append(order, other)
-		}
-	}
-	slices.SortFunc(order, func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+// mostFrequent sorts names by how often they are counted.
+func (t *terms) mostFrequent(names, counts []int) Company {
+	slices.SortFunc(names, func(a, b int) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(t.keys[a], t.keys[b]))
 	})
 	out := Company{}
-	for _, other := range order {
-		kind, name, _ := strings.Cut(names[other], "/")
+	for _, other := range names {
+		kind, name, _ := strings.Cut(t.names[other], "/")
 		list := map[string]*[]Named{"people": &out.People, "places": &out.Places, "topics": &out.Topics}[kind]
 		if len(*list) < perKind {
 			*list = append(*list, Named{name, counts[other]})

@@ -98,9 +98,11 @@ func ReadNames(fsys afero.Fs, dir string) (Names, error) {
 }
 
 // Key writes a name as names are compared: small letters, with one space for spaces
-// and hyphens. Names of one key have one address on the site.
+// and hyphens, no dots at the end ("Jr."). Names of one key have one address on the
+// site.
 func Key(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' || r == '\t' }), " ")
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' || r == '\t' })
+	return strings.TrimRight(strings.Join(words, " "), ".")
 }
 
 // Names are the entry's own name and its variants.

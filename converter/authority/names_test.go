@@ -167,3 +167,12 @@ func TestConcerning(t *testing.T) {
 		t.Error("the word in the plural is not found")
 	}
 }
+
+// What is shown of a name, without a dot at its end, is decided on as what the text has.
+func TestKey(t *testing.T) {
+	for _, same := range [][2]string{{"John D. Rockefeller Jr.", "john d. rockefeller jr"}, {"Jean-Louis  Michel", "jean louis michel"}, {"U.N.", "u.n"}} {
+		if a, b := authority.Key(same[0]), authority.Key(same[1]); a != b {
+			t.Errorf("%q and %q", a, b)
+		}
+	}
+}

@@ -39,6 +39,9 @@ type Base struct {
 	// IDs holds, by path and then by hash, what elements of lists were the names of,
 	// where a curator has given that an id.
 	IDs map[string]map[string]string `json:"ids,omitempty"`
+	// Written holds, by path, what a hand wrote for the elements that it added to lists
+	// and that have been renamed since.
+	Written map[string]map[string]string `json:"written,omitempty"`
 }
 
 // Hashes are those of a scalar or of a list's elements; in JSON, one alone is a

@@ -21,14 +21,15 @@ type Renamed struct {
 	Page []byte
 	to   map[string]map[string]string // by path: hashes of names and of those of now
 
-	before map[string]Hashes // what was gone
+	before  map[string]Hashes // what was gone
+	written map[string]map[string]string
 }
 
 // Rename brings a base and a page by hand to the names that things have now, so that
 // [Page] and [Lost] compare like with like: who was removed under another name stays
 // away, who was added stays and gets the new one. names may be nil.
 func Rename(base Base, mine, theirs []byte, names Names) (*Renamed, error) {
-	out := &Renamed{Base: base, Page: mine, before: base.Gone}
+	out := &Renamed{Base: base, Page: mine, before: base.Gone, written: base.Written}
 	if names == nil {
 		return out, nil
 	}
@@ -43,6 +44,7 @@ func Rename(base Base, mine, theirs []byte, names Names) (*Renamed, error) {
 	r := renaming{names: names, base: base, to: map[string]map[string]string{}}
 	r.learn(t.fields())
 	fields := r.rename(m.fields())
+	out.written = r.written
 	out.to, out.Base.Fields, out.Base.Gone = r.to, maps.Clone(base.Fields), maps.Clone(base.Gone)
 	for path, to := range r.to {
 		translate(out.Base.Fields, path, to)
@@ -56,8 +58,10 @@ func Rename(base Base, mine, theirs []byte, names Names) (*Renamed, error) {
 
 // Keep notes in the base of a merge what is gone under the names that it had when a hand
 // removed it, so that a renaming which is undone in time brings nothing back: of what
-// was gone before under those, of what is gone now under all.
+// was gone before under those, of what is gone now under all. It notes too what a hand
+// wrote for what it added.
 func (r *Renamed) Keep(b *Base) {
+	b.Written = r.written
 	for path, to := range r.to {
 		var gone Hashes
 		add := func(h string) {
@@ -120,6 +124,7 @@ type renaming struct {
 	base    Base
 	to      map[string]map[string]string // by path: hashes of names and of those of now
 	changed bool                         // the page
+	written map[string]map[string]string // as in Base, from now on
 }
 
 // plain are the elements of a list that are mere texts.
@@ -159,6 +164,26 @@ func (r *renaming) find(path, name string) string {
 	return now
 }
 
+// now returns the name of now of an element of the page. What a hand has added goes by
+// what the hand wrote.
+func (r *renaming) now(path, name string) string {
+	wrote := r.base.Written[path][name]
+	if wrote == "" {
+		wrote = name
+	}
+	now := r.find(path, wrote)
+	if now != wrote && !slices.Contains(r.base.Fields[path], hash(name)) {
+		if r.written == nil {
+			r.written = map[string]map[string]string{}
+		}
+		if r.written[path] == nil {
+			r.written[path] = map[string]string{}
+		}
+		r.written[path][now] = wrote
+	}
+	return now
+}
+
 // rename writes the names of now into lists.
 func (r *renaming) rename(fields []field) []field {
 	for i, f := range fields {
@@ -171,7 +196,7 @@ func (r *renaming) rename(fields []field) []field {
 		for _, e := range f.value.Content {
 			named := e
 			if e.Kind == yaml.ScalarNode {
-				if now := r.find(f.name, e.Value); now != e.Value {
+				if now := r.now(f.name, e.Value); now != e.Value {
 					renamed := *e
 					renamed.Value, renamed.Tag, renamed.Style, named = now, "!!str", yaml.DoubleQuotedStyle, &renamed
 				}

@@ -73,11 +73,7 @@ func (c *curator) any() string { return c.pool[c.IntN(len(c.pool))] }
 // decide merges, renames or rejects a name, or undoes that.
 func (c *curator) decide() {
 	name, other := c.any(), c.any()
-	kind := c.IntN(4)
-	if (kind == 1 || kind == 2) && c.stands[name] != "" && c.isAdded(name) {
-		return // what an entry renamed in a list edited by hand stays when the entry goes
-	}
-	switch kind {
+	switch c.IntN(4) {
 	case 0:
 		other = name + " Renamed"
 	case 1:
@@ -94,16 +90,6 @@ func (c *curator) decide() {
 		return
 	}
 	c.stands[name] = other
-}
-
-// isAdded reports whether a hand has added a name to some article.
-func (c *curator) isAdded(name string) bool {
-	for _, names := range c.added {
-		if slices.Contains(names, name) {
-			return true
-		}
-	}
-	return false
 }
 
 // isName reports whether others are variants of a name.

@@ -115,7 +115,9 @@ const consent = `
 // subscription is what asks for money before the rest of a story.
 const subscription = `
 	subscribe (?:now )?(?:to|and) (?:continue|keep|read|unlock|get)
-	(?:is |are |for |reserved for |exclusive(?:ly)? (?:to|for) )(?:our )?(?:(?:paying|premium|registered) )?(?:subscribers|members)(?: only)?\b[.!]?$
+	(?:is |are |for |reserved for |exclusive(?:ly)? (?:to|for) )(?:our )?(?:(?:paying|premium|registered) )?subscribers(?: only)?\b[.!]?$
+	(?:is|are|reserved|exclusive(?:ly)?|available|only) (?:to|for) (?:our )?(?:(?:paying|premium|registered) )?members(?: only)?\b[.!]?$
+	for (?:our )?(?:(?:paying|premium|registered) members(?: only)?|members only)\b[.!]?$
 	(?:subscribers?|members?)[- ]only
 	already (?:a|an) (?:subscriber|member)
 	already have (?:a subscription|an account)\?

@@ -27,12 +27,15 @@ func TestFind(t *testing.T) {
 		"Nur für Abonnenten":                                     article.KindPaywall,
 		"Il vous reste 80 % de cet article à lire":               article.KindPaywall,
 		"この記事は有料会員限定です":                                          article.KindPaywall,
+		"This story is for members":                              article.KindPaywall,
+		"For our members only.":                                  article.KindPaywall,
 		"Please enable JavaScript":                               article.KindAppShell,
 		"Council votes to keep the ferry":                        "",
 		"The road was closed for 404 days":                       "",
 		"Subscribers of the telephone company will pay more":     "",
 		"The page turned yellow and nobody read it":              "",
 		"Robots build cars in Osterby":                           "",
+		"The league runs a savings scheme for members.":          "",
 	} {
 		found, ok := wall.Find(text)
 		if found.Kind != want || ok != (want != "") {

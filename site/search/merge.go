@@ -71,7 +71,7 @@ type merger struct {
 
 	words, postings, positions, shown *stream
 	block                             []byte // of the dictionary, under way
-	last                              string // entry of the dictionary
+	last                              []byte // entry of the dictionary
 	distinct                          string // what tells the block's first entry from those before
 	top                               map[Kind][]named
 
@@ -140,10 +140,8 @@ type queue []*reading
 
 func (q queue) Len() int { return len(q) }
 func (q queue) Less(i, j int) bool {
-	if q[i].key != q[j].key {
-		return q[i].key < q[j].key
-	}
-	return q[i].first < q[j].first
+	order := bytes.Compare(q[i].key, q[j].key)
+	return order < 0 || order == 0 && q[i].first < q[j].first
 }
 func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 func (q *queue) Push(x any)   { *q = append(*q, x.(*reading)) }
@@ -160,22 +158,23 @@ func (m *merger) lists() error {
 		if err := r.next(); err != nil {
 			return err
 		}
-		if r.key != "" {
+		if len(r.key) > 0 {
 			q = append(q, r)
 		}
 	}
 	heap.Init(&q)
 	var all list
+	var key []byte
 	for len(q) > 0 {
-		key := q[0].key
+		key = append(key[:0], q[0].key...)
 		all = list{docs: all.docs[:0], at: all.at[:0]}
-		for len(q) > 0 && q[0].key == key {
+		for len(q) > 0 && bytes.Equal(q[0].key, key) {
 			r := q[0]
 			all.join(&r.list, r.first)
 			if err := r.next(); err != nil {
 				return err
 			}
-			if r.key == "" {
+			if len(r.key) == 0 {
 				heap.Pop(&q)
 			} else {
 				heap.Fix(&q, 0)
@@ -204,16 +203,16 @@ func (l *list) join(other *list, first uint64) {
 }
 
 // entry writes a list, and its entry in the dictionary.
-func (m *merger) entry(key string, l *list) error {
+func (m *merger) entry(key []byte, l *list) error {
 	if l.articles == 0 {
 		return nil // a word of a name that no text holds
 	}
 	if key[0] == nameMark {
-		m.candidate(key, l)
+		m.candidate(string(key), l)
 	}
 	if len(m.block) == 0 {
 		m.distinct = distinct(m.last, key)
-		m.last = ""
+		m.last = m.last[:0]
 		m.block = binary.AppendUvarint(m.block, uint64(m.postings.size))
 		m.block = binary.AppendUvarint(m.block, uint64(m.positions.size))
 	}
@@ -228,7 +227,7 @@ func (m *merger) entry(key string, l *list) error {
 	m.block = binary.AppendUvarint(m.block, uint64(l.articles)<<1|bit(l.inName))
 	m.block = binary.AppendUvarint(m.block, uint64(len(lengths)+len(l.docs)))
 	m.block = binary.AppendUvarint(m.block, uint64(len(l.at)))
-	m.last = key
+	m.last = append(m.last[:0], key...)
 	m.stats.Words++
 	_, err1 := m.postings.Write(lengths)
 	_, err2 := m.postings.Write(l.docs)
@@ -256,15 +255,15 @@ func (m *merger) endWords() error {
 }
 
 // distinct returns the shortest beginning of key that is behind last.
-func distinct(last, key string) string {
+func distinct(last, key []byte) string {
 	n := sharedPrefix(last, key) + 1
 	for n < len(key) && key[n]&0xC0 == 0x80 {
 		n++ // to the end of a character
 	}
-	return key[:min(n, len(key))]
+	return string(key[:min(n, len(key))])
 }
 
-func sharedPrefix(a, b string) int {
+func sharedPrefix(a, b []byte) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++

@@ -279,7 +279,7 @@ type reading struct {
 	r     *bufio.Reader
 	first uint64 // the number of its first article in the index
 
-	key  string // of the list that is next, empty at the end
+	key  []byte // of the list that is next, empty at the end
 	list list
 }
 
@@ -306,16 +306,15 @@ func openSegment(name string) (*reading, error) {
 
 // next reads the next list. What it read before is overwritten.
 func (r *reading) next() error {
-	var key []byte
-	key, err := r.bytes(nil)
+	key, err := r.bytes(r.key)
 	if errors.Is(err, io.EOF) {
-		r.key = ""
+		r.key = nil
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	r.key = string(key)
+	r.key = key
 	l := &r.list
 	n, err1 := binary.ReadUvarint(r.r)
 	last, err2 := binary.ReadUvarint(r.r)

@@ -206,7 +206,7 @@ func enginePage(t *testing.T) string {
 			window.index ||= await Index.open("data/");
 			const clauses = parse(q), found = await find(index, { clauses, filters: person ? [nameKey("p", person)] : [], from, to });
 			const ids = sorted(index, found, "newest").map((i) => found.ids[i]);
-			window.all ||= await index.articles(Array.from({ length: index.root.articles }, (_, i) => i));
+			window.all ||= await Array.fromAsync(index.articles(Array.from({ length: index.root.articles }, (_, i) => i)));
 			const articles = ids.map((id) => all[id]);
 			return JSON.stringify(articles.filter((a) => holds(clauses, [a.t, ...(a.x || []), ...(a.c || [])])).map((a) => a.u).sort());
 		}

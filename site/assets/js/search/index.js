@@ -209,15 +209,13 @@ class Index {
     return this.prepared;
   }
 
-  // articles returns what is shown of articles.
-  async articles(ids) {
+  // articles yields what is shown of articles, each as soon as those before it are there.
+  async *articles(ids) {
     await this.prepare();
-    const blocks = new Map();
-    return Promise.all(Array.from(ids, async (id) => {
-      const [block, place] = this.blockOfArticle(id);
-      if (!blocks.has(block)) blocks.set(block, this.articlesOf(block));
-      return (await blocks.get(block))[place];
-    }));
+    const blocks = new Map(), places = Array.from(ids, (id) => this.blockOfArticle(id));
+    for (const [block] of places) if (!blocks.has(block)) blocks.set(block, this.articlesOf(block));
+    for (const coming of blocks.values()) coming.catch(() => {}); // told when its turn comes
+    for (const [block, place] of places) yield (await blocks.get(block))[place];
   }
 
   async articlesOf(block) {

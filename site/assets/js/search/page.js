@@ -116,17 +116,33 @@ class SearchPage {
     }
   }
 
-  // show shows the first results, or further ones.
+  // show shows the first results, or further ones, each as it comes.
   async show(further) {
+    this.more.disabled = true;
+    try {
+      await this.append(further);
+    } finally {
+      this.more.disabled = false;
+    }
+  }
+
+  async append(further) {
     const turn = this.turn, places = this.order.slice(this.shown, this.shown + PAGE);
-    const articles = await (await this.ready()).articles(places.map((i) => this.found.ids[i]));
+    let old = !further, focus = further; // what answered the question before still stands there
+    for await (const a of (await this.ready()).articles(places.map((i) => this.found.ids[i]))) {
+      if (turn !== this.turn) return;
+      if (old) this.results.replaceChildren();
+      old = false;
+      if (!holds(this.clauses, [a.t, ...(a.x || []), ...(a.c || [])])) continue;
+      const item = this.item(a);
+      this.results.append(item);
+      if (focus) item.querySelector('a').focus();
+      focus = false;
+    }
     if (turn !== this.turn) return;
-    if (!further) this.results.replaceChildren();
-    const items = articles.filter((a) => holds(this.clauses, [a.t, ...(a.x || []), ...(a.c || [])])).map((a) => this.item(a));
-    this.results.append(...items);
+    if (old) this.results.replaceChildren();
     this.shown += places.length;
     this.more.hidden = this.shown >= this.order.length;
-    if (further && items.length) items[0].querySelector('a').focus();
   }
 
   // item makes the element of a result.

@@ -119,7 +119,7 @@ func TestBrowser(t *testing.T) {
 // TestBrowserRightToLeft does so with the interface in Arabic.
 func TestBrowserRightToLeft(t *testing.T) {
 	_, pages := sampleSite(t)
-	lookAtAll(t, inLanguage(t, "ar"), pages, " rtl", []view{{"light", 1280, 900}, {"dark", 390, 844}})
+	lookAtAll(t, inLanguage(t, "ar"), pages, " rtl", []view{{"light", 1280, 900}, {"dark", 390, 844}, {"dark", 1280, 900}, {"light", 390, 844}})
 }
 
 func lookAtAll(t *testing.T, public string, pages map[string]string, mark string, views []view) {
@@ -214,7 +214,7 @@ func look(ctx context.Context, address string, v view, checker string) (l looks,
 		return l, err
 	}
 	l.findings, err = chromedp.Run(ctx, chromedp.Evaluate[string](
-		`axe.run().then(r => JSON.stringify(r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" "))))`, chromedp.EvalAwaitPromise))
+		`axe.run({ rules: { "target-size": { enabled: true } } }).then(r => JSON.stringify(r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" "))))`, chromedp.EvalAwaitPromise))
 	return l, err
 }
 

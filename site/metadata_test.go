@@ -104,6 +104,20 @@ func TestZotero(t *testing.T) {
 		for _, j := range tags["citation_journal_title"] {
 			one(t, name, tags, "DC.source", j)
 		}
+		// The edition and the page: one each, as the page shows them.
+		for _, tag := range []string{"citation_issue", "citation_firstpage"} {
+			for _, v := range tags[tag] {
+				if one(t, name, tags, tag, v); !strings.Contains(text(all(doc, class("article-facts"))[0], nil), v) {
+					t.Errorf("%s: %s %q is not shown", name, tag, v)
+				}
+			}
+		}
+		// Zotero makes a tag of each keyword.
+		for _, k := range tags["citation_keywords"] {
+			if strings.TrimSpace(k) == "" || strings.ContainsAny(k, ";\n") {
+				t.Errorf("%s: the keyword %q", name, k)
+			}
+		}
 		// The abstract comes from the description.
 		if len(tags["description"]) != 1 || tags["description"][0] == "" {
 			t.Errorf("%s: descriptions %q", name, tags["description"])
@@ -118,6 +132,23 @@ func one(t *testing.T, name string, tags map[string][]string, tag, want string) 
 	t.Helper()
 	if got := tags[tag]; len(got) != 1 || collapse(got[0]) != want {
 		t.Errorf("%s: %s is %q, want %q", name, tag, got, want)
+	}
+}
+
+// TestAddresses: what JSON-LD gives as an address is one.
+func TestAddresses(t *testing.T) {
+	public, _ := sampleSite(t)
+	address := regexp.MustCompile(`"(?:url|item|@id|contentUrl)":"([^"]*)"`)
+	for name, doc := range articlePages(t, public) {
+		found := address.FindAllStringSubmatch(jsonLD(t, name, doc), -1)
+		if len(found) < 4 {
+			t.Errorf("%s: addresses %q", name, found)
+		}
+		for _, m := range found {
+			if !strings.HasPrefix(m[1], "https://") {
+				t.Errorf("%s: %s", name, m[0])
+			}
+		}
 	}
 }
 

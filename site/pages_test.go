@@ -1,8 +1,13 @@
 package site_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"net/url"
 	"os"
@@ -70,6 +75,8 @@ func kindsOfPages(t *testing.T, public string, r *recorder) map[string]string {
 			pages["subheads"] = "/" + at + "/"
 		case len(a.Figures) > 0 && a.Figures[0].Data != nil && pages["photograph"] == "":
 			pages["photograph"] = "/" + at + "/"
+		case len(a.Figures) > 0 && a.Figures[0].Data == nil && pages["missing photograph"] == "":
+			pages["missing photograph"] = "/" + at + "/"
 		case a.Issued == "" && pages["undated"] == "":
 			pages["undated"] = "/" + at + "/"
 		}
@@ -251,6 +258,7 @@ func TestFeedAndSitemap(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 	}
+	checkFeeds(t, public)
 	if len(feed.Items) == 0 || len(sitemap.URLs) < 50 {
 		t.Errorf("%d items in the feed, %d pages in the sitemap", len(feed.Items), len(sitemap.URLs))
 	}
@@ -262,6 +270,40 @@ func TestFeedAndSitemap(t *testing.T) {
 		if strings.HasPrefix(u.LastMod, "2000-01-01") {
 			t.Errorf("%s has the date that only keeps builds linear", u.Loc)
 		}
+	}
+}
+
+// checkFeeds: every feed begins as XML does, and what it says is escaped once.
+func checkFeeds(t *testing.T, public string) {
+	t.Helper()
+	n := 0
+	err := filepath.WalkDir(public, func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".xml" {
+			return err
+		}
+		n++
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if !bytes.HasPrefix(data, []byte("<?xml ")) {
+			t.Errorf("%s begins with %.40q", name, data)
+		}
+		for dec := xml.NewDecoder(bytes.NewReader(data)); ; {
+			token, err := dec.Token()
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			if text, ok := token.(xml.CharData); ok && (bytes.Contains(text, []byte("&#")) || bytes.Contains(text, []byte("&amp;"))) {
+				t.Errorf("%s has %.80q", name, text)
+			}
+		}
+	})
+	if err != nil || n < 2 {
+		t.Errorf("%d feeds and sitemaps: %v", n, err)
 	}
 }
 

@@ -23,7 +23,7 @@ import (
 // its own address on the web (canonical link, citations, feeds) stays. The index of
 // the search becomes scripts too, for browsers read no other files there.
 func Portable(dir string) error {
-	base, err := basePath(filepath.Join(dir, "index.html"))
+	home, err := readHome(filepath.Join(dir, "index.html"))
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func Portable(dir string) error {
 			return err
 		}
 		toRoot := strings.Repeat("../", strings.Count(filepath.ToSlash(rel), "/"))
-		out, err := relative(data, base, toRoot)
+		out, err := relative(data, home, toRoot)
 		if err != nil {
 			return fmt.Errorf("%s: %w", rel, err)
 		}
@@ -51,25 +51,30 @@ func Portable(dir string) error {
 	})
 }
 
-// basePath reads the path that the site's addresses begin with, "/" or
-// "/archive/", off the front page's canonical link.
-func basePath(index string) (string, error) {
+// home is where a site lies on the web.
+type home struct {
+	origin string // "https://paper.example"
+	path   string // that its addresses begin with: "/" or "/archive/"
+}
+
+// readHome reads where a site lies off its front page's canonical link.
+func readHome(index string) (home, error) {
 	f, err := os.Open(index)
 	if err != nil {
-		return "", err
+		return home{}, err
 	}
 	defer f.Close()
 	for z := html.NewTokenizer(f); ; {
 		switch z.Next() {
 		case html.ErrorToken:
-			return "", fmt.Errorf("%s: no canonical link", index)
+			return home{}, fmt.Errorf("%s: no canonical link", index)
 		case html.StartTagToken:
 			if t := z.Token(); t.Data == "link" && value(t.Attr, "rel") == "canonical" {
 				u, err := url.Parse(value(t.Attr, "href"))
 				if err != nil {
-					return "", fmt.Errorf("%s: %w", index, err)
+					return home{}, fmt.Errorf("%s: %w", index, err)
 				}
-				return strings.TrimSuffix(u.Path, "/") + "/", nil
+				return home{u.Scheme + "://" + u.Host, strings.TrimSuffix(u.Path, "/") + "/"}, nil
 			}
 		}
 	}
@@ -86,7 +91,7 @@ func value(attrs []html.Attribute, key string) string {
 
 // relative rewrites the tags of a page that hold addresses of the site and
 // leaves every other byte as it is.
-func relative(page []byte, base, toRoot string) ([]byte, error) {
+func relative(page []byte, home home, toRoot string) ([]byte, error) {
 	var out bytes.Buffer
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
 		kind := z.Next()
@@ -102,7 +107,7 @@ func relative(page []byte, base, toRoot string) ([]byte, error) {
 			continue
 		}
 		t := z.Token()
-		if rewrite(&t, base, toRoot) {
+		if rewrite(&t, home, toRoot) {
 			out.WriteString(t.String())
 		} else {
 			out.Write(raw)
@@ -111,20 +116,24 @@ func relative(page []byte, base, toRoot string) ([]byte, error) {
 }
 
 // rewrite makes the addresses in a tag relative and reports whether it changed anything.
-func rewrite(t *html.Token, base, toRoot string) bool {
+func rewrite(t *html.Token, home home, toRoot string) bool {
 	changed := false
 	kept := t.Attr[:0:0]
 	for _, a := range t.Attr {
 		was := a.Val
 		switch a.Key {
 		case "href", "src", "data-file", "data-newest":
-			a.Val = inFolder(a.Val, base, toRoot)
+			a.Val = inFolder(a.Val, home.path, toRoot)
 		case "srcset":
 			var set []string
 			for part := range strings.SplitSeq(a.Val, ",") {
-				set = append(set, inFolder(strings.TrimSpace(part), base, toRoot))
+				set = append(set, inFolder(strings.TrimSpace(part), home.path, toRoot))
 			}
 			a.Val = strings.Join(set, ", ")
+		case "content": // of a redirect: "0; url=https://…"
+			if delay, at, ok := strings.Cut(a.Val, "url="); ok && strings.EqualFold(value(t.Attr, "http-equiv"), "refresh") {
+				a.Val = delay + "url=" + inFolder(strings.TrimPrefix(at, home.origin), home.path, toRoot)
+			}
 		case "integrity":
 			changed = true
 			continue

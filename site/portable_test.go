@@ -15,6 +15,33 @@ import (
 	"backfile.example/backfile/site"
 )
 
+// TestPortableRedirects: the page that stands at a former address leads on within
+// the folder.
+func TestPortableRedirects(t *testing.T) {
+	public := t.TempDir()
+	for name, text := range map[string]string{
+		"index.html": `<link rel="canonical" href="https://paper.example/archive/">`,
+		"people/tom/index.html": `<link rel="canonical" href="https://paper.example/archive/people/thomas/">` +
+			`<meta http-equiv="refresh" content="0; url=https://paper.example/archive/people/thomas/">`,
+		"search/data/index.json": `{}`,
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(public, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(public, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := site.Portable(public); err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range all(page(t, public, "/people/tom/"), element(atom.Meta)) {
+		if got, want := attr(n, "content"), "0; url=../../people/thomas/index.html"; got != want {
+			t.Errorf("leads to %q, want %q", got, want)
+		}
+	}
+}
+
 // TestPortable opens a portable site as files: every link of every page leads
 // to a file, styles, pictures and scripts load, and clicking leads on.
 func TestPortable(t *testing.T) {

@@ -45,6 +45,9 @@ Disallow: /
 	if nav != "People Articles Search" {
 		t.Errorf("the navigation is %q", nav)
 	}
+	if to := attr(all(page(t, public, ""), class("header-search"))[0], "href"); to != "/find/" {
+		t.Errorf("the search leads to %q", to)
+	}
 	css, err := filepath.Glob(filepath.Join(public, "css", "*.css"))
 	if err != nil || len(css) != 1 {
 		t.Fatalf("stylesheets %q, %v", css, err)

@@ -164,7 +164,7 @@ func (c *content) sign(at string) (all, files sum, err error) {
 // which a page is otherwise than this package takes it to be.
 var (
 	inner = []string{"schema", "source", "versions", "people", "places", "topics", "keywords", "authors", "agency", "photographers", "related",
-		"corrections", "lastmod", "rights", "edition", "language", "dateline", "id", "aliases"}
+		"corrections", "lastmod", "rights", "edition", "dateline", "id", "aliases"}
 	unusual = []string{"build", "cascade", "expirydate", "headless", "outputs", "params", "sites", "type"}
 )
 

@@ -126,7 +126,8 @@ func (a *app) serveCommand() *cobra.Command {
 		Use:   "serve [DIR]",
 		Short: "Convert, and show the site at http://localhost:1313 while you work",
 		Long: `Convert the archive's captures and let Hugo serve the site on this machine. Edits
-in content/ show at once; new captures after "backfile convert".`,
+in content/ show at once; new captures after "backfile convert", changed templates
+after a new start.`,
 		Example: `  backfile serve
   backfile serve --port 8080`,
 		Args: cobra.MaximumNArgs(1),

@@ -32,17 +32,17 @@ const (
 
 // app is what the commands share.
 type app struct {
-	theme       fs.FS // layouts/, site/assets/, site/i18n/ and hugo.toml
-	out, err    io.Writer
-	archive     string // the archive's folder
-	hugo        string // path of the Hugo given, empty to look for one
-	strict      bool
-	interactive bool // err is a terminal
-	in          io.Reader
-	asks        bool // in and out are a terminal
-	steps       []step
-	child       child  // what the step under way had another program do
-	high        *int64 // the most memory of the step under way before another within it began
+	theme   fs.FS // layouts/, site/assets/, site/i18n/ and hugo.toml
+	out     io.Writer
+	err     *screen
+	archive string // the archive's folder
+	hugo    string // path of the Hugo given, empty to look for one
+	strict  bool
+	in      io.Reader
+	asks    bool // in and out are a terminal
+	steps   []step
+	child   child  // what the step under way had another program do
+	high    *int64 // the most memory of the step under way before another within it began
 }
 
 // Main runs the command line args and returns the exit code. theme holds the
@@ -50,7 +50,7 @@ type app struct {
 func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	a := &app{theme: theme, out: stdout, err: stderr, interactive: isTerminal(stderr), in: os.Stdin, asks: isTerminal(os.Stdin) && isTerminal(stdout)}
+	a := &app{theme: theme, out: stdout, err: &screen{to: stderr, terminal: isTerminal(stderr)}, in: os.Stdin, asks: isTerminal(os.Stdin) && isTerminal(stdout)}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -62,7 +62,7 @@ func Main(args []string, theme fs.FS, stdout, stderr io.Writer) int {
 // Command is the command line as a tree, of which manual pages and completions are
 // made. theme is that of [Main].
 func Command(theme fs.FS) *cobra.Command {
-	return (&app{theme: theme, out: io.Discard, err: io.Discard}).root()
+	return (&app{theme: theme, out: io.Discard, err: &screen{to: io.Discard}}).root()
 }
 
 func (a *app) root() *cobra.Command {

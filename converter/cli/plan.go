@@ -40,7 +40,7 @@ func conflictsOf(step *bundle.Step) []conflict {
 
 // plan prints what would be done.
 func (r *report) plan(step *bundle.Step, o article.Origin) {
-	r.progress.clear()
+	r.progress.end()
 	if r.json {
 		p := planned{Action: step.Action, ID: step.ID(), Path: step.Path, File: o.File, Record: o.Record, Reason: step.Reason, Edited: step.Edited(), Conflicts: conflictsOf(step)}
 		if step.Action != bundle.New {

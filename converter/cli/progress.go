@@ -18,7 +18,6 @@ type progress struct {
 	verb    string
 	started time.Time
 	shown   time.Time
-	live    bool // a line stands on the terminal that has no end yet
 }
 
 const (
@@ -36,7 +35,7 @@ func (p *progress) show(done, total int) {
 		p.started = now // the rate is that of the work, not of the counting
 	}
 	every := plainEvery
-	if p.interactive {
+	if p.err.terminal {
 		every = terminalEvery
 	}
 	if now.Sub(p.shown) < every {
@@ -47,24 +46,15 @@ func (p *progress) show(done, total int) {
 	if total > 0 {
 		text = fmt.Sprintf("%s %s of %s", p.verb, thousands(done), thousands(total)) + p.rate(now, done, total)
 	}
-	p.put(text)
+	p.err.show(text)
 }
 
 // working shows how far work is of which nobody knows how much there is.
 func (p *progress) working(text string) {
-	if now := time.Now(); p.interactive || now.Sub(p.shown) >= plainEvery {
+	if now := time.Now(); p.err.terminal || now.Sub(p.shown) >= plainEvery {
 		p.shown = now
-		p.put(text)
+		p.err.show(text)
 	}
-}
-
-func (p *progress) put(text string) {
-	if !p.interactive {
-		fmt.Fprintln(p.err, text)
-		return
-	}
-	fmt.Fprintf(p.err, "\r\x1b[K%s", text)
-	p.live = true
 }
 
 func (p *progress) rate(now time.Time, done, total int) string {
@@ -78,19 +68,9 @@ func (p *progress) rate(now time.Time, done, total int) string {
 }
 
 // line prints a line that stays, above the one that changes.
-func (p *progress) line(format string, args ...any) {
-	p.clear()
-	fmt.Fprintf(p.err, format+"\n", args...)
-}
+func (p *progress) line(format string, args ...any) { fmt.Fprintf(p.err, format+"\n", args...) }
 
-func (p *progress) clear() {
-	if p.live {
-		fmt.Fprint(p.err, "\r\x1b[K")
-		p.live = false
-	}
-}
-
-func (p *progress) end() { p.clear() }
+func (p *progress) end() { p.err.clear() }
 
 func isTerminal(w any) bool {
 	f, ok := w.(*os.File)

@@ -30,7 +30,9 @@ func (a *app) step(name string, do func() error) error {
 	high := int64(0)
 	a.high, a.child = &high, child{}
 	cpu, start := cpuTime(), time.Now()
+	stop := a.alive(name, start)
 	err := do()
+	stop()
 	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: max(high, peak(), a.child.memory)}
 	for _, within := range a.steps[first:] {
 		s.wall, s.cpu = s.wall-within.wall, s.cpu-within.cpu
@@ -43,6 +45,32 @@ func (a *app) step(name string, do func() error) error {
 		fmt.Fprintf(a.err, "%s: %s\n", s.name, s.took())
 	}
 	return err
+}
+
+// telling are the steps that show themselves how far they are.
+var telling = []string{"convert", "Hugo", "search"}
+
+// alive shows of any other step, since start, that it is under way, until it is stopped.
+func (a *app) alive(name string, start time.Time) (stop func()) {
+	if slices.Contains(telling, name) {
+		return func() {}
+	}
+	done, gone := make(chan struct{}), make(chan struct{})
+	tick := time.NewTicker(time.Second)
+	go func() {
+		defer close(gone)
+		p := &progress{app: a, shown: start}
+		for {
+			select {
+			case <-tick.C:
+				p.working(fmt.Sprintf("%s: %.0f s, %s", name, time.Since(start).Seconds(), megabytes(resident(os.Getpid()))))
+			case <-done:
+				p.end()
+				return
+			}
+		}
+	}()
+	return func() { tick.Stop(); close(done); <-gone }
 }
 
 // child is what another program took that a step ran.

@@ -1,5 +1,5 @@
 // Package search makes the index that readers search a static site with: files
-// that any host serves, of which the script of the search page (site/assets/js/search.js)
+// that any host serves, of which the script of the search page (site/assets/js/search)
 // fetches the few kilobytes a query needs.
 //
 // The index is an inverted one, in four streams, each cut into parts of one size:

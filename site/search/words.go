@@ -17,7 +17,7 @@ const maxWord = 40
 // apostrophe is none. Of a run in a script that puts no spaces between words, each
 // two neighbouring characters are one.
 //
-// The script of the search page (site/assets/js/search.js) cuts and folds words in
+// The script of the search page (site/assets/js/search) cuts and folds words in
 // the same way.
 func Words(text string, yield func(word string)) {
 	start, dense, before := -1, false, rune(0) // before is the rune before the run

@@ -86,21 +86,7 @@ func (c clause) has(d *search.Document) bool {
 func TestSearchFindsAll(t *testing.T) {
 	ctx := browser(t)
 	docs := stories(1200)
-	dir := t.TempDir()
-	var sources []search.Source
-	byName := map[string]*search.Document{}
-	for _, d := range docs {
-		sources = append(sources, search.Source{Name: d.Path, Sign: 1})
-		byName[d.Path] = d
-	}
-	_, err := search.Build(context.Background(), search.Options{Sources: sources, Cache: t.TempDir(), Out: filepath.Join(dir, "data"),
-		Read: func(name string) (*search.Document, error) { return byName[name], nil }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte(enginePage(t)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	dir := engineSite(t, docs)
 	wants := map[string][]string{}
 	for _, q := range queries {
 		wants[q.text+q.person] = answersOf(docs, q)
@@ -117,6 +103,33 @@ func TestSearchFindsAll(t *testing.T) {
 			}
 		}
 		s.Close()
+	}
+}
+
+// engineSite makes the index of documents, and a page with the script.
+func engineSite(t *testing.T, docs []*search.Document) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	indexDocuments(t, docs, filepath.Join(dir, "data"))
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte(enginePage(t)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// indexDocuments makes the index of documents in a folder.
+func indexDocuments(t *testing.T, docs []*search.Document, out string) {
+	t.Helper()
+	var sources []search.Source
+	byName := map[string]*search.Document{}
+	for _, d := range docs {
+		sources = append(sources, search.Source{Name: d.Path, Sign: 1})
+		byName[d.Path] = d
+	}
+	_, err := search.Build(context.Background(), search.Options{Sources: sources, Cache: t.TempDir(), Out: out,
+		Read: func(name string) (*search.Document, error) { return byName[name], nil }})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -27,12 +27,12 @@ function marksIn(text, clauses) {
   return marks;
 }
 
-// quote cuts a text around its marks.
+// quote cuts a text around its first mark, between words where there are spaces.
 function quote({ text, marks, caption }) {
-  const center = marks.length ? marks[0].from : 0;
-  let from = Math.max(0, center - EXTRACT / 3), to = Math.min(text.length, from + EXTRACT);
-  if (from > 0) from = text.indexOf(' ', from) + 1 || from;
-  if (to < text.length) to = Math.max(text.lastIndexOf(' ', to), from + EXTRACT / 2);
+  const [first, end] = marks.length ? [marks[0].from, marks[0].to] : [0, 0];
+  let from = Math.max(0, first - EXTRACT / 3), to = Math.min(text.length, from + EXTRACT);
+  if (from > 0) from = text.slice(from, first).indexOf(' ') + 1 + from;
+  if (to < text.length) to = Math.max(text.lastIndexOf(' ', to), from + EXTRACT / 2, end);
   const inside = marks.filter((m) => m.from >= from && m.to <= to).map((m) => [m.from - from, m.to - from]);
   return { text: text.slice(from, to), marks: inside, caption, before: from > 0, after: to < text.length };
 }

@@ -3,8 +3,10 @@ package site_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +60,47 @@ func TestSearchQuotes(t *testing.T) {
 		compute(t, ctx, `((text, q) => (e => e.marks.map(([from, to]) => e.text.slice(from, to)))(extract({ x: [text] }, parse(q))))(...`+string(args)+`)`, &marked)
 		if len(marked) == 0 {
 			t.Errorf("%s in %.20s…: the part quoted does not have it", query, text)
+		}
+	}
+}
+
+// A span of time has the articles of its months, and those of which the year alone
+// is known where it has the whole year.
+func TestSearchSpans(t *testing.T) {
+	var docs []*search.Document
+	for _, issued := range []string{"1994", "1994-12-31", "1995", "1996-01-01", ""} {
+		docs = append(docs, &search.Document{Path: issued, Title: "ferry", Issued: issued})
+	}
+	for month := 1; month <= 12; month++ {
+		issued := fmt.Sprintf("1995-%02d-15", month)
+		docs = append(docs, &search.Document{Path: issued, Title: "ferry", Issued: issued})
+	}
+	ctx := engine(t, docs...)
+	for _, c := range []struct{ from, to, first, last string }{
+		{"1995-07", "1995", "1995-07", "1995-12"},
+		{"1995-07", "1995-08", "1995-07", "1995-08"},
+		{"1995-01", "1995-01", "1995-01", "1995-01"},
+		{"1995-02", "1996-01", "1995-02", "1996-01"},
+		{"1995", "1995", "1995", "1995-12"},
+		{"1995-01", "1995-12", "1995", "1995-12"},
+		{"1994-12", "1995-06", "1994-12", "1995-06"},
+		{"1995-07", "", "1995-07", "1996"},
+		{"", "1995-02", "1994", "1995-02"},
+		{"1997", "", "-", "-"},
+		{"1996", "1995", "-", "-"},
+		{"", "", "", "2"},
+	} {
+		want := []string{}
+		for _, d := range docs {
+			whole := d.Issued != "1995" || c.first <= "1995" && c.last >= "1995-12"
+			if whole && d.Issued >= c.first && (c.last == "" || d.Issued <= c.last+"~") {
+				want = append(want, d.Issued)
+			}
+		}
+		for _, q := range []string{"ferry", ""} {
+			if got := ask(t, ctx, query{text: q, from: c.from, to: c.to}); !slices.Equal(got, sorted(want)) {
+				t.Errorf("%q from %q to %q: %q, want %q", q, c.from, c.to, got, want)
+			}
 		}
 	}
 }

@@ -192,15 +192,18 @@ func answersOf(docs []*search.Document, q query) []string {
 	return out
 }
 
-// within reports whether a date may lie in a span; one of which nothing is known
-// lies in the span without ends only.
+// within reports whether a date lies in a span, the whole year of one of which no
+// month is known; one of which nothing is known lies in the span without ends only.
 func within(edtf, from, to string) bool {
-	date := strings.TrimRight(edtf, "~")
-	if date = date[:min(len(date), 7)]; strings.HasPrefix(date, "X") {
-		return from == "" && to == ""
+	if from == "" && to == "" {
+		return true
 	}
-	n := func(limit string) int { return min(len(limit), len(date)) }
-	return (from == "" || date[:n(from)] >= from[:n(from)]) && (to == "" || date[:n(to)] <= to[:n(to)])
+	date := strings.TrimRight(edtf, "~")
+	if strings.HasPrefix(date, "X") {
+		return false
+	}
+	first, last := (date + "-01")[:7], (date + "-12")[:7]
+	return first >= (from + "-01")[:min(len(from)+3, 7)] && (to == "" || last <= (to + "-12")[:7])
 }
 
 // enginePage is a page with the script, but for the form.

@@ -241,22 +241,24 @@ class Index {
     return JSON.parse(new TextDecoder().decode(r.bytes(r.number()))).map(([name, count, size]) => ({ name, ids: this.list(r.bytes(size), count).ids }));
   }
 
-  // span returns the numbers of the articles from one date to another, each a year
-  // or a month ("2016", "2016-10") or empty: [first, behind the last].
-  span(from, to) {
-    let first = 0, begin = this.root.articles, end = 0;
+  // spans returns the numbers of the articles from one date to another, each a year
+  // or a month ("2016", "2016-10") or empty: [first, behind the last] of each run, in
+  // ascending order. A year's articles of no known month stand behind its January.
+  spans(from, to) {
+    if (!from && !to) return [[0, this.root.articles]];
+    const out = [];
+    let first = 0;
     for (const [year, ...months] of this.root.years) {
       months.forEach((n, i) => {
-        const month = `${year}-${String(12 - i).padStart(2, '0')}`;
-        const known = year !== '0000' && (!from && !to || covers(from, to, year, i === 12 ? '' : month));
-        if (n && (known || !from && !to)) {
-          begin = Math.min(begin, first);
-          end = first + n;
+        const behind = first + n, month = `${year}-${String(12 - i).padStart(2, '0')}`;
+        if (n && year !== '0000' && lies(i < 12 ? month : year, from, to)) {
+          if (out.at(-1)?.[1] === first) out.at(-1)[1] = behind;
+          else out.push([first, behind]);
         }
-        first += n;
+        first = behind;
       });
     }
-    return [Math.min(begin, end), end];
+    return out;
   }
 
   // undated returns how many articles, the last, have no date.
@@ -279,11 +281,11 @@ function fromScript(base, name) {
   });
 }
 
-// covers reports whether a month, or a year of which no month is known, lies in a
-// span of time.
-function covers(from, to, year, month) {
-  const date = month || year;
-  return (!from || date.slice(0, from.length) >= from.slice(0, date.length)) && (!to || date.slice(0, to.length) <= to.slice(0, date.length));
+// lies reports whether the whole of a year or month lies in a span of time, whose
+// ends are years or months, or empty.
+function lies(date, from, to) {
+  const month = (text, end) => text.length > 4 ? text : text + end;
+  return (!from || month(date, '-01') >= month(from, '-01')) && (!to || month(date, '-12') <= month(to, '-12'));
 }
 
 // Reader reads numbers of variable length.

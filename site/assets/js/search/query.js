@@ -26,12 +26,12 @@ async function find(index, { clauses, filters, from, to }) {
   const [answers, names] = [await Promise.all(jobs), await Promise.all(named)];
   const missing = clauses.flatMap((c, i) => c.not ? [] : answers[i].missing);
   const wanted = answers.filter((_, i) => !clauses[i].not);
-  const [first, behind] = index.span(from, to);
-  let result = wanted.length ? wanted[0] : everything(first, behind);
+  const spans = index.spans(from, to);
+  let result = wanted.length ? wanted[0] : everything(spans);
   for (const other of wanted.slice(1)) result = both(result, other);
   for (const ids of names) result = both(result, { ids, scores: new Float32Array(ids.length) });
   for (const [i, other] of answers.entries()) if (clauses[i].not) result = without(result, other.ids);
-  return { ...between(result, first, behind), missing };
+  return { ...within(result, spans), missing };
 }
 
 async function nameIds(index, key) {
@@ -39,8 +39,9 @@ async function nameIds(index, key) {
   return entry ? (await index.postings(entry)).ids : new Uint32Array(0);
 }
 
-function everything(first, behind) {
-  return { ids: Uint32Array.from({ length: behind - first }, (_, i) => first + i), scores: new Float32Array(behind - first) };
+function everything(spans) {
+  const ids = Uint32Array.from(spans.flatMap(([first, behind]) => Array.from({ length: behind - first }, (_, i) => first + i)));
+  return { ids, scores: new Float32Array(ids.length) };
 }
 
 // answer returns the articles of one clause.
@@ -101,8 +102,13 @@ function without(a, ids) {
   return keep(a, (id) => !gone.has(id));
 }
 
-function between(a, first, behind) {
-  return keep(a, (id) => id >= first && id < behind);
+// within keeps the articles of spans of numbers.
+function within(a, spans) {
+  let n = 0;
+  return keep(a, (id) => {
+    while (n < spans.length && spans[n][1] <= id) n++;
+    return n < spans.length && spans[n][0] <= id;
+  });
 }
 
 function keep(a, wanted) {

@@ -104,3 +104,29 @@ func TestSearchSpans(t *testing.T) {
 		}
 	}
 }
+
+// Every word that begins as asked is looked for; where they are too many, the answer
+// says so.
+func TestSearchBeginnings(t *testing.T) {
+	word := func(i int) string { return fmt.Sprintf("p%06x", i*7919%(1<<24)) }
+	var docs []*search.Document
+	for i := range 1500 {
+		d := &search.Document{Path: fmt.Sprintf("/%04d/", i), Title: "ferry " + word(i*30)}
+		for j := range 30 {
+			d.Text = append(d.Text, "many q"+word(i*30+j))
+		}
+		docs = append(docs, d)
+	}
+	ctx := engine(t, docs...)
+	for q, want := range map[string][2]int{"p*": {1500, 0}, "ferry p*": {1500, 0}, "q*": {0, 1}, `"many q*"`: {0, 1}, "-q*": {0, 1}, "qp0*": {0, 0}, "z*": {0, 0}} {
+		var got [2]int
+		compute(t, ctx, fmt.Sprintf(`(async (q) => {
+			window.index ||= await Index.open("data/");
+			const found = await find(index, { clauses: parse(q), filters: [], from: "", to: "" });
+			return [found.ids.length, found.cut.length];
+		})(%q)`, q), &got)
+		if got[1] != want[1] || want[0] > 0 && got[0] != want[0] {
+			t.Errorf("%s: %d articles, %d beginnings cut short; want %d", q, got[0], got[1], want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"backfile.example/backfile/converter/cli"
+	"backfile.example/backfile/site"
+	"backfile.example/backfile/site/search"
 )
 
 // searchPolicy is the policy under which the search page works.
@@ -82,6 +85,55 @@ func TestSearchPage(t *testing.T) {
 	}
 	for _, s := range seen() {
 		t.Error(s)
+	}
+}
+
+// searchPage opens the search page with the index of other documents than the
+// site's, and returns its address.
+func searchPage(t *testing.T, docs ...*search.Document) (context.Context, string) {
+	t.Helper()
+	ctx := browser(t)
+	public, pages := sampleSite(t)
+	data := t.TempDir()
+	indexDocuments(t, docs, data)
+	mux := http.NewServeMux()
+	mux.Handle("/", http.FileServer(http.Dir(public)))
+	mux.Handle("/"+site.SearchData+"/", http.StripPrefix("/"+site.SearchData+"/", http.FileServer(http.Dir(data))))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", searchPolicy)
+		mux.ServeHTTP(w, r)
+	}))
+	t.Cleanup(s.Close)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+pages["search"])); err != nil {
+		t.Fatal(err)
+	}
+	return ctx, s.URL + pages["search"]
+}
+
+// searched asks for something, waits for the answer, and returns what is said of it.
+func searched(t *testing.T, ctx context.Context, address string) string {
+	t.Helper()
+	visit(t, ctx, address)
+	eventually(t, ctx, `document.querySelector("#search-results").hasAttribute("aria-busy")`, "false")
+	return value(t, ctx, `document.querySelector("#search-status").textContent`)
+}
+
+// The page says of which beginning not every word was looked for.
+func TestSearchPageSaysWhatIsCut(t *testing.T) {
+	var docs []*search.Document
+	for i := range 500 {
+		d := &search.Document{Path: fmt.Sprintf("/%04d/", i)}
+		for j := range 40 {
+			d.Text = append(d.Text, fmt.Sprintf("p%06x", (i*40+j)*7919%(1<<24)))
+		}
+		docs = append(docs, d)
+	}
+	ctx, home := searchPage(t, docs...)
+	if said := searched(t, ctx, home+"?q=P*"); !strings.Contains(said, "begin with “P”") {
+		t.Error(said)
+	}
+	if said := searched(t, ctx, home+"?q=p000*"); strings.Contains(said, "begin with") {
+		t.Error(said)
 	}
 }
 

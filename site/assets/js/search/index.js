@@ -138,17 +138,21 @@ class Index {
     return (await this.block(this.blockOf(key))).find((e) => e.key === key);
   }
 
-  // startingWith returns the entries that begin with a text, up to a number of
-  // blocks.
+  // blocksWith returns the numbers of the blocks that may hold entries which begin
+  // with a text: the first, and the one behind the last.
+  blocksWith(prefix) {
+    const words = this.root.words, first = this.blockOf(prefix);
+    let behind = Math.min(first + 1, words.length);
+    while (behind < words.length && words[behind].startsWith(prefix)) behind++;
+    return [first, behind];
+  }
+
+  // startingWith returns the entries that begin with a text, of so many blocks at
+  // most, and whether these are all: {entries, whole}.
   async startingWith(prefix, maxBlocks) {
-    const found = [];
-    if (!this.root.words.length) return found;
-    for (let i = this.blockOf(prefix), n = 0; i < this.root.words.length && n < maxBlocks; i++, n++) {
-      const entries = await this.block(i);
-      found.push(...entries.filter((e) => e.key.startsWith(prefix)));
-      if (compare(entries.at(-1).key, prefix) > 0 && !entries.at(-1).key.startsWith(prefix)) break;
-    }
-    return found;
+    const [first, behind] = this.blocksWith(prefix), n = Math.min(behind - first, maxBlocks);
+    const blocks = await Promise.all(Array.from({ length: n }, (_, i) => this.block(first + i)));
+    return { entries: blocks.flat().filter((e) => e.key.startsWith(prefix)), whole: first + n === behind };
   }
 
   // postings returns the articles of an entry, their weights, and where the

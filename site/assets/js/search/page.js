@@ -80,10 +80,10 @@ class SearchPage {
     this.results.setAttribute('aria-busy', 'true');
     try {
       const index = await this.ready(), { q, from, to, order } = this.form.elements;
-      const clauses = parse(q.value), filters = this.names().map(([kind, name]) => nameKey(this.letter(kind), name));
+      const query = q.value, clauses = parse(query), filters = this.names().map(([kind, name]) => nameKey(this.letter(kind), name));
       const found = await find(index, { clauses, filters, from: from.value.trim(), to: to.value.trim() });
       if (turn !== this.turn) return;
-      Object.assign(this, { found, clauses, order: sorted(index, found, order.value), shown: 0 });
+      Object.assign(this, { found, query, clauses, order: sorted(index, found, order.value), shown: 0 });
       this.filters.forEach((f) => { f.hidden = !index.root.kinds[f.dataset.letter]; });
       await this.tell(index);
       await this.show(false);
@@ -101,10 +101,11 @@ class SearchPage {
     return this.filters.find((f) => f.dataset.kind === kind).dataset.letter;
   }
 
-  // tell says how many were found, and what may have been meant.
+  // tell says how many were found, what was not looked for, and what may have been meant.
   async tell(index) {
     const n = this.found.ids.length;
     this.status.textContent = n === 0 ? this.said.none : n === 1 ? this.said.one : this.said.many.replace('%d', this.number.format(n));
+    for (const [from, to] of this.found.cut) this.status.append(` ${this.said.cut.replace('%s', this.query.slice(from, to))}`);
     for (const word of this.found.missing) {
       const meant = await suggestion(index, word);
       if (!meant) continue;

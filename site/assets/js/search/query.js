@@ -1,37 +1,43 @@
 // What a reader asks for, and the articles that answer it.
 
-const MAX_PREFIX_BLOCKS = 4, MAX_PREFIX_WORDS = 60;
+// Of the words that begin with a text, as many as stand in so many blocks of the
+// dictionary are looked for, and of these the most frequent where the lists of all,
+// which stand together, are longer than so many bytes.
+const MAX_PREFIX_BLOCKS = 12, MAX_PREFIX_WORDS = 60, MAX_PREFIX_BYTES = 96 << 10;
 // In a phrase, words that more than this share of the articles have are looked for
 // in the text of what is shown only, beside its two rarest.
 const COMMON = 1 / 8, FEW = 5000;
 
-// parse takes a query apart: words, "phrases", -without, begin*.
+// parse takes a query apart: words, "phrases", -without, begin*. Of each clause it
+// returns the words, and for each [from, to] in the query.
 function parse(query) {
   const clauses = [];
-  for (const [piece] of query.matchAll(/-?(?:"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|[^\s"“„«]+)/g)) {
+  for (const { 0: piece, index } of query.matchAll(/-?(?:"[^"]*"?|“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|[^\s"“„«]+)/g)) {
     const not = piece.startsWith('-') && piece.length > 1;
-    const text = not ? piece.slice(1) : piece;
+    const text = not ? piece.slice(1) : piece, start = index + piece.length - text.length;
     const found = words(text);
     if (!found.length) continue;
     const begins = /[\p{L}\p{M}\p{N}]\*["”“»]?$/u.test(text) || found.length === 1 && found[0].single === true;
-    clauses.push({ words: found.map((w) => w.word), begins, not });
+    clauses.push({ words: found.map((w) => w.word), at: found.map((w) => [start + w.from, start + w.to]), begins, not });
   }
   return clauses;
 }
 
 // find returns the articles that answer a query, {ids, scores}, in ascending order,
-// and the words of which the index has none. filters are keys of names.
+// the words of which the index has none, and where in the query beginnings stand of
+// which not all words were looked for. filters are keys of names.
 async function find(index, { clauses, filters, from, to }) {
   const jobs = clauses.map((c) => answer(index, c)), named = filters.map((key) => nameIds(index, key));
   const [answers, names] = [await Promise.all(jobs), await Promise.all(named)];
   const missing = clauses.flatMap((c, i) => c.not ? [] : answers[i].missing);
+  const cut = answers.flatMap((a) => a.cut);
   const wanted = answers.filter((_, i) => !clauses[i].not);
   const spans = index.spans(from, to);
   let result = wanted.length ? wanted[0] : everything(spans);
   for (const other of wanted.slice(1)) result = both(result, other);
   for (const ids of names) result = both(result, { ids, scores: new Float32Array(ids.length) });
   for (const [i, other] of answers.entries()) if (clauses[i].not) result = without(result, other.ids);
-  return { ...within(result, spans), missing };
+  return { ...within(result, spans), missing, cut };
 }
 
 async function nameIds(index, key) {
@@ -47,27 +53,33 @@ function everything(spans) {
 // answer returns the articles of one clause.
 async function answer(index, clause) {
   const last = clause.words.length - 1;
-  const entries = await Promise.all(clause.words.map((w, i) => i === last && clause.begins ? beginning(index, w) : single(index, w)));
-  const missing = clause.words.filter((_, i) => !entries[i].length);
-  if (missing.length) return { ids: new Uint32Array(0), scores: new Float32Array(0), missing };
-  const lists = await Promise.all(entries.map(async (all) => {
+  const found = await Promise.all(clause.words.map((w, i) => i === last && clause.begins ? beginning(index, w, last === 0) : single(index, w)));
+  const missing = clause.words.filter((_, i) => !found[i].entries.length), cut = found[last].whole ? [] : [clause.at[last]];
+  if (missing.length) return { ids: new Uint32Array(0), scores: new Float32Array(0), missing, cut };
+  const lists = await Promise.all(found.map(async ({ entries: all }) => {
     const postings = await Promise.all(all.map((e) => index.postings(e)));
     return { all, postings, ...union(index, all, postings) };
   }));
-  if (lists.length === 1) return { ...lists[0], missing };
+  if (lists.length === 1) return { ...lists[0], missing, cut };
   let result = lists[0];
   for (const list of lists.slice(1)) result = both(result, list);
-  return { ...await inPhrase(index, lists, result), missing };
+  return { ...await inPhrase(index, lists, result), missing, cut };
 }
 
 async function single(index, word) {
   const entry = await index.entry(word);
-  return entry ? [entry] : [];
+  return { entries: entry ? [entry] : [], whole: true };
 }
 
-async function beginning(index, word) {
-  const all = await index.startingWith(word, MAX_PREFIX_BLOCKS);
-  return all.sort((a, b) => b.articles - a.articles).slice(0, MAX_PREFIX_WORDS);
+// beginning returns the entries that begin with a text, the most frequent first, and
+// whether these are all. Where their lists are read one by one, as in a phrase, they
+// are few.
+async function beginning(index, text, together) {
+  const { entries, whole } = await index.startingWith(text, MAX_PREFIX_BLOCKS);
+  const bytes = entries.reduce((n, e) => n + e.docs[1] - e.docs[0], 0);
+  entries.sort((a, b) => b.articles - a.articles);
+  const kept = together && bytes <= MAX_PREFIX_BYTES ? entries : entries.slice(0, MAX_PREFIX_WORDS);
+  return { entries: kept, whole: whole && kept.length === entries.length };
 }
 
 // union returns the articles of any of several entries, with the scores of those.
@@ -175,7 +187,7 @@ function holds(clauses, texts) {
 // first.
 async function suggestion(index, word) {
   const most = word.length > 5 ? 2 : 1;
-  const near = (await index.startingWith(word.slice(0, 2), 12))
+  const near = (await index.startingWith(word.slice(0, 2), 12)).entries
     .map((e) => ({ ...e, distance: distance(word, e.key, most) })).filter((e) => e.distance <= most);
   near.sort((a, b) => a.distance - b.distance || b.inName - a.inName || b.articles - a.articles);
   return near[0]?.key;

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -134,6 +135,47 @@ func TestSearchPageSaysWhatIsCut(t *testing.T) {
 	}
 	if said := searched(t, ctx, home+"?q=p000*"); strings.Contains(said, "begin with") {
 		t.Error(said)
+	}
+}
+
+// What was meant replaces the word as it was written, and nothing else.
+func TestSearchPageMeant(t *testing.T) {
+	docs := []*search.Document{{Path: "/a/", Title: "Tom Malinowski and Müller", Text: []string{"bells of the minster"}, Names: search.Names{search.Person: {"Tom Malinowski"}}}}
+	for i := range 500 { // more words that begin with "ma" than are looked through
+		d := &search.Document{Path: fmt.Sprintf("/%04d/", i)}
+		for j := range 80 {
+			d.Text = append(d.Text, fmt.Sprintf("ma%06x", (i*80+j)*7919%(1<<24)))
+		}
+		docs = append(docs, d)
+	}
+	ctx, home := searchPage(t, docs...)
+	for q, want := range map[string]string{
+		"Mülerr":                    "muller",
+		`"Tom Malinowksi" bells`:    `"Tom malinowski" bells`,
+		`bells "Tom Malinowksi`:     `bells "Tom malinowski`,
+		"-bells Malinowksi":         "-bells malinowski",
+		"Mlainowski":                "malinowski",
+		"Maalinowski":               "malinowski",
+		"bels' bells":               "bells' bells",
+		"Nalinowski bells minstre*": "Nalinowski bells minster*",
+		"東凶":                        "",
+	} {
+		searched(t, ctx, home+"?q="+url.QueryEscape(q))
+		got := value(t, ctx, `[...document.querySelectorAll("#search-status a")].map(a => new URL(a.href).searchParams.get("q")).at(-1) ?? ""`)
+		if got != want {
+			t.Errorf("%s: %q, want %q", q, got, want)
+		}
+	}
+}
+
+// A word that begins with a wrong letter is found in an archive whose dictionary is small.
+func TestSearchPageMeantFirstLetter(t *testing.T) {
+	ctx, home := searchPage(t, &search.Document{Path: "/a/", Title: "Tom Malinowski", Text: []string{"salad"}})
+	for q, want := range map[string]string{"Nalinowski": "malinowski", "alinowski": "malinowski", "zalad": "salad", "x": ""} {
+		searched(t, ctx, home+"?q="+q)
+		if got := value(t, ctx, `document.querySelector("#search-status a")?.textContent ?? ""`); got != want {
+			t.Errorf("%s: %q, want %q", q, got, want)
+		}
 	}
 }
 

@@ -86,6 +86,7 @@ class SearchPage {
       Object.assign(this, { found, query, clauses, order: sorted(index, found, order.value), shown: 0 });
       this.filters.forEach((f) => { f.hidden = !index.root.kinds[f.dataset.letter]; });
       await this.tell(index);
+      if (turn !== this.turn) return;
       await this.show(false);
       this.filters.forEach((f) => f.open && this.offer(f));
     } catch (error) {
@@ -103,14 +104,15 @@ class SearchPage {
 
   // tell says how many were found, what was not looked for, and what may have been meant.
   async tell(index) {
-    const n = this.found.ids.length;
+    const turn = this.turn, n = this.found.ids.length;
     this.status.textContent = n === 0 ? this.said.none : n === 1 ? this.said.one : this.said.many.replace('%d', this.number.format(n));
     for (const [from, to] of this.found.cut) this.status.append(` ${this.said.cut.replace('%s', this.query.slice(from, to))}`);
-    for (const word of this.found.missing) {
+    for (const { word, at } of this.found.missing) {
       const meant = await suggestion(index, word);
+      if (turn !== this.turn) return;
       if (!meant) continue;
       const asked = this.asked(), link = document.createElement('a');
-      asked.set('q', this.form.elements.q.value.replace(new RegExp(`\\S*${word}\\S*`, 'iu'), meant));
+      asked.set('q', this.query.slice(0, at[0]) + meant + this.query.slice(at[1]));
       link.href = `?${asked}`;
       link.textContent = meant;
       this.status.append(` ${this.said.meant} `, link);

@@ -4,6 +4,7 @@
 // dictionary are looked for, and of these the most frequent where the lists of all,
 // which stand together, are longer than so many bytes.
 const MAX_PREFIX_BLOCKS = 12, MAX_PREFIX_WORDS = 60, MAX_PREFIX_BYTES = 96 << 10;
+const SUGGESTION_BLOCKS = 12;
 // In a phrase, words that more than this share of the articles have are looked for
 // in the text of what is shown only, beside its two rarest.
 const COMMON = 1 / 8, FEW = 5000;
@@ -24,8 +25,8 @@ function parse(query) {
 }
 
 // find returns the articles that answer a query, {ids, scores}, in ascending order,
-// the words of which the index has none, and where in the query beginnings stand of
-// which not all words were looked for. filters are keys of names.
+// the words of which the index has none, {word, at}, and where in the query beginnings
+// stand of which not all words were looked for. filters are keys of names.
 async function find(index, { clauses, filters, from, to }) {
   const jobs = clauses.map((c) => answer(index, c)), named = filters.map((key) => nameIds(index, key));
   const [answers, names] = [await Promise.all(jobs), await Promise.all(named)];
@@ -54,7 +55,8 @@ function everything(spans) {
 async function answer(index, clause) {
   const last = clause.words.length - 1;
   const found = await Promise.all(clause.words.map((w, i) => i === last && clause.begins ? beginning(index, w, last === 0) : single(index, w)));
-  const missing = clause.words.filter((_, i) => !found[i].entries.length), cut = found[last].whole ? [] : [clause.at[last]];
+  const missing = clause.words.map((word, i) => ({ word, at: clause.at[i] })).filter((_, i) => !found[i].entries.length);
+  const cut = found[last].whole ? [] : [clause.at[last]];
   if (missing.length) return { ids: new Uint32Array(0), scores: new Float32Array(0), missing, cut };
   const lists = await Promise.all(found.map(async ({ entries: all }) => {
     const postings = await Promise.all(all.map((e) => index.postings(e)));
@@ -183,14 +185,31 @@ function holds(clauses, texts) {
 }
 
 // suggestion returns a word of the index that is nearest to one that it does not
-// have: the first two letters right, at most two others wrong, words of names
-// first.
+// have: at most two letters wrong, words of names first. Pairs of characters have none.
 async function suggestion(index, word) {
-  const most = word.length > 5 ? 2 : 1;
-  const near = (await index.startingWith(word.slice(0, 2), 12)).entries
-    .map((e) => ({ ...e, distance: distance(word, e.key, most) })).filter((e) => e.distance <= most);
-  near.sort((a, b) => a.distance - b.distance || b.inName - a.inName || b.articles - a.articles);
+  if (DENSE.test(word)) return undefined;
+  const most = word.length > 5 ? 2 : word.length > 1 ? 1 : 0, blocks = await Promise.all(blocksNear(index, word).map((i) => index.block(i)));
+  const near = blocks.flat().filter((e) => !e.key.startsWith(NAME))
+    .map((e) => ({ ...e, distance: distance(word, e.key, most), first: e.key[0] === word[0] })).filter((e) => e.distance <= most);
+  near.sort((a, b) => a.distance - b.distance || b.first - a.first || b.inName - a.inName || b.articles - a.articles);
   return near[0]?.key;
+}
+
+// blocksNear returns the blocks of the dictionary in which what may be meant by a
+// word is looked for: all that begin with as few of its letters as leave no more than
+// SUGGESTION_BLOCKS, and those of the word with two of these letters exchanged or one
+// of them too many.
+function blocksNear(index, word) {
+  const letters = Array.from(word), beginning = (n) => index.blocksWith(letters.slice(0, n).join(''));
+  let right = 0;
+  while (right < letters.length && beginning(right)[1] - beginning(right)[0] > SUGGESTION_BLOCKS) right++;
+  const [first, behind] = beginning(right), blocks = new Set(Array.from({ length: behind - first }, (_, i) => first + i));
+  for (let i = 0; i < right; i++) {
+    const [a, b = '', ...rest] = letters.slice(i), before = letters.slice(0, i);
+    blocks.add(index.blockOf([...before, b, a, ...rest].join('')));
+    blocks.add(index.blockOf([...before, b, ...rest].join('')));
+  }
+  return [...blocks];
 }
 
 // distance is that of Damerau and Levenshtein, for neighbours changed once; more than most is
@@ -209,7 +228,10 @@ function distance(a, b, most) {
   return last[b.length];
 }
 
+// What entries of names in the dictionary begin with, and no word does.
+const NAME = '\u0001';
+
 // nameKey is a name's entry in the dictionary.
 function nameKey(kind, name) {
-  return `\u0001${kind}${words(name).map((w) => w.word).join(' ')}\0${name}`;
+  return `${NAME}${kind}${words(name).map((w) => w.word).join(' ')}\0${name}`;
 }

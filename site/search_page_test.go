@@ -179,6 +179,53 @@ func TestSearchPageMeantFirstLetter(t *testing.T) {
 	}
 }
 
+// Pages of a phrase with common words are full, the count says what it does not know,
+// and a phrase that must not be there takes no other article away.
+func TestSearchPagePhrases(t *testing.T) {
+	var docs []*search.Document
+	for i := range 6000 {
+		d := &search.Document{Path: fmt.Sprintf("/%04d/", i), Title: "of the", Issued: fmt.Sprint(2020 - i/100)}
+		switch {
+		case i < 40:
+			d.Text = []string{"red the blue"}
+		case i < 55:
+			d.Text = []string{"red of blue"}
+		case i < 400:
+			d.Text = []string{"green the white"}
+		case i < 402:
+			d.Text = []string{"green of white"}
+		}
+		docs = append(docs, d)
+	}
+	ctx, home := searchPage(t, docs...)
+	shown := func() string {
+		return value(t, ctx, `document.querySelectorAll("#search-results li").length + ", " + (document.querySelector("#search-more").hidden ? "all" : "more") + ": " + document.querySelector("#search-status").textContent`)
+	}
+	for _, c := range []struct{ q, first, then string }{
+		{`"red of blue"`, "10, more: Up to 15 articles", "15, all: 15 articles"},
+		{`"green of white"`, "0, more: Up to 147 articles", "2, all: 2 articles"},
+		{`red -"red of blue"`, "10, more: 40 articles", "20, more: 40 articles"},
+		{`"the red blue"`, "0, all: No article.", ""},
+		{`"of the" red`, "10, more: 55 articles", "20, more: 55 articles"},
+	} {
+		searched(t, ctx, home+"?q="+url.QueryEscape(c.q))
+		if got := shown(); got != c.first {
+			t.Errorf("%s: %q, want %q", c.q, got, c.first)
+		}
+		if c.then == "" {
+			continue
+		}
+		value(t, ctx, `document.querySelector("#search-more").click()`)
+		eventually(t, ctx, `document.querySelector("#search-more").disabled`, "false")
+		if got := shown(); got != c.then {
+			t.Errorf("%s, further: %q, want %q", c.q, got, c.then)
+		}
+		if at := value(t, ctx, `document.activeElement.closest("#search-results, #search-status") !== null`); at != "true" {
+			t.Errorf("%s: the focus is lost", c.q)
+		}
+	}
+}
+
 func visit(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)

@@ -224,7 +224,7 @@ func enginePage(t *testing.T) string {
 			const ids = sorted(index, found, "newest").map((i) => found.ids[i]);
 			window.all ||= await Array.fromAsync(index.articles(Array.from({ length: index.root.articles }, (_, i) => i)));
 			const articles = ids.map((id) => all[id]);
-			return JSON.stringify(articles.filter((a) => holds(clauses, [a.t, ...(a.x || []), ...(a.c || [])])).map((a) => a.u).sort());
+			return JSON.stringify(articles.filter((a) => found.sure || holds(clauses, a)).map((a) => a.u).sort());
 		}
 	</script>`
 }

@@ -2,6 +2,9 @@
 // shared and gone back to.
 
 const PAGE = 10; // results shown at once
+// Articles that are read at a time, and at most, where the first do not all have a
+// phrase.
+const BATCH = 50, MOST_READ = 200;
 
 class SearchPage {
   constructor(form) {
@@ -83,7 +86,7 @@ class SearchPage {
       const query = q.value, clauses = parse(query), filters = this.names().map(([kind, name]) => nameKey(this.letter(kind), name));
       const found = await find(index, { clauses, filters, from: from.value.trim(), to: to.value.trim() });
       if (turn !== this.turn) return;
-      Object.assign(this, { found, query, clauses, order: sorted(index, found, order.value), shown: 0 });
+      Object.assign(this, { found, query, clauses, order: sorted(index, found, order.value), read: 0, shown: 0 });
       this.filters.forEach((f) => { f.hidden = !index.root.kinds[f.dataset.letter]; });
       await this.tell(index);
       if (turn !== this.turn) return;
@@ -102,10 +105,18 @@ class SearchPage {
     return this.filters.find((f) => f.dataset.kind === kind).dataset.letter;
   }
 
+  // count says how many articles were found: up to how many, while texts that may not
+  // have a phrase are unread.
+  count() {
+    const unread = this.order.length - this.read, n = unread + this.shown;
+    if (!this.found.sure && unread) return this.said.most.replace('%d', this.number.format(n));
+    return n === 0 ? this.said.none : n === 1 ? this.said.one : this.said.many.replace('%d', this.number.format(n));
+  }
+
   // tell says how many were found, what was not looked for, and what may have been meant.
   async tell(index) {
-    const turn = this.turn, n = this.found.ids.length;
-    this.status.textContent = n === 0 ? this.said.none : n === 1 ? this.said.one : this.said.many.replace('%d', this.number.format(n));
+    const turn = this.turn;
+    this.status.textContent = this.count();
     for (const [from, to] of this.found.cut) this.status.append(` ${this.said.cut.replace('%s', this.query.slice(from, to))}`);
     for (const { word, at } of this.found.missing) {
       const meant = await suggestion(index, word);
@@ -130,22 +141,36 @@ class SearchPage {
   }
 
   async append(further) {
-    const turn = this.turn, places = this.order.slice(this.shown, this.shown + PAGE);
+    const turn = this.turn, read = this.read, behind = this.shown + PAGE;
     let old = !further, focus = further; // what answered the question before still stands there
-    for await (const a of (await this.ready()).articles(places.map((i) => this.found.ids[i]))) {
+    for await (const a of this.unread(await this.ready())) {
       if (turn !== this.turn) return;
       if (old) this.results.replaceChildren();
       old = false;
-      if (!holds(this.clauses, [a.t, ...(a.x || []), ...(a.c || [])])) continue;
-      const item = this.item(a);
-      this.results.append(item);
-      if (focus) item.querySelector('a').focus();
-      focus = false;
+      this.read++;
+      if (this.found.sure || holds(this.clauses, a)) {
+        const item = this.item(a);
+        this.results.append(item);
+        this.shown++;
+        if (focus) item.querySelector('a').focus();
+        focus = false;
+      }
+      if (this.shown === behind || this.read === read + MOST_READ) break;
     }
     if (turn !== this.turn) return;
     if (old) this.results.replaceChildren();
-    this.shown += places.length;
-    this.more.hidden = this.shown >= this.order.length;
+    if (!this.found.sure) this.status.firstChild.data = this.count();
+    if (focus) this.status.focus();
+    this.more.hidden = this.read >= this.order.length;
+  }
+
+  // unread yields the articles found behind those that were read, as many at a time as
+  // one page has, then more.
+  async *unread(index) {
+    const { order, found } = this;
+    for (let at = this.read, n = PAGE; at < order.length; at += n, n = BATCH) {
+      yield* index.articles(order.slice(at, at + n).map((i) => found.ids[i]));
+    }
   }
 
   // item makes the element of a result.

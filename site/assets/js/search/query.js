@@ -6,7 +6,8 @@
 const MAX_PREFIX_BLOCKS = 12, MAX_PREFIX_WORDS = 60, MAX_PREFIX_BYTES = 96 << 10;
 const SUGGESTION_BLOCKS = 12;
 // In a phrase, words that more than this share of the articles have are looked for
-// in the text of what is shown only, beside its two rarest.
+// in the text of what is shown only, beside its two rarest; but in all articles where
+// the phrase must not be there.
 const COMMON = 1 / 8, FEW = 5000;
 
 // parse takes a query apart: words, "phrases", -without, begin*. Of each clause it
@@ -25,20 +26,21 @@ function parse(query) {
 }
 
 // find returns the articles that answer a query, {ids, scores}, in ascending order,
-// the words of which the index has none, {word, at}, and where in the query beginnings
+// and whether they are sure to have its phrases, or it takes a look at their texts; the
+// words of which the index has none, {word, at}; and where in the query beginnings
 // stand of which not all words were looked for. filters are keys of names.
 async function find(index, { clauses, filters, from, to }) {
   const jobs = clauses.map((c) => answer(index, c)), named = filters.map((key) => nameIds(index, key));
   const [answers, names] = [await Promise.all(jobs), await Promise.all(named)];
-  const missing = clauses.flatMap((c, i) => c.not ? [] : answers[i].missing);
-  const cut = answers.flatMap((a) => a.cut);
-  const wanted = answers.filter((_, i) => !clauses[i].not);
+  const wanted = answers.filter((_, i) => !clauses[i].not), unwanted = answers.filter((_, i) => clauses[i].not);
   const spans = index.spans(from, to);
   let result = wanted.length ? wanted[0] : everything(spans);
   for (const other of wanted.slice(1)) result = both(result, other);
-  for (const ids of names) result = both(result, { ids, scores: new Float32Array(ids.length) });
-  for (const [i, other] of answers.entries()) if (clauses[i].not) result = without(result, other.ids);
-  return { ...within(result, spans), missing, cut };
+  for (const ids of names) result = among(result, ids);
+  result = within(result, spans);
+  for (const ids of await Promise.all(wanted.map((a) => inPhrase(index, a.lists, result.ids, false)))) result = among(result, ids);
+  for (const ids of await Promise.all(unwanted.map((a) => inPhrase(index, a.lists, both(result, a).ids, true)))) result = without(result, ids);
+  return { ...result, sure: wanted.every((a) => !inTurn(index, a.lists)[1].length), missing: wanted.flatMap((a) => a.missing), cut: answers.flatMap((a) => a.cut) };
 }
 
 async function nameIds(index, key) {
@@ -51,21 +53,19 @@ function everything(spans) {
   return { ids, scores: new Float32Array(ids.length) };
 }
 
-// answer returns the articles of one clause.
+// answer returns the articles that have the words of one clause, wherever they
+// stand, and for each word what the index has of it.
 async function answer(index, clause) {
   const last = clause.words.length - 1;
   const found = await Promise.all(clause.words.map((w, i) => i === last && clause.begins ? beginning(index, w, last === 0) : single(index, w)));
   const missing = clause.words.map((word, i) => ({ word, at: clause.at[i] })).filter((_, i) => !found[i].entries.length);
   const cut = found[last].whole ? [] : [clause.at[last]];
-  if (missing.length) return { ids: new Uint32Array(0), scores: new Float32Array(0), missing, cut };
+  if (missing.length) return { ids: new Uint32Array(0), scores: new Float32Array(0), lists: [], missing, cut };
   const lists = await Promise.all(found.map(async ({ entries: all }) => {
     const postings = await Promise.all(all.map((e) => index.postings(e)));
     return { all, postings, ...union(index, all, postings) };
   }));
-  if (lists.length === 1) return { ...lists[0], missing, cut };
-  let result = lists[0];
-  for (const list of lists.slice(1)) result = both(result, list);
-  return { ...await inPhrase(index, lists, result), missing, cut };
+  return { ...lists.reduce(both), lists, missing, cut };
 }
 
 async function single(index, word) {
@@ -111,6 +111,10 @@ function both(a, b) {
   return { ids: Uint32Array.from(ids), scores: Float32Array.from(scores) };
 }
 
+function among(a, ids) {
+  return both(a, { ids, scores: new Float32Array(ids.length) });
+}
+
 function without(a, ids) {
   const gone = new Set(ids);
   return keep(a, (id) => !gone.has(id));
@@ -132,17 +136,26 @@ function keep(a, wanted) {
   return { ids: Uint32Array.from(places, (i) => a.ids[i]), scores: Float32Array.from(places, (i) => a.scores[i]) };
 }
 
-// inPhrase keeps the articles in which words stand one behind the other.
-async function inPhrase(index, lists, result) {
+// inPhrase returns those of some articles, which have all words, in which they stand
+// one behind the other. Common words are looked for if it has to be sure alone.
+async function inPhrase(index, lists, ids, sure) {
+  if (lists.length < 2) return ids;
+  let found = Array.from(ids, (id) => ({ id }));
+  for (const turn of inTurn(index, lists).slice(0, sure ? 2 : 1)) {
+    const left = found.map((f) => f.id), starts = await Promise.all(turn.map((i) => startsOf(index, lists[i], i, left)));
+    found.forEach((f, n) => starts.forEach((s) => { f.starts = f.starts ? f.starts.filter((at) => s[n].includes(at)) : s[n]; }));
+    found = found.filter((f) => f.starts.length);
+  }
+  return Uint32Array.from(found, (f) => f.id);
+}
+
+// inTurn returns which words of a phrase are looked for first, and which last: those
+// that are common, but for the two rarest.
+function inTurn(index, lists) {
   const size = (list) => list.all.reduce((n, e) => n + e.articles, 0);
   const order = lists.map((_, i) => i).sort((a, b) => size(lists[a]) - size(lists[b]));
-  const strict = order.filter((i, rank) => rank < 2 || index.root.articles < FEW || size(lists[i]) < index.root.articles * COMMON);
-  const starts = await Promise.all(strict.map((i) => startsOf(index, lists[i], i, result.ids)));
-  return keep(result, (_, place) => {
-    let common = starts[0][place];
-    for (const other of starts.slice(1)) common = common.filter((at) => other[place].includes(at));
-    return common.length > 0;
-  });
+  const early = (i) => order.indexOf(i) < 2 || index.root.articles < FEW || size(lists[i]) < index.root.articles * COMMON;
+  return [order.filter(early), order.filter((i) => !early(i))];
 }
 
 // startsOf returns for each article where a phrase would begin for one of its
@@ -175,13 +188,13 @@ function sorted(index, result, order) {
   return dated.reverse().concat(places.filter((i) => result.ids[i] >= undated));
 }
 
-// holds reports whether a text has all clauses that are phrases of several words;
-// the index tells it of their rarest words only.
-function holds(clauses, texts) {
-  if (clauses.every((c) => c.words.length < 2)) return true;
-  const found = texts.map((t) => words(t).map((w) => w.word));
-  return clauses.every((c) => c.words.length < 2 || c.not !== found.some((text) => text.some((_, at) =>
-    c.words.every((w, i) => i === c.words.length - 1 && c.begins ? text[at + i]?.startsWith(w) : text[at + i] === w))));
+// holds reports whether an article has all clauses that are phrases of several
+// words, of which the index may tell the rarest only.
+function holds(clauses, article) {
+  const phrases = clauses.filter((c) => !c.not && c.words.length > 1);
+  if (!phrases.length) return true;
+  const marks = [article.t, ...(article.x || []), ...(article.c || [])].flatMap((text) => marksIn(text, phrases));
+  return phrases.every((_, i) => marks.some((m) => m.clause === i));
 }
 
 // suggestion returns a word of the index that is nearest to one that it does not

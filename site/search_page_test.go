@@ -226,6 +226,72 @@ func TestSearchPagePhrases(t *testing.T) {
 	}
 }
 
+// Every name of the articles found can be filtered by: the most frequent are offered,
+// the others are found as they are typed, by any of their words.
+func TestSearchPageNames(t *testing.T) {
+	var docs []*search.Document
+	for i := range 500 {
+		docs = append(docs, &search.Document{Path: fmt.Sprintf("/a/%04d/", i), Title: "common", Names: search.Names{
+			search.Person: {fmt.Sprintf("Jane Doe%03d", i), fmt.Sprintf("John Roe%03d", i%250)}, search.Section: {"News"}}})
+	}
+	docs = append(docs, &search.Document{Path: "/b/", Title: "rare", Names: search.Names{search.Person: {"Ana Zoë O’Tiny", "中国人"}}})
+	ctx, home := searchPage(t, docs...)
+	filter := `document.querySelector(".search-filter[data-kind=person]")`
+	write := func(text string) {
+		value(t, ctx, fmt.Sprintf(`(input => { input.value = %q; input.dispatchEvent(new Event("input")); })(%s.querySelector("input"))`, text, filter))
+	}
+	list := `(f => [...f.querySelectorAll("li")].map(e => e.textContent).join() + "|" + f.querySelector("[role=status]").textContent)(` + filter + `)`
+
+	searched(t, ctx, home+"?q=rare")
+	value(t, ctx, filter+`.open = true`)
+	unknown := "|None of the names looked at is among these articles. Type to find others."
+	if got := eventually(t, ctx, list, unknown); got != unknown {
+		t.Error(got)
+	}
+	for typed, want := range map[string]string{
+		"ana": "Ana Zoë O’Tiny 1|Names: 1", "zoe o": "Ana Zoë O’Tiny 1|Names: 1", "O'tin": "Ana Zoë O’Tiny 1|Names: 1", "中": "中国人 1|Names: 1",
+		"中国人": "中国人 1|Names: 1", "Doe299": "|None among these articles.", "nobody": "|None among these articles.", "": unknown,
+	} {
+		write(typed)
+		if got := eventually(t, ctx, list, want); got != want {
+			t.Errorf("%s: %q, want %q", typed, got, want)
+		}
+	}
+	write("tiny zoe") // no name begins so
+	eventually(t, ctx, list, "|None among these articles.")
+	write("ana")
+	eventually(t, ctx, list, "Ana Zoë O’Tiny 1|Names: 1")
+	value(t, ctx, filter+`.querySelector("li button").click()`)
+	if got := eventually(t, ctx, `document.querySelectorAll("#search-results li").length + document.querySelector("#search-chosen").textContent`, "1Ana Zoë O’Tiny ×"); got != "1Ana Zoë O’Tiny ×" {
+		t.Error(got)
+	}
+
+	searched(t, ctx, home+"?q=common")
+	value(t, ctx, filter+`.open = true`)
+	eventually(t, ctx, filter+`.querySelectorAll("li").length`, "200")
+	if got := value(t, ctx, list); !strings.HasPrefix(got, "John Roe000 2,") || !strings.HasSuffix(got, "|Not all are listed. Type to find others.") {
+		t.Errorf("%.100s … %s", got, got[len(got)-100:])
+	}
+	if checker, err := os.ReadFile(axe); err == nil { // the lists that are open; TestBrowser sees them closed
+		var findings []string
+		value(t, ctx, "(() => { "+string(checker)+" })()")
+		compute(t, ctx, `axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" ")))`, &findings)
+		for _, f := range findings {
+			t.Error(f)
+		}
+	}
+	write("doe299")
+	if got := eventually(t, ctx, list, "Jane Doe299 1|Names: 1"); got != "Jane Doe299 1|Names: 1" {
+		t.Error(got)
+	}
+	searched(t, ctx, home+"?q=common&section=News")
+	value(t, ctx, `document.querySelector(".search-filter[data-kind=section]").open = true`)
+	time.Sleep(300 * time.Millisecond)
+	if got := value(t, ctx, strings.ReplaceAll(list, "person", "section")); got != "|" {
+		t.Errorf("the one name is chosen: %q", got)
+	}
+}
+
 func visit(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)

@@ -19,7 +19,9 @@ import (
 const (
 	dictionaryBlock = 8 << 10 // bytes of a block of the dictionary, before it is compressed
 	perSkip         = 128     // articles whose positions are read together
-	topNames        = 40      // of a kind, that are offered as filters
+	topNames        = 200     // of a kind, that are offered as filters at once
+	sureNames       = 40      // of them, that are however long their postings are
+	topBytes        = 256 << 10
 	minPart         = 256 << 10
 	maxPart         = 20 << 20 // some hosts take no file of 25 MB
 	blocksFile      = "blocks.bin"
@@ -41,12 +43,13 @@ type root struct {
 	Words    []string         `json:"words"` // what tells the first entry of a block of the dictionary from those before
 	Blocks   []int            `json:"blocks"`
 	Kinds    map[string]int64 `json:"kinds"` // bytes of the file of each kind of name
+	Names    map[string]int   `json:"names"` // of each kind
 }
 
 // merge makes the index of the segments.
 func (b *builder) merge(plan []part) (Stats, error) {
 	m := &merger{out: b.Out, sum: fnv.New64a(), root: root{Format: format, PerBlock: perBlock, PerSkip: perSkip, Steps: weightSteps,
-		Streams: map[string]int64{}, Kinds: map[string]int64{}, Segments: []int{}, Words: []string{}, Blocks: []int{}, Years: [][]any{}}}
+		Streams: map[string]int64{}, Kinds: map[string]int64{}, Names: map[string]int{}, Segments: []int{}, Words: []string{}, Blocks: []int{}, Years: [][]any{}}}
 	defer m.close()
 	if err := m.open(b, plan); err != nil {
 		return Stats{}, err
@@ -73,9 +76,16 @@ type merger struct {
 	block                             []byte // of the dictionary, under way
 	last                              []byte // entry of the dictionary
 	distinct                          string // what tells the block's first entry from those before
-	top                               map[Kind][]named
+	top                               map[Kind]*topList
 
 	stats Stats
+}
+
+// topList is the most frequent names of a kind, in order.
+type topList struct {
+	all   []named
+	bytes int // of their postings
+	past  int // articles of the most frequent name that is not among them
 }
 
 // named is a name that may be among the most frequent of its kind.
@@ -106,7 +116,7 @@ func (m *merger) open(b *builder, plan []part) error {
 	}
 	m.root.Part = int(min(max(size/mostParts, minPart), maxPart))
 	m.words, m.postings, m.positions, m.shown = m.stream("t"), m.stream("p"), m.stream("x"), m.stream("d")
-	m.top = map[Kind][]named{}
+	m.top = map[Kind]*topList{}
 	m.stats.Articles = m.root.Articles
 	return nil
 }
@@ -302,30 +312,46 @@ func skips(l *list) ([]byte, error) {
 func (m *merger) candidate(key string, l *list) {
 	kind := Kind(key[1])
 	_, name, _ := strings.Cut(key, "\x00")
-	top := m.top[kind]
-	if len(top) == topNames && l.articles <= top[topNames-1].articles {
+	if key != kind.key(name) {
+		return // an entry by which a part of it is found
+	}
+	m.root.Names[string(kind)]++
+	if m.top[kind] == nil {
+		m.top[kind] = &topList{}
+	}
+	m.top[kind].add(name, l)
+}
+
+// add takes a name in, and drops the last while they are too many or too long.
+func (t *topList) add(name string, l *list) {
+	if l.articles <= t.past {
 		return
 	}
-	at, _ := slices.BinarySearchFunc(top, l.articles, func(n named, articles int) int {
+	at, _ := slices.BinarySearchFunc(t.all, l.articles, func(n named, articles int) int {
 		if n.articles >= articles {
 			return -1
 		}
 		return 1
 	})
-	top = slices.Insert(top, at, named{name, l.articles, bytes.Clone(l.docs)})
-	m.top[kind] = top[:min(len(top), topNames)]
+	t.all = slices.Insert(t.all, at, named{name, l.articles, bytes.Clone(l.docs)})
+	t.bytes += len(l.docs)
+	for n := len(t.all); n > topNames || n > sureNames && t.bytes > topBytes; n-- {
+		t.past = max(t.past, t.all[n-1].articles)
+		t.bytes -= len(t.all[n-1].docs)
+		t.all = t.all[:n-1]
+	}
 }
 
 // names writes the most frequent names of each kind: the length of a list of
 // [name, articles, bytes], it, and the postings.
 func (m *merger) names() error {
 	for _, kind := range Kinds {
-		if len(m.top[kind]) == 0 {
+		if m.top[kind] == nil {
 			continue
 		}
 		var list [][]any
 		var docs []byte
-		for _, n := range m.top[kind] {
+		for _, n := range m.top[kind].all {
 			list = append(list, []any{n.name, n.articles, len(n.docs)})
 			docs = append(docs, n.docs...)
 		}

@@ -22,6 +22,8 @@
 // changed are made anew. A build with kept segments gives the same bytes.
 package search
 
+import "strings"
+
 // Document is what is searched, and shown, of an article.
 type Document struct {
 	Path     string   `cbor:"1,keyasint"` // of its page in the site: "/articles/2016/slug-id/"
@@ -56,14 +58,30 @@ var Kinds = []Kind{Person, Place, Topic, Section, Author, Photographer, Publicat
 type Names map[Kind][]string
 
 // The first byte of an entry of the dictionary that is a name and no word. Behind it
-// stand its kind, the name folded, a zero byte, and the name as it is shown.
+// stand its kind, the name folded, a zero byte, and the name as it is shown. A name of
+// several words has further entries, folded from a later word on alone.
 const nameMark = '\x01'
 
 // key returns the entry of a name in the dictionary.
-func (k Kind) key(name string) string {
+func (k Kind) key(name string) string { return k.keyFrom(name, name) }
+
+// keys calls yield with the entries by which a name is found: its key, and the same
+// for what is left of it from each further word on.
+func (k Kind) keys(name string, yield func(key string)) {
+	last := ""
+	for rest, more := name, true; more; _, rest, more = strings.Cut(rest, " ") {
+		if key := k.keyFrom(rest, name); key != last {
+			yield(key)
+			last = key
+		}
+	}
+}
+
+// keyFrom returns an entry by which a name is found from a part of it on.
+func (k Kind) keyFrom(part, name string) string {
 	out := []byte{nameMark, byte(k)}
 	first := true
-	Words(name, func(w string) {
+	Words(part, func(w string) {
 		if !first {
 			out = append(out, ' ')
 		}

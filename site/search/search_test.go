@@ -2,6 +2,8 @@ package search_test
 
 import (
 	"context"
+	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -150,6 +152,59 @@ func TestTexts(t *testing.T) {
 	}
 	if err := search.Texts(out, func(string, string) {}); err == nil {
 		t.Error("a cut index is read as if it were whole")
+	}
+}
+
+// The names that are offered at once are the most frequent of their kind, few enough
+// to be fetched.
+func TestFrequentNames(t *testing.T) {
+	a := newArchive(t, 3000)
+	for i := range 3000 {
+		d := a.docs[fmt.Sprintf("articles/%06d", i)]
+		for n := range 300 {
+			if i%(n+1) == 0 {
+				d.Names[search.Place] = append(d.Names[search.Place], fmt.Sprintf("Place %03d", n))
+			}
+			if n < 100 {
+				d.Names[search.Topic] = append(d.Names[search.Topic], fmt.Sprintf("Topic %03d", n))
+			}
+		}
+	}
+	files, _ := a.build(t.TempDir())
+	var root struct{ Names map[string]int }
+	if err := json.Unmarshal([]byte(files["index.json"]), &root); err != nil || root.Names["l"] != 300 || root.Names["t"] != 100 || root.Names["p"] != 1 {
+		t.Errorf("%v: %v", err, root.Names)
+	}
+	places, topics := offered(t, files["names-l.bin"]), offered(t, files["names-t.bin"])
+	if len(places) != 200 || places[0] != "Place 000" || places[199] != "Place 199" {
+		t.Errorf("%d places: %q", len(places), places)
+	}
+	if len(topics) < 40 || len(topics) == 100 || topics[39] != "Topic 039" || len(files["names-t.bin"]) > 264<<10 {
+		t.Errorf("%d topics in %d bytes", len(topics), len(files["names-t.bin"]))
+	}
+}
+
+// offered returns the names in a file of names.
+func offered(t *testing.T, file string) (names []string) {
+	t.Helper()
+	size, n := binary.Uvarint([]byte(file))
+	var rows [][]any
+	if err := json.Unmarshal([]byte(file[n:n+int(size)]), &rows); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		names = append(names, row[0].(string))
+	}
+	return names
+}
+
+// A name whose parts are written alike stands once in each list.
+func TestNamesOfLikeWords(t *testing.T) {
+	a := newArchive(t, 1)
+	a.docs["articles/000000"].Names[search.Person] = []string{"A  - B -", "*", "Jo Jo", "-"}
+	files, _ := a.build(t.TempDir())
+	if names := offered(t, files["names-p.bin"]); !slices.Equal(names, []string{"*", "-", "A  - B -", "Jo Jo"}) {
+		t.Errorf("%q", names)
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 )
 
 // format is the version of the files of segments and of the index.
-const format = 1
+const format = 2
 
 // The weight of a word by where it stands.
 const (
@@ -112,7 +112,7 @@ func (s *segment) add(d *Document) error {
 	for _, kind := range Kinds {
 		names := slices.Compact(slices.Sorted(slices.Values(d.Names[kind])))
 		for _, name := range names {
-			s.list(kind.key(name)).append(s.next, 0)
+			kind.keys(name, func(key string) { s.list(key).append(s.next, 0) })
 			if kind == Person || kind == Place {
 				Words(name, func(word string) { s.list(word).inName = true })
 			}

@@ -2,6 +2,7 @@
 // shared and gone back to.
 
 const PAGE = 10; // results shown at once
+const TYPING = 200; // milliseconds without a key after which a name is looked for
 // Articles that are read at a time, and at most, where the first do not all have a
 // phrase.
 const BATCH = 50, MOST_READ = 200;
@@ -23,7 +24,13 @@ class SearchPage {
     });
     form.elements.order.addEventListener('change', () => this.go(this.asked()));
     this.more.addEventListener('click', () => this.show(true));
-    this.filters.forEach((f) => f.addEventListener('toggle', () => f.open && this.offer(f)));
+    this.filters.forEach((f) => {
+      f.addEventListener('toggle', () => f.open && this.offer(f));
+      f.querySelector('input').addEventListener('input', () => {
+        clearTimeout(this.typing);
+        this.typing = setTimeout(() => this.offer(f), TYPING);
+      });
+    });
     addEventListener('popstate', () => this.restore());
     this.ready().catch(() => {}); // a search tells
     this.restore();
@@ -198,22 +205,39 @@ class SearchPage {
     return doubt ? this.said.about.replace('%s', text) : text;
   }
 
-  // offer lists the most frequent names of a kind among the articles found.
+  // offer lists names of a kind among the articles found: the most frequent, or those
+  // that begin with what was typed.
   async offer(filter) {
-    const turn = this.turn, index = await this.ready();
-    const names = await index.names(filter.dataset.letter);
-    if (turn !== this.turn) return;
+    const turn = this.turn, typed = filter.querySelector('input').value;
+    const said = filter.querySelector('.search-filter-status'), list = filter.querySelector('ul');
+    try {
+      const index = await this.ready(), { names, whole } = await namesOf(index, filter.dataset.letter, typed);
+      if (turn !== this.turn || typed !== filter.querySelector('input').value) return;
+      const found = this.counted(index, names), chosen = new URLSearchParams(location.search).getAll(filter.dataset.kind);
+      list.replaceChildren(...found.filter((n) => !chosen.includes(n.name)).map((n) => this.choice(filter, n)));
+      said.textContent = this.told(found.length, whole, typed);
+    } catch (error) {
+      said.textContent = `${this.said.failed} (${error.message})`;
+    }
+  }
+
+  // counted returns those of some names that are in the articles found, and in how many.
+  counted(index, names) {
     const has = new Uint8Array(index.root.articles);
     if (this.found) this.found.ids.forEach((id) => { has[id] = 1; });
     else has.fill(1);
     const counted = names.map(({ name, ids }) => ({ name, count: ids.reduce((n, id) => n + has[id], 0) }));
-    const chosen = new Set(this.names().map(([kind, name]) => `${kind} ${name}`));
-    const items = counted.filter((n) => n.count > 0 && !chosen.has(`${filter.dataset.kind} ${n.name}`)).sort((a, b) => b.count - a.count).map((n) => this.choice(filter.dataset.kind, n));
-    filter.querySelector('ul').replaceChildren(...items);
-    filter.querySelector('.search-filter-none').hidden = items.length > 0;
+    return counted.filter((n) => n.count > 0).sort((a, b) => b.count - a.count);
   }
 
-  choice(kind, { name, count }) {
+  // told says what a list of so many names leaves out.
+  told(n, whole, typed) {
+    if (!whole) return n ? this.said.names_more : this.said.names_unknown;
+    if (!n) return this.said.no_name;
+    return typed ? this.said.names.replace('%d', this.number.format(n)) : '';
+  }
+
+  choice(filter, { name, count }) {
     const item = document.createElement('li'), button = document.createElement('button'), number = document.createElement('span');
     button.type = 'button';
     button.textContent = name;
@@ -222,7 +246,8 @@ class SearchPage {
     button.append(' ', number);
     button.addEventListener('click', () => {
       const asked = this.asked();
-      asked.append(kind, name);
+      asked.append(filter.dataset.kind, name);
+      filter.querySelector('input').value = '';
       this.go(asked);
       this.status.focus();
     });

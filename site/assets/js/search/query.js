@@ -241,6 +241,19 @@ function distance(a, b, most) {
   return last[b.length];
 }
 
+// namesOf returns names of a kind, {name, ids}, and whether these are all that there
+// are: the most frequent, or those one of whose words begins with what was typed.
+async function namesOf(index, kind, typed) {
+  const text = words(typed).map((w) => w.word).join(' ');
+  if (!text) {
+    const names = await index.names(kind);
+    return { names, whole: names.length === (index.root.names[kind] || 0) };
+  }
+  const { entries, whole } = await beginning(index, `${NAME}${kind}${text}`, true);
+  const byName = new Map(entries.map((e) => [e.key.slice(e.key.indexOf('\0') + 1), e]));
+  return { names: await Promise.all(Array.from(byName, async ([name, e]) => ({ name, ids: (await index.postings(e)).ids }))), whole };
+}
+
 // What entries of names in the dictionary begin with, and no word does.
 const NAME = '\u0001';
 

@@ -26,21 +26,8 @@ const searchPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; scri
 // A reader searches, filters, follows the address and goes back.
 func TestSearchPage(t *testing.T) {
 	ctx := browser(t)
-	dir := newArchive(t)
-	for _, name := range []string{"men-on-the-moon.txt"} {
-		data, err := os.ReadFile(filepath.Join("..", "captures", "text", "files", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, "captures", name), data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var out bytes.Buffer
-	if code := cli.Main([]string{"build", dir, "--hugo", hugo(t).Args[0]}, os.DirFS(".."), &out, &out); code != 0 {
-		t.Fatalf("build: exit %d: %s", code, out.String())
-	}
-	files := http.FileServer(http.Dir(filepath.Join(dir, "public")))
+	public := buildMoon(t)
+	files := http.FileServer(http.Dir(public))
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", searchPolicy)
 		files.ServeHTTP(w, r)
@@ -290,6 +277,56 @@ func TestSearchPageNames(t *testing.T) {
 	if got := value(t, ctx, strings.ReplaceAll(list, "person", "section")); got != "|" {
 		t.Errorf("the one name is chosen: %q", got)
 	}
+}
+
+// A portable site is searched and filtered where it was opened as a file.
+func TestSearchPagePortable(t *testing.T) {
+	ctx := browser(t)
+	home := "file://" + filepath.ToSlash(buildMoon(t, "--portable")) + "/"
+	seen := watch(t, ctx, home)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(home+"search/index.html")); err != nil {
+		t.Fatal(err)
+	}
+	value(t, ctx, `(form => { form.elements.q.value = "armstr* -unheard"; form.requestSubmit(); })(document.getElementById("search-form"))`)
+	if n := eventually(t, ctx, `document.querySelectorAll("#search-results li").length`, "1"); n != "1" {
+		t.Fatalf("%s results: %s", n, value(t, ctx, `document.querySelector("#search-status").textContent`))
+	}
+	person := `document.querySelector(".search-filter[data-kind=person]")`
+	value(t, ctx, person+`.open = true`)
+	value(t, ctx, `(input => { input.value = "armstr"; input.dispatchEvent(new Event("input")); })(`+person+`.querySelector("input"))`)
+	if said := eventually(t, ctx, person+`.querySelector("[role=status]").textContent`, "Names: 1"); said != "Names: 1" {
+		t.Error(said)
+	}
+	value(t, ctx, person+`.querySelector("li button").click()`)
+	if n := eventually(t, ctx, `document.querySelectorAll("#search-chosen li").length + " " + document.querySelectorAll("#search-results li").length`, "1 1"); n != "1 1" {
+		t.Errorf("names chosen and results: %s", n)
+	}
+	visit(t, ctx, value(t, ctx, `document.querySelector("#search-results a").href`))
+	if title := value(t, ctx, `document.querySelector("h1").textContent`); !strings.Contains(strings.ToLower(title), "moon") {
+		t.Errorf("the result leads to %q", title)
+	}
+	for _, s := range seen() {
+		t.Error(s)
+	}
+}
+
+// buildMoon builds the site of an archive of one story, and returns its folder.
+func buildMoon(t *testing.T, flags ...string) string {
+	t.Helper()
+	dir := newArchive(t)
+	name := "men-on-the-moon.txt"
+	data, err := os.ReadFile(filepath.Join("..", "captures", "text", "files", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "captures", name), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if code := cli.Main(append([]string{"build", dir, "--hugo", hugo(t).Args[0]}, flags...), os.DirFS(".."), &out, &out); code != 0 {
+		t.Fatalf("build: exit %d: %s", code, out.String())
+	}
+	return filepath.Join(dir, "public")
 }
 
 func visit(t *testing.T, ctx context.Context, address string) {

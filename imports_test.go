@@ -63,7 +63,7 @@ var rules = map[string][]string{
 	"converter/capture/capturetest": {"converter/capture"},
 	"converter/capture/formats":     {"converter/capture"},
 	"converter/photo":               {},
-	"converter/authority":           {"converter/article"},
+	"converter/authority":           {"converter/tag/words", "converter/article"},
 	"converter/article":             {},
 	"site":                          {"site/search"},
 	"site/search":                   {},

@@ -312,3 +312,30 @@ func TestDecisionsOnNames(t *testing.T) {
 		t.Errorf("undone: %q, %q", people(1), people(3))
 	}
 }
+
+// A name that is listed is found in articles whose script has no spaces between words,
+// and is gone with its entry.
+func TestDecisionsWithinWords(t *testing.T) {
+	captures := articles(4)
+	captures["story-01.html"] = strings.ReplaceAll(captures["story-01.html"], "twenty minutes", "国家主席习近平会见洪森首相")
+	r := newRemembering(t, captures)
+	r.again(t.Context())
+	named := func() bool {
+		for path := range r.steps {
+			if strings.Contains(r.get("content/"+path+"/index.md"), "  - \"习近平\"\n") {
+				return strings.Contains(path, "number-1-")
+			}
+		}
+		return false
+	}
+	for _, c := range []struct {
+		decision string
+		want     bool
+		anew     int
+	}{{"names:\n  - name: 习近平\n", true, 1}, {"names:\n  - name: 习近平\n  - name: 毛泽东\n", true, 0}, {"", false, 1}} {
+		r.decide(c.decision)
+		if named() != c.want || len(r.anew) != c.anew {
+			t.Errorf("%q: named %v; %q were converted", c.decision, named(), r.anew)
+		}
+	}
+}

@@ -168,6 +168,25 @@ func TestConcerning(t *testing.T) {
 	}
 }
 
+// In scripts without spaces between words a name may stand anywhere in a row of letters.
+func TestConcerningWithin(t *testing.T) {
+	for text, name := range map[string]string{
+		"国家主席习近平会见洪森首相": "习近平", "在APEC峰会上": "APEC峰会", "លោកហ៊ុន សែនថា": "ហ៊ុន សែន", "នៅភ្នំ\u200bពេញថា": "ភ្នំពេញ", "か\u3099っこうは": "がっこう",
+		"เขตบางรัก กรุงเทพ": "บางรัก", "米ドナルド・トランプ氏": "ドナルド・トランプ", "A\u200bB": "B",
+	} {
+		var about, other authority.Words
+		about.Add(text)
+		other.Add("他说明天有雨，平安无事。 On Monday")
+		names := authority.Names{authority.People: parse(t, authority.People, "names:\n  - name: "+name+"\n")}
+		if (authority.Names{}).Concerning(about) == names.Concerning(about) {
+			t.Errorf("%s: %q does not concern it", text, name)
+		}
+		if names.Concerning(other) != 0 {
+			t.Errorf("%q concerns another", name)
+		}
+	}
+}
+
 // What is shown of a name, without a dot at its end, is decided on as what the text has.
 func TestKey(t *testing.T) {
 	for _, same := range [][2]string{{"John D. Rockefeller Jr.", "john d. rockefeller jr"}, {"Jean-Louis  Michel", "jean louis michel"}, {"U.N.", "u.n"}} {

@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"backfile.example/backfile/converter/tag/words"
 )
 
 // Words is the set of the words of a story, by short hashes, sorted. It tells which
@@ -48,12 +51,48 @@ func (w Words) has(one uint16) bool {
 }
 
 // hashes returns the hashes of the words of a text, without regard to capitals,
-// diacritics and a plural's ending.
+// diacritics and a plural's ending. In scripts without spaces between words they are
+// those of its letters and pairs of letters: a text has all those of a name that stands
+// anywhere in it.
 func hashes(text string) []uint16 {
 	var out []uint16
 	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
-	for f := range strings.FieldsFuncSeq(text, func(r rune) bool { return !letter(r) }) {
-		out = append(out, hash(f))
+	for f := range strings.FieldsFuncSeq(text, func(r rune) bool { return !letter(r) && r != zeroWidthSpace }) {
+		if strings.ContainsFunc(f, unspaced) {
+			out = append(out, pairs(f)...)
+		} else {
+			out = append(out, hash(f))
+		}
+	}
+	return out
+}
+
+// zeroWidthSpace stands where a line may break, and parts no words.
+const zeroWidthSpace = '\u200b'
+
+func unspaced(r rune) bool { return words.Unspaced(r) || r == zeroWidthSpace }
+
+// pairs returns the hashes of the letters in scripts without spaces, of each with the one
+// before, and of the words of other scripts that stand among them.
+func pairs(field string) []uint16 {
+	var out []uint16
+	text := norm.NFC.String(field)
+	for before := ""; text != ""; {
+		r, n := utf8.DecodeRuneInString(text)
+		switch {
+		case r == zeroWidthSpace:
+		case words.Unspaced(r):
+			if out = append(out, hash(text[:n])); before != "" {
+				out = append(out, hash(before+text[:n]))
+			}
+			before = text[:n]
+		default:
+			if n = strings.IndexFunc(text, unspaced); n < 0 {
+				n = len(text)
+			}
+			out, before = append(out, hash(text[:n])), ""
+		}
+		text = text[n:]
 	}
 	return out
 }

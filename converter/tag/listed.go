@@ -21,11 +21,13 @@ type Listed struct {
 
 // listed is an index of such names.
 type listed struct {
-	names map[string][]listedName // by the first word, as the gazetteer writes it
-	apart map[[2]string]bool
+	names  map[string][]listedName // by the first word, as the gazetteer writes it
+	within map[rune][]listedName   // of scripts without spaces between words, by the first letter
+	apart  map[[2]string]bool
 }
 
 type listedName struct {
+	key   string // as the gazetteer writes it
 	words []string
 	kind  crf.Kind
 }
@@ -33,20 +35,15 @@ type listedName struct {
 // With returns a tagger that finds the names listed too.
 func (t *Tagger) With(l Listed) *Tagger {
 	out := *t
-	out.listed = listed{names: map[string][]listedName{}, apart: map[[2]string]bool{}}
+	out.listed = listed{names: map[string][]listedName{}, within: map[rune][]listedName{}, apart: map[[2]string]bool{}}
 	for kind, names := range map[crf.Kind][]string{crf.Person: l.People, crf.Location: l.Places} {
 		for _, name := range names {
-			if list := strings.Fields(gazetteer.Key(name)); len(list) > 0 {
-				out.listed.names[list[0]] = append(out.listed.names[list[0]], listedName{list, kind})
-			}
+			key := gazetteer.Key(name)
+			out.listed.add(listedName{key, strings.Fields(key), kind})
 		}
 	}
-	for first, names := range out.listed.names {
-		slices.SortFunc(names, func(a, b listedName) int { // the longest first
-			return cmp.Or(cmp.Compare(len(b.words), len(a.words)), slices.Compare(a.words, b.words), cmp.Compare(a.kind, b.kind))
-		})
-		out.listed.names[first] = slices.DeleteFunc(names, func(n listedName) bool { return disputed(names, n) })
-	}
+	tidy(out.listed.names)
+	tidy(out.listed.within)
 	for _, pair := range l.Apart {
 		a, b := gazetteer.Key(pair[0]), gazetteer.Key(pair[1])
 		out.listed.apart[[2]string{a, b}], out.listed.apart[[2]string{b, a}] = true, true
@@ -54,17 +51,43 @@ func (t *Tagger) With(l Listed) *Tagger {
 	return &out
 }
 
-// disputed reports whether a name is listed as another kind too: the text tells which.
-func disputed(names []listedName, n listedName) bool {
-	return slices.ContainsFunc(names, func(o listedName) bool { return o.kind != n.kind && slices.Equal(o.words, n.words) })
+// add puts a name into the index. A single letter of a script without spaces is found
+// only where it stands alone.
+func (l *listed) add(n listedName) {
+	if c := newChain(n.key, 0); strings.ContainsFunc(n.key, words.Unspaced) && len(c.weight) > 0 && c.weigh(0, len(c.weight)) >= brief {
+		first, _ := utf8.DecodeRuneInString(n.key)
+		l.within[first] = append(l.within[first], n)
+	} else if len(n.words) > 0 {
+		l.names[n.words[0]] = append(l.names[n.words[0]], n)
+	}
+}
+
+// tidy orders names, the longest first, and leaves out those that are listed as two
+// kinds: the text tells which.
+func tidy[K comparable](index map[K][]listedName) {
+	for first, names := range index {
+		slices.SortFunc(names, func(a, b listedName) int {
+			return cmp.Or(cmp.Compare(len(b.key), len(a.key)), cmp.Compare(a.key, b.key), cmp.Compare(a.kind, b.kind))
+		})
+		index[first] = slices.DeleteFunc(slices.Clone(names), func(n listedName) bool {
+			return slices.ContainsFunc(names, func(o listedName) bool { return o.kind != n.kind && o.key == n.key })
+		})
+	}
 }
 
 // list marks the listed names, in place of what the model found there, unless that is
 // a longer name: a place in the name of its hospital.
 func (d *document) list(l *listed) {
-	if len(l.names) == 0 {
-		return
+	if len(l.names) > 0 {
+		d.listWords(l)
 	}
+	if len(l.within) > 0 {
+		d.listWithin(l)
+	}
+}
+
+// listWords marks the names that are words of a sentence.
+func (d *document) listWords(l *listed) {
 	var found []name
 	for s, sentence := range d.sentences {
 		for i := range sentence {
@@ -75,6 +98,27 @@ func (d *document) list(l *listed) {
 				}
 				found = append(found, n)
 				break
+			}
+		}
+	}
+	d.insert(found)
+}
+
+// listWithin marks the names that nothing parts from the words beside them.
+func (d *document) listWithin(l *listed) {
+	var found []name
+	for _, c := range d.chains() {
+		for i := range c.weight {
+			first, _ := utf8.DecodeRuneInString(c.key[c.at[i]:])
+			for _, candidate := range l.within[first] {
+				j := c.end(i, candidate.key)
+				if j == 0 || c.at[i] == c.at[i+1] {
+					continue
+				}
+				if n := d.cut(&c, i, j, candidate.kind); d.clear(&n, found) {
+					found = append(found, n)
+					break
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -147,9 +148,10 @@ func (d *document) mark() {
 // least is the probability below which a name is not worth a suggestion.
 const least = 0.5
 
-// take adds a name that the model marked.
+// take adds a name that the model marked. What it marks in scripts without spaces between
+// words are whole sentences.
 func (d *document) take(n name) {
-	if n.p < least {
+	if n.p < least || d.foreign && slices.ContainsFunc(n.words, isUnspaced) {
 		return
 	}
 	if d.foreign {

@@ -36,6 +36,7 @@ func (d *document) revise() {
 	}
 	if d.foreign {
 		d.known()
+		d.knownWithin()
 	}
 }
 

@@ -36,7 +36,7 @@ var rules = map[string][]string{
 	"converter/extract/date":        {},
 	"converter/extract/extracttest": {"converter/article"},
 	"converter/tag":                 {"converter/tag/command", "converter/tag/crf", "converter/tag/gazetteer", "converter/tag/topics", "converter/tag/words", "converter/article"},
-	"converter/tag/topics":          {},
+	"converter/tag/topics":          {"converter/tag/words"},
 	"converter/tag/topics/train":    {"converter/tag/topics"},
 	"converter/tag/command":         {},
 	"converter/tag/words":           {},

@@ -44,6 +44,7 @@ var model = sync.OnceValue(func() *crf.Model {
 type Tagger struct {
 	home   string
 	topics *topics.Finder
+	abroad *topics.Finder          // of the archive's own topics, in languages that the vocabulary does not know; nil for none
 	own    map[string]topics.Topic // the archive's own topics, by name and words
 	listed listed                  // names that curators have listed
 	marker Marker                  // that marks names instead of the model; nil for the model
@@ -52,9 +53,9 @@ type Tagger struct {
 // New returns a tagger with the embedded lists for a newspaper of some town, "Phnom
 // Penh, Cambodia"; empty if that is not known. The archive's own topics are found
 // besides those of the vocabulary: where the page's keywords or section are their
-// names or words, and where the text uses their words.
+// names or words, and where the text uses their words, in any language.
 func New(home string, own ...topics.Topic) *Tagger {
-	t := &Tagger{home: home, topics: topics.NewFinder(topicModel(), own), own: map[string]topics.Topic{}}
+	t := &Tagger{home: home, topics: topics.NewFinder(topicModel(), own), abroad: topics.NewOwnFinder(own), own: map[string]topics.Topic{}}
 	for _, o := range own {
 		for _, w := range append([]string{o.Name}, o.Words...) {
 			t.own[gazetteer.Key(w)] = o

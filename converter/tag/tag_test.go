@@ -115,6 +115,32 @@ func TestTopicsOfOtherLanguages(t *testing.T) {
 	}
 }
 
+// An archive's own topics are found by their words in every language.
+func TestOwnTopics(t *testing.T) {
+	own := []topics.Topic{{Name: "Ferries", Words: []string{"bac", "ferry", "渡轮", "ទូក", "नौका", "フェリー", "船"}}}
+	for text, want := range map[string]bool{
+		"Le bac est parti. On attend le bac depuis une heure, et le Bac revient enfin.":          true,
+		"The ferry left. They waited for another ferry, and when the ferries came it was night.": true,
+		"Le bac est parti à midi.": false,
+		"旧渡轮停航，新渡轮明天开航。乘客说渡轮很好。":                         true,
+		"船到了，船走了，船又回来了。":                                 false,
+		"ជិះទូកទៅផ្សារ។ ទូកថ្មីមកដល់។ អ្នកជិះទូកសប្បាយ។": true,
+		"नौका आई। नौका गई। फिर नौका लौटी।":               true,
+		"नाक कट गई। नाक बची। फिर नाक।":                   false,
+		"新フェリーが出た。フェリーは速い。そのフェリーに乗る。":                    true,
+		"カーフェリーズ。カーフェリーズ。カーフェリーズ。":                       false,
+	} {
+		if got := names(New("", own...).Article(body(text)).Topics, true); slices.Contains(got, "Ferries") != want {
+			t.Errorf("%s: topics %q", text, got)
+		}
+	}
+	a := body("Der Fährmann wartet. Die Fähre kam nicht.")
+	a.Headline, a.Language = "Keine Fähre", "de"
+	if got := names(New("", topics.Topic{Name: "Ferries", Words: []string{"Fähre"}}).Article(a).Topics, true); len(got) != 1 {
+		t.Errorf("topics %q", got)
+	}
+}
+
 // What opens the name of an institution and says where it is is a place.
 func TestBased(t *testing.T) {
 	got := New("").Article(body("Anna Berg, director of research at Thailand-based Institute of Southeast Asian Affairs, agreed with them."))

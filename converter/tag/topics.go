@@ -32,12 +32,17 @@ const maxTopics = 6
 const said = 0.95
 
 // findTopics returns the topics that the page's keywords and section name, and
-// those that the text tells. Of a topic and its broader ones only the narrower is
+// those that the text tells: in languages that the vocabulary does not know only the
+// archive's own. Of a topic and its broader ones only the narrower is
 // given.
 func (t *Tagger) findTopics(a *article.Article, d *document) []article.Term {
 	terms := t.saidTopics(a, d)
-	if !d.foreign {
-		for _, f := range t.topics.Find(d.topicText(a)) {
+	finder := t.topics
+	if d.foreign {
+		finder = t.abroad
+	}
+	if finder != nil {
+		for _, f := range finder.Find(d.topicText(a)) {
 			if i := slices.IndexFunc(terms, func(o article.Term) bool { return o.ID == f.ID && o.Name == f.Name }); i >= 0 {
 				terms[i].Salience = float64(f.Words)
 				continue

@@ -8,6 +8,7 @@ import (
 // Finder looks for topics in texts. It is safe for concurrent use.
 type Finder struct {
 	topics  []Topic
+	own     int                 // the first of the archive's own
 	phrases map[uint64][]phrase // by their first word
 	model   *Model
 }
@@ -30,6 +31,21 @@ func NewFinder(model *Model, own []Topic) *Finder {
 		f.add(v.topics[r.id], r.strong, true, &number)
 		f.extend(r.plain, false, &number)
 	}
+	f.own = len(f.topics)
+	for _, t := range own {
+		f.add(t, t.Words, true, &number)
+	}
+	return f
+}
+
+// NewOwnFinder returns a finder of an archive's own topics alone: in languages that the
+// vocabulary does not know. It is nil where there are none.
+func NewOwnFinder(own []Topic) *Finder {
+	if len(own) == 0 {
+		return nil
+	}
+	f := &Finder{phrases: map[uint64][]phrase{}}
+	number := 0
 	for _, t := range own {
 		f.add(t, t.Words, true, &number)
 	}
@@ -41,12 +57,12 @@ func (f *Finder) add(t Topic, words []string, strong bool, number *int) {
 	f.extend(words, strong, number)
 }
 
-// extend gives phrases to the last topic, each once.
+// extend gives phrases to the last topic, each once. A single letter is none.
 func (f *Finder) extend(words []string, strong bool, number *int) {
 	topic := len(f.topics) - 1
 	for _, w := range words {
 		h := hashes(w)
-		if len(h) == 0 || slices.ContainsFunc(f.phrases[h[0]], func(p phrase) bool { return p.topic == topic && slices.Equal(p.rest, h[1:]) }) {
+		if len(h) == 0 || isLetter(w) || slices.ContainsFunc(f.phrases[h[0]], func(p phrase) bool { return p.topic == topic && slices.Equal(p.rest, h[1:]) }) {
 			continue
 		}
 		f.phrases[h[0]] = append(f.phrases[h[0]], phrase{h[1:], topic, *number, strong})
@@ -64,8 +80,9 @@ type Found struct {
 // evidence is what a text's phrases say of one topic.
 type evidence struct {
 	topic        int
+	own          bool    // it is one of the archive's own
 	strong, kind int     // phrases that tell it alone, and phrases of all kinds
-	weight       float64 // of all, once for each sight and less each time
+	weight       float64 // of all, once for each sight and less each time; of own topics' not less
 	words        int
 	headline     bool
 }
@@ -78,7 +95,7 @@ func (f *Finder) Find(t *Text) []Found {
 	best := 0.0
 	strength := make([]float64, len(all))
 	for i := range all {
-		strength[i] = all[i].strength(t.words, votes)
+		strength[i] = all[i].strength(t.length(), votes)
 		best = max(best, strength[i])
 	}
 	var out []Found
@@ -111,7 +128,7 @@ func (f *Finder) look(t *Text) []evidence {
 			if !ok {
 				n = len(out)
 				at[p.topic] = n
-				out = append(out, evidence{topic: p.topic})
+				out = append(out, evidence{topic: p.topic, own: p.topic >= f.own})
 			}
 			out[n].count(p, w.headline, seen[p.number])
 			seen[p.number]++
@@ -153,7 +170,10 @@ func (e *evidence) count(p phrase, headline bool, before int) {
 		}
 	}
 	e.words++
-	e.weight += w / math.Sqrt(float64(1+before))
+	if !e.own {
+		w /= math.Sqrt(float64(1 + before))
+	}
+	e.weight += w
 }
 
 // The evidence that a topic needs: the weight of its phrases in a short text, by how
@@ -168,7 +188,7 @@ const (
 )
 
 // strength is the evidence that there is as a share of what is needed; 0 for what a
-// single word says.
+// single word says, unless a curator has chosen the word.
 func (e *evidence) strength(words int, votes []float64) float64 {
 	need := least + float64(min(words, longest))/perWords
 	if e.strong == 0 {
@@ -178,7 +198,7 @@ func (e *evidence) strength(words int, votes []float64) float64 {
 	if e.topic < len(votes) {
 		have += voteShare * votes[e.topic]
 	}
-	if e.kind < 2 {
+	if e.kind < 2 && !e.own {
 		return 0
 	}
 	return have / need

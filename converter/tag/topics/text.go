@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"backfile.example/backfile/converter/tag/words"
 )
 
 // Name is a name in a text, of a person or of a place. Its words are not what
@@ -30,9 +32,13 @@ const (
 
 // Text is an article's words as Find wants them.
 type Text struct {
-	tokens []token
-	words  int
+	tokens  []token
+	words   int
+	letters int // that stand for words, in scripts without spaces between words
 }
+
+// length is the number of words, three letters of a script without spaces being one.
+func (t *Text) length() int { return t.words + t.letters/3 }
 
 // Headline adds the words of a headline.
 func (t *Text) Headline(s string) { t.add(s, nil, true) }
@@ -63,21 +69,35 @@ func (t *Text) add(s string, names []Name, headline bool) {
 		}
 		if w := s[at:end]; !possessive(s, at, end) {
 			t.tokens = append(t.tokens, token{hash(w), in, headline})
-			t.words++
+			if isLetter(w) {
+				t.letters++
+			} else {
+				t.words++
+			}
 		}
 		at = end
 	}
 	t.tokens = append(t.tokens, token{})
 }
 
-// word returns the length of the letters and figures at the beginning of s.
+// word returns the length of the letters and figures at the beginning of s, with their
+// marks. In a script without spaces between words a letter is one.
 func word(s string) int {
 	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		switch {
+		case words.Unspaced(r) && i == 0 && unicode.IsLetter(r):
+			return words.Unit(s)
+		case words.Unspaced(r), !unicode.IsLetter(r) && !unicode.IsDigit(r) && (i == 0 || !unicode.IsMark(r)):
 			return i
 		}
 	}
 	return len(s)
+}
+
+// isLetter reports whether a word is a letter of a script without spaces between words.
+func isLetter(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	return words.Unspaced(r) && strings.IndexFunc(w[n:], unicode.IsLetter) < 0
 }
 
 // possessive reports whether the word is the s behind an apostrophe.

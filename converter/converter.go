@@ -93,8 +93,11 @@ type Summary struct {
 	Conflicts int
 	Refused   map[article.Kind]int
 	Problems  map[article.Severity]int
-	Takedown  *takedown.Result // nil in a dry run
-	Lost      int              // hand edits that are not there any more, by reading the bundles again
+	// Foreign counts the articles in languages that the tagger has not learnt, by
+	// language (BCP 47; "und" for an unknown one).
+	Foreign  map[string]int
+	Takedown *takedown.Result // nil in a dry run
+	Lost     int              // hand edits that are not there any more, by reading the bundles again
 }
 
 // Convert runs all stages. Bad input never fails it: that is reported and
@@ -112,6 +115,7 @@ func Convert(ctx context.Context, o Options) (*Summary, error) {
 	if err := c.run(ctx); err != nil {
 		return c.sum, err
 	}
+	c.tellForeign()
 	if err := c.store.Close(c.DryRun); err != nil {
 		return c.sum, err
 	}
@@ -185,7 +189,7 @@ func newConversion(o Options) (*conversion, error) {
 	c := &conversion{
 		Options: o, decided: o.Decided, reader: read.Reader{FS: o.FS, Settings: o.Settings}, tagger: newTagger(&o),
 		named: map[string]*input{}, groups: map[string]*group{}, taken: map[string]string{},
-		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}},
+		sum: &Summary{Actions: map[bundle.Action]int{}, Refused: map[article.Kind]int{}, Problems: map[article.Severity]int{}, Foreign: map[string]int{}},
 	}
 	c.decide()
 	c.keyNames()
@@ -282,6 +286,9 @@ func (c *conversion) planned(step *bundle.Step, origin article.Origin, story *re
 	if c.Found != nil && story != nil && step.Action != bundle.Deleted {
 		story.Path = step.Path
 		c.Found(story)
+	}
+	if story != nil && story.Foreign != "" && step.Action != bundle.Deleted {
+		c.sum.Foreign[story.Foreign]++
 	}
 	c.sum.Actions[step.Action]++
 	c.sum.Conflicts += len(step.Conflicts)

@@ -313,6 +313,29 @@ func TestDecisionsOnNames(t *testing.T) {
 	}
 }
 
+// That no names could be recognised in articles, for their languages, is said once, and
+// again by a run in which nothing has changed.
+func TestForeignIsTold(t *testing.T) {
+	captures := articles(5)
+	for i, language := range map[int]string{1: "fr", 2: "fr-CA", 3: "km"} {
+		name := fmt.Sprintf("story-%02d.html", i)
+		captures[name] = strings.Replace(captures[name], "<html", "<html lang="+language+" data-was", 1)
+	}
+	r := newRemembering(t, captures)
+	for range 2 {
+		sum := r.again(t.Context())
+		if want := map[string]int{"fr": 2, "km": 1}; !maps.Equal(sum.Foreign, want) {
+			t.Errorf("%v, want %v", sum.Foreign, want)
+		}
+		if told := r.told(); strings.Count(told, "[language]") != 1 || !strings.Contains(told, "captures: note: articles in fr (2), km (1): people, places and topics") {
+			t.Errorf("it says\n%s", told)
+		}
+	}
+	if len(r.anew) > 0 {
+		t.Errorf("%q were converted again", r.anew)
+	}
+}
+
 // A name that is listed is found in articles whose script has no spaces between words,
 // and is gone with its entry.
 func TestDecisionsWithinWords(t *testing.T) {

@@ -1,7 +1,13 @@
 package converter
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/authority"
@@ -65,10 +71,37 @@ func (c *conversion) curate(key string, a *article.Article, t *article.Terms) *r
 			texts = append(texts, term.Name)
 		}
 	}
+	if t.Foreign {
+		s.Foreign = languageOf(a)
+	}
 	c.note.Words.Add(texts...)
 	c.Names.Apply(t, &s.Story)
 	return s
 }
+
+// languageOf is the language of an article without its country or script, "und" where it
+// is not known (BCP 47).
+func languageOf(a *article.Article) string {
+	language, _, _ := strings.Cut(strings.ToLower(a.Language), "-")
+	return cmp.Or(language, "und")
+}
+
+// tellForeign reports in how many articles no names could be recognised, for their
+// languages.
+func (c *conversion) tellForeign() {
+	if len(c.sum.Foreign) == 0 {
+		return
+	}
+	var each []string
+	for _, language := range slices.Sorted(maps.Keys(c.sum.Foreign)) {
+		each = append(each, fmt.Sprintf("%s (%d)", language, c.sum.Foreign[language]))
+	}
+	c.problems([]article.Problem{{Severity: article.Note, Code: "language", File: path.Base(filepath.ToSlash(c.Captures)),
+		Detail: fmt.Sprintf("articles in %s: %s", strings.Join(each, ", "), ForeignNames)}})
+}
+
+// ForeignNames says where names come from in languages that the tagger has not learnt.
+const ForeignNames = "people, places and topics come from the page's own words, authority and the gazetteer only"
 
 // decided is what is decided on names in one article, as front matter has them.
 type decided struct {

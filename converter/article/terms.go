@@ -6,6 +6,7 @@ type Terms struct {
 	Places        []Term
 	Topics        []Term
 	Organisations []Term // recognised so as not to be taken for the others
+	Foreign       bool   // the tagger has not learnt the language: names are found by lists and by what the page says
 }
 
 // Term is a person, place, topic or organisation of an article.

@@ -153,6 +153,9 @@ func (r *report) summary(sum *converter.Summary) {
 		fmt.Fprintf(r.out, "; no article in %s", counts(sum.Refused))
 	}
 	fmt.Fprintln(r.out)
+	if len(sum.Foreign) > 0 {
+		fmt.Fprintf(r.out, "languages not learnt: %s: %s\n", counts(sum.Foreign), converter.ForeignNames)
+	}
 	if len(r.codes) > 0 {
 		fmt.Fprintf(r.out, "to look at: %s\n", counts(r.codes))
 	}

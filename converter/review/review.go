@@ -26,6 +26,7 @@ type Story struct {
 	Path            string `cbor:"-"` // of its bundle below the content folder
 	authority.Story        // where it stands
 	Names           []Name `cbor:"5,keyasint,omitempty"`
+	Foreign         string `cbor:"6,keyasint,omitempty"` // its language, if that is one that the tagger has not learnt
 }
 
 // Name is a name found in an article.

@@ -86,6 +86,7 @@ func (t *Tagger) Article(a *article.Article) article.Terms {
 	terms.Places = places(d, a, t.home)
 	terms.Organisations = organisations(d)
 	terms.Topics = t.findTopics(a, d)
+	terms.Foreign = d.foreign
 	for _, list := range [][]article.Term{terms.People, terms.Places, terms.Topics, terms.Organisations} {
 		finish(list, len(d.text))
 	}

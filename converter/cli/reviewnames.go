@@ -66,7 +66,7 @@ func (a *app) looked(q review.Question) question {
 }
 
 // askNames goes through the questions on a terminal, and returns the answers by their
-// names. go on is false where the curator has had enough.
+// names.
 func (a *app) askNames(in *bufio.Scanner, all []review.Question) map[string]string {
 	out := map[string]string{}
 	for i, plain := range all {
@@ -84,11 +84,26 @@ func (a *app) askNames(in *bufio.Scanner, all []review.Question) map[string]stri
 			if answer == "s" || answer == "skip" || answer == "" {
 				break
 			}
-			if answer = inFull(answer, q.Answers()); a.possible(&q.Question, answer) == nil {
+			answer = inFull(answer, q.Answers())
+			err := a.possible(&q.Question, answer)
+			if err == nil {
 				out[q.ID] = answer
 				break
 			}
+			fmt.Fprintln(a.out, err)
 		}
+	}
+	return out
+}
+
+// letters returns where in each answer the letter stands that is enough for it: the first
+// that no other has, nor skip and quit.
+func letters(answers []string) []int {
+	taken := "sq "
+	out := make([]int, len(answers))
+	for i, a := range answers {
+		out[i] = max(0, strings.IndexFunc(a, func(r rune) bool { return !strings.ContainsRune(taken, r) }))
+		taken += a[out[i] : out[i]+1]
 	}
 	return out
 }
@@ -96,20 +111,21 @@ func (a *app) askNames(in *bufio.Scanner, all []review.Question) map[string]stri
 // offered marks the letter that is enough of each answer.
 func offered(answers []string) []string {
 	out := make([]string, len(answers))
-	for i, a := range answers {
-		out[i] = a
-		if !strings.HasSuffix(a, "NAME") {
-			out[i] = "[" + a[:1] + "]" + a[1:]
-		}
+	for i, at := range letters(answers) {
+		a := answers[i]
+		out[i] = a[:at] + "[" + a[at:at+1] + "]" + a[at+1:]
 	}
 	return out
 }
 
-// inFull returns the answer that a letter stands for.
+// inFull returns the answer that a letter stands for, with the name behind it.
 func inFull(answer string, answers []string) string {
-	for _, a := range answers {
-		if len(answer) == 1 && a[:1] == answer && !strings.HasSuffix(a, "NAME") {
-			return a
+	letter, name, named := strings.Cut(answer, " ")
+	for i, at := range letters(answers) {
+		a := answers[i]
+		word, takes := strings.CutSuffix(a, "NAME")
+		if strings.ToLower(letter) == a[at:at+1] && takes == named {
+			return word + name
 		}
 	}
 	return answer

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -71,7 +72,7 @@ func (a *app) readTable(name string, all []found, questions []review.Question) (
 		from = f
 	}
 	const hint = "it is the table that --csv writes"
-	rows, err := csv.NewReader(from).ReadAll()
+	rows, err := readRows(from)
 	if err != nil {
 		return nil, fail(hint, "%s: %w", name, err)
 	}
@@ -91,6 +92,24 @@ func (a *app) readTable(name string, all []found, questions []review.Question) (
 	}
 	a.stillAsked(questions, d.names)
 	return d, nil
+}
+
+// readRows reads a table as spreadsheets save it again: with a byte order mark, and in
+// some countries with semicolons, or with tabs.
+func readRows(from io.Reader) ([][]string, error) {
+	data, err := io.ReadAll(from)
+	if err != nil {
+		return nil, err
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	r := csv.NewReader(bytes.NewReader(data))
+	head, _, _ := bytes.Cut(data, []byte("\n"))
+	for _, separator := range ";\t" {
+		if !bytes.ContainsRune(head, ',') && bytes.ContainsRune(head, separator) {
+			r.Comma = separator
+		}
+	}
+	return r.ReadAll()
 }
 
 // take reads a row of the table.

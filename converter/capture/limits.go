@@ -42,9 +42,9 @@ type Settings struct {
 	// Home is where the newspaper is, "Phnom Penh, Cambodia": of places of one
 	// name, those near it are meant.
 	Home string
-	// Tagger is a command that marks names in texts instead of the embedded model,
-	// empty for none, and TaggerSeconds how long it may take for one.
-	Tagger        string
+	// Tagger is the words of a command that marks names in texts instead of the embedded
+	// model, empty for none, and TaggerSeconds how long it may take for one.
+	Tagger        []string
 	TaggerSeconds int
 }
 

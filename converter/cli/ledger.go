@@ -25,7 +25,7 @@ func (a *app) openLedger(set capture.Settings, readOnly bool) (*ledger.Ledger, e
 		return nil, err
 	}
 	name, made := a.path(".backfile", "ledger"), program+" "+digest(settings)
-	if set.Tagger != "" {
+	if len(set.Tagger) > 0 {
 		made += " " + a.taggerIdentity(set.Tagger)
 	}
 	if readOnly {

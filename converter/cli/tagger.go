@@ -16,7 +16,7 @@ import (
 
 // marker returns the user's own tagger, nil if there is none.
 func (a *app) marker(set capture.Settings) *command.Command {
-	if set.Tagger == "" {
+	if len(set.Tagger) == 0 {
 		return nil
 	}
 	return command.New(set.Tagger, a.archive, time.Duration(set.TaggerSeconds)*time.Second)
@@ -31,9 +31,9 @@ func withMarker(m *command.Command, o converter.Options) converter.Options {
 
 // taggerIdentity sums up the files of a tagger's command, so that another version of it
 // has everything tagged anew.
-func (a *app) taggerIdentity(line string) string {
+func (a *app) taggerIdentity(command []string) string {
 	h := sha256.New()
-	for i, word := range strings.Fields(line) {
+	for i, word := range command {
 		name := word
 		if found, err := exec.LookPath(word); i == 0 && err == nil && !strings.ContainsRune(word, filepath.Separator) {
 			name = found

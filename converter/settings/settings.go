@@ -28,7 +28,7 @@ type document struct {
 			Mapping map[string]string
 			Home    string
 			Tagger  struct {
-				Command string
+				Command any // a text, or a list of its words
 				Timeout *int
 			}
 		}
@@ -75,7 +75,11 @@ func read(fsys afero.Fs, archive string, into any) (name string, err error) {
 
 func (d *document) settings() (capture.Settings, error) {
 	s := capture.Settings{Limits: capture.DefaultLimits(), Mapping: map[string]string{}, Home: d.Params.Backfile.Home}
-	s.Tagger, s.TaggerSeconds = d.Params.Backfile.Tagger.Command, 60
+	var err error
+	if s.Tagger, err = command(d.Params.Backfile.Tagger.Command); err != nil {
+		return s, err
+	}
+	s.TaggerSeconds = 60
 	if t := d.Params.Backfile.Tagger.Timeout; t != nil {
 		if s.TaggerSeconds = *t; *t <= 0 {
 			return s, fmt.Errorf("tagger.timeout is %d; it is a number of seconds, more than 0", *t)
@@ -99,4 +103,24 @@ func (d *document) settings() (capture.Settings, error) {
 		s.Mapping[column] = field
 	}
 	return s, nil
+}
+
+// command reads the words of a command: of a text as spaces part them, or as listed.
+func command(value any) ([]string, error) {
+	switch v := value.(type) {
+	case nil:
+		return nil, nil
+	case string:
+		return strings.Fields(v), nil
+	case []any:
+		out := make([]string, len(v))
+		for i, word := range v {
+			var ok bool
+			if out[i], ok = word.(string); !ok {
+				return nil, fmt.Errorf("tagger.command: %v is no text; write it in quotes", word)
+			}
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("tagger.command is %v; it is a text, or a list of texts", value)
 }

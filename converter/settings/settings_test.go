@@ -1,6 +1,8 @@
 package settings_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -42,6 +44,34 @@ func TestWrongSettingsAreNamed(t *testing.T) {
 		}
 		if _, err := settings.Read(fsys, "."); err == nil {
 			t.Errorf("%q passes", data)
+		}
+	}
+}
+
+// A command is a text, cut at its spaces, or a list of its words.
+func TestTagger(t *testing.T) {
+	for command, want := range map[string][]string{
+		`"python3  tagger.py"`:        {"python3", "tagger.py"},
+		`["python3", "my tagger.py"]`: {"python3", "my tagger.py"},
+		`""`:                          {},
+		`["python3", 7]`:              nil,
+		`7`:                           nil,
+	} {
+		for name, text := range map[string]string{
+			"hugo.toml": "[params.backfile.tagger]\ncommand = " + command + "\n",
+			"hugo.yaml": "params: {backfile: {tagger: {command: " + command + "}}}\n",
+		} {
+			fsys := afero.NewMemMapFs()
+			if err := afero.WriteFile(fsys, name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			s, err := settings.Read(fsys, ".")
+			if (err != nil) != (want == nil) || !slices.Equal(s.Tagger, want) {
+				t.Errorf("%s: %s: %q, %v", name, command, s.Tagger, err)
+			}
+			if err != nil && !strings.Contains(err.Error(), "tagger.command") {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
 }

@@ -50,10 +50,10 @@ type Command struct {
 	err   error // the first; the program is not asked again
 }
 
-// New returns a command, its words parted by spaces, that runs in a folder. timeout is
-// how long it may take for one article. It is started with the first.
-func New(line, dir string, timeout time.Duration) *Command {
-	return &Command{args: strings.Fields(line), dir: dir, timeout: timeout}
+// New returns a command, given as its words, that runs in a folder. timeout is how long it
+// may take for one article. It is started with the first.
+func New(args []string, dir string, timeout time.Duration) *Command {
+	return &Command{args: args, dir: dir, timeout: timeout}
 }
 
 // Mark returns what the program finds in a text.

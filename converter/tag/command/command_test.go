@@ -50,7 +50,7 @@ func standIn(how string) {
 }
 
 func newCommand(how string, timeout time.Duration) *command.Command {
-	return command.New(os.Args[0]+" stand-in "+how, ".", timeout)
+	return command.New([]string{os.Args[0], "stand-in", how}, ".", timeout)
 }
 
 func TestMark(t *testing.T) {
@@ -82,7 +82,7 @@ func TestFailures(t *testing.T) {
 		}
 		c.Close()
 	}
-	c := command.New("no-such-program", ".", time.Second)
+	c := command.New([]string{"no-such-program"}, ".", time.Second)
 	if _, err := c.Mark("x", ""); err == nil || !strings.Contains(err.Error(), "no-such-program") {
 		t.Errorf("%v", err)
 	}

@@ -109,21 +109,22 @@ func (p *parser) number(n *yaml.Node, least, most float64) float64 {
 	return f
 }
 
-// schemes are the identifiers that an entry may have, and what they look like.
+// schemes are the identifiers that an entry may have, and what they look like. Each is
+// one of the catalogues in site/data/catalogues.yaml.
 var schemes = map[string]*regexp.Regexp{
 	"wikidata": regexp.MustCompile(`^Q[0-9]+$`),
 	"geonames": digits, "viaf": digits, "iptc": digits,
 	"isni": regexp.MustCompile(`^[0-9 ]{15,18}[0-9X]$`), "orcid": regexp.MustCompile(`^([0-9]{4}-){3}[0-9]{3}[0-9X]$`),
-	"gnd": anything, "lccn": anything, "osm": anything,
+	"gnd": anything, "lccn": anything, "lcnaf": anything, "osm": anything,
 }
 
 var digits, anything = regexp.MustCompile(`^[0-9]+$`), regexp.MustCompile(`^\S+$`)
 
 // schemesOf are the schemes of each kind.
 var schemesOf = map[Kind][]string{
-	People: {"wikidata", "viaf", "isni", "orcid", "gnd", "lccn"},
-	Places: {"wikidata", "geonames", "viaf", "gnd", "lccn", "osm"},
-	Topics: {"wikidata", "iptc", "gnd", "lccn"},
+	People: {"wikidata", "viaf", "isni", "orcid", "gnd", "lccn", "lcnaf"},
+	Places: {"wikidata", "geonames", "viaf", "gnd", "lccn", "lcnaf", "osm"},
+	Topics: {"wikidata", "iptc", "gnd", "lccn", "lcnaf"},
 }
 
 func (p *parser) entries(n *yaml.Node, kind Kind) []*Entry {

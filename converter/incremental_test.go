@@ -362,3 +362,27 @@ func TestDecisionsWithinWords(t *testing.T) {
 		}
 	}
 }
+
+// The record keeps the organisations found. One of an earlier version, without them, is
+// completed, and its bundle does not count as edited.
+func TestOrganisationsAreKept(t *testing.T) {
+	captures := articles(1)
+	captures["story-00.html"] = strings.ReplaceAll(captures["story-00.html"], "twenty minutes", "twenty minutes, said the Ministry of Foreign Affairs in Cambodia")
+	r := newRemembering(t, captures)
+	r.again(t.Context())
+	var name, index string
+	for path := range r.steps {
+		name, index = "content/"+path+"/.capture.json", "content/"+path+"/index.md"
+	}
+	page, record := r.get(index), r.get(name)
+	before, list, ok := strings.Cut(record, ",\n \"organisations\": [\n  \"")
+	if !ok || !strings.HasPrefix(list, "Ministry of Foreign Affairs") {
+		t.Fatalf("the record is %s", record)
+	}
+	_, after, _ := strings.Cut(list, "]")
+	r.put(name, before+after)
+	sum := r.again(t.Context())
+	if sum.Actions[bundle.Unchanged]+sum.Actions[bundle.Improved] != 1 || sum.Conflicts+sum.Lost > 0 || r.get(index) != page || r.get(name) != record {
+		t.Errorf("%+v; the record is %s", sum, r.get(name))
+	}
+}

@@ -38,7 +38,9 @@ type Bundle struct {
 	People  tags
 	Places  tags
 	Topics  tags
-	Aliases []string // addresses that it had before it was moved
+	// Organisations are no tags; the record has their names.
+	Organisations []article.Term
+	Aliases       []string // addresses that it had before it was moved
 	// Names tells of names that they are one; nil if nothing is known of them.
 	Names merge.Names
 
@@ -53,7 +55,7 @@ type Bundle struct {
 func Make(key string, a *article.Article, t article.Terms, aliases []string) (*Bundle, []article.Problem) {
 	b := &Bundle{
 		ID: ID(key), Key: key, Article: a, Aliases: aliases, Files: map[string][]byte{},
-		People: NewTags(t.People), Places: NewTags(t.Places), Topics: NewTags(t.Topics),
+		People: NewTags(t.People), Places: NewTags(t.Places), Topics: NewTags(t.Topics), Organisations: t.Organisations,
 	}
 	problems := b.photographs()
 	head, err := frontMatter(b)

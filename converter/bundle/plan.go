@@ -63,7 +63,7 @@ func (s *Store) Plan(b *Bundle) (*Step, error) {
 		return nil, err
 	}
 	step := &Step{id: b.ID, article: b.Article, bundle: b, After: b.Files[IndexFile],
-		record: &Record{Schema: Schema, ID: b.ID, Key: b.Key, Version: theirs, Terms: termsOf(b)}}
+		record: &Record{Schema: Schema, ID: b.ID, Key: b.Key, Version: theirs, Terms: termsOf(b), Organisations: organisationsOf(b)}}
 	if p, exists := s.dirs[b.ID]; exists {
 		step.Path = p.Dir
 		if there, _ := afero.Exists(s.fs, path.Join(s.home(b.ID, p.Dir), IndexFile)); p.withheld && !there {

@@ -28,6 +28,10 @@ type Record struct {
 	// Terms says what the names in front matter are, where they alone do not tell.
 	Terms Terms `json:"terms,omitzero"`
 
+	// Organisations are the names of organisations found in the article, those it is most
+	// about first.
+	Organisations []string `json:"organisations,omitempty"`
+
 	// Withheld says that the bundle itself lies in the folder for what is withheld.
 	Withheld bool `json:"withheld,omitempty"`
 
@@ -68,6 +72,18 @@ func termsOf(b *Bundle) Terms {
 		}
 	}
 	return t
+}
+
+// maxOrganisations is how many names of organisations a record has at most.
+const maxOrganisations = 50
+
+// organisationsOf are the names of the organisations of b.
+func organisationsOf(b *Bundle) []string {
+	var out []string
+	for _, t := range b.Organisations[:min(len(b.Organisations), maxOrganisations)] {
+		out = append(out, t.Name)
+	}
+	return out
 }
 
 // Version is a bundle as the converter made it.

@@ -112,7 +112,7 @@ func (d *document) listWithin(l *listed) {
 			first, _ := utf8.DecodeRuneInString(c.key[c.at[i]:])
 			for _, candidate := range l.within[first] {
 				j := c.end(i, candidate.key)
-				if j == 0 || c.at[i] == c.at[i+1] {
+				if j == 0 || c.invisible(i) {
 					continue
 				}
 				if n := d.cut(&c, i, j, candidate.kind); d.clear(&n, found) {
@@ -149,6 +149,12 @@ func run(d *document, s, i int, name []string) (found []words.Word) {
 	return d.sentences[s][i:at]
 }
 
+// guessed reports whether the model, which has seen few, marked words in a script without
+// spaces between words.
+func (d *document) guessed(n *name) bool {
+	return !d.foreign && !d.marked && slices.ContainsFunc(n.words, isUnspaced)
+}
+
 // clear takes away the names that a listed one stands in place of. It reports false
 // where a longer one has it, or another that is listed.
 func (d *document) clear(n *name, found []name) bool {
@@ -158,7 +164,7 @@ func (d *document) clear(n *name, found []name) bool {
 	first, last := d.overlapping(n)
 	for i := first; i < last; i++ {
 		if m := &d.names[i]; m.start() < n.start() && n.end() <= m.end() || m.start() <= n.start() && n.end() < m.end() {
-			if m.kind == n.kind || m.kind == crf.Organisation {
+			if (m.kind == n.kind || m.kind == crf.Organisation) && !d.guessed(m) {
 				return false
 			}
 		}

@@ -78,7 +78,7 @@ func printed(t *article.Term) string {
 		if m.Field != "" {
 			continue
 		}
-		form := spoken(strings.Join(strings.Fields(m.Text), " "))
+		form := spoken(strings.Join(strings.Fields(visible(m.Text)), " "))
 		count[form]++
 		if best == "" || shouted(best) && !shouted(form) || shouted(best) == shouted(form) && count[form] > count[best] {
 			best = form

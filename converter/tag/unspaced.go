@@ -85,8 +85,10 @@ func newChain(text string, start int) chain {
 	return c
 }
 
-// zeroWidthSpace stands where a line may break.
+// zeroWidthSpace stands where a line may break, within names too.
 const zeroWidthSpace = "\u200b"
+
+func visible(s string) string { return strings.ReplaceAll(s, zeroWidthSpace, "") }
 
 // end returns the unit behind a name that stands at one; 0 if another does.
 func (c *chain) end(i int, name string) int {
@@ -103,11 +105,14 @@ func (c *chain) end(i int, name string) int {
 // at one.
 func (c *chain) reach(i int) int {
 	j := i
-	for j < min(len(c.weight), i+longest) && c.weight[j] > 0 {
+	for j < min(len(c.weight), i+longest) && (c.weight[j] > 0 || j > i && c.invisible(j)) {
 		j++
 	}
 	return j
 }
+
+// invisible reports whether a unit is none in the key.
+func (c *chain) invisible(i int) bool { return c.at[i] == c.at[i+1] }
 
 // longest is how many units the name of a place has at most.
 const longest = 12
@@ -129,7 +134,7 @@ func (d *document) cut(c *chain, i, j int, kind crf.Kind) name {
 	at := c.in[i]
 	for part := range strings.FieldsSeq(d.text[at:c.in[j]]) {
 		at += strings.Index(d.text[at:], part)
-		n.words = append(n.words, words.Word{Text: part, Start: at, End: at + len(part)})
+		n.words = append(n.words, words.Word{Text: visible(part), Start: at, End: at + len(part)})
 		at += len(part)
 	}
 	return n
@@ -146,7 +151,7 @@ func (d *document) knownWithin() {
 		for i := 0; i < len(c.weight); i++ {
 			for j := c.reach(i); j > i; j-- {
 				p := c.certainty(i, j, alone)
-				if p == 0 {
+				if p == 0 || c.invisible(j-1) {
 					continue
 				}
 				n := d.cut(c, i, j, crf.Location)

@@ -84,10 +84,10 @@ func (t *Text) add(s string, names []Name, headline bool) {
 // marks. In a script without spaces between words a letter is one.
 func word(s string) int {
 	for i, r := range s {
-		switch {
-		case words.Unspaced(r) && i == 0 && unicode.IsLetter(r):
+		switch unspaced := words.Unspaced(r); {
+		case unspaced && i == 0 && unicode.IsLetter(r):
 			return words.Unit(s)
-		case words.Unspaced(r), !unicode.IsLetter(r) && !unicode.IsDigit(r) && (i == 0 || !unicode.IsMark(r)):
+		case unspaced, !unicode.IsLetter(r) && !unicode.IsDigit(r) && (i == 0 || !unicode.IsMark(r)):
 			return i
 		}
 	}

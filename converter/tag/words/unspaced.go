@@ -10,7 +10,9 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 
 // Unspaced reports whether a letter is of a script that puts no spaces between words:
 // Chinese, Japanese, Thai, Lao, Khmer, Burmese.
-func Unspaced(r rune) bool { return r >= 0xe00 && (unicode.In(r, unspaced...) || r == lengthener) }
+func Unspaced(r rune) bool { return r >= 'ก' && isUnspaced(r) } // most letters are before Thai
+
+func isUnspaced(r rune) bool { return r == lengthener || unicode.In(r, unspaced...) }
 
 // lengthener stands behind a vowel of katakana.
 const lengthener = 'ー'

@@ -43,20 +43,27 @@ func certainty(text string, lower map[string]bool) float64 {
 	if unicode.IsLower(r) || lower[strings.ToLower(text)] {
 		return 0
 	}
-	key := gazetteer.Key(text)
+	return renown(gazetteer.Key(text), unicode.IsUpper(r))
+}
+
+// renown is how sure it is that a name with a capital, or without one, means a place.
+func renown(key string, capital bool) float64 {
 	country, people := largest(key)
 	switch {
 	case utf8.RuneCountInString(key) < 2:
 		return 0
 	case country:
 		return 0.9
-	case people >= metropolitan, people >= 100_000 && unicode.IsUpper(r):
+	case people >= metropolitan, people >= 100_000 && capital:
 		return 0.8
 	case people >= 100_000:
-		return 0.6
+		return suggested
 	}
 	return 0
 }
+
+// suggested is the certainty of a place that is no tag.
+const suggested = 0.6
 
 // metropolitan is how many people live where nobody takes a town's name for a word.
 const metropolitan = 1_000_000

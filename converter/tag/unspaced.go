@@ -184,11 +184,8 @@ func (c *chain) certainty(i, j int, alone map[string]*company) float64 {
 	case w == brief && !alone[key].varied():
 		return suggested
 	}
-	return certainty(key, nil)
+	return renown(key, false)
 }
-
-// suggested is the certainty of a place that is no tag.
-const suggested = 0.6
 
 // prominent reports whether a name is that of a country, of a capital of a million
 // people or of a town of two.

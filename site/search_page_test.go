@@ -341,21 +341,25 @@ func visit(t *testing.T, ctx context.Context, address string) {
 // value evaluates an expression and returns its value as text.
 func value(t *testing.T, ctx context.Context, js string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	got, err := chromedp.Run(ctx, chromedp.Evaluate[string]("String("+js+")"))
+	got, err := evaluate(ctx, js)
 	if err != nil {
 		t.Fatalf("%s: %v", js, err)
 	}
 	return got
 }
 
+func evaluate(ctx context.Context, js string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[string]("String("+js+")"))
+}
+
 // eventually evaluates an expression until it has the value wanted, for some
-// seconds, and returns the last.
+// seconds, and returns the last. A page that is being left has none.
 func eventually(t *testing.T, ctx context.Context, js, want string) string {
 	t.Helper()
 	for range 100 {
-		if got := value(t, ctx, js); got == want {
+		if got, err := evaluate(ctx, js); err == nil && got == want {
 			return got
 		}
 		time.Sleep(100 * time.Millisecond)

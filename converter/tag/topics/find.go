@@ -176,15 +176,14 @@ func (e *evidence) count(p phrase, headline bool, before int) {
 	e.weight += w
 }
 
-// The evidence that a topic needs: the weight of its phrases in a short text, by how
-// much more in a longer one, and how much the model's vote adds or takes away.
+// The evidence that a topic needs: the weight of its phrases in a short text, with what
+// the model adds or takes away, and by how much more in a longer one.
 const (
-	least     = 2.0
-	perWords  = 400.0 // words for which one more is needed
-	longest   = 1600  // words; longer texts need no more
-	voteShare = 0.8
-	alone     = 0.9 // more where no phrase tells the topic alone
-	beside    = 0.7 // share of the strongest topic's strength
+	least    = 1.8
+	perWords = 400.0 // words for which one more is needed
+	longest  = 1600  // words; longer texts need no more
+	alone    = 0.9   // more where no phrase tells the topic alone
+	beside   = 0.7   // share of the strongest topic's strength
 )
 
 // strength is the evidence that there is as a share of what is needed; 0 for what a
@@ -196,7 +195,7 @@ func (e *evidence) strength(words int, votes []float64) float64 {
 	}
 	have := e.weight
 	if e.topic < len(votes) {
-		have += voteShare * votes[e.topic]
+		have += votes[e.topic]
 	}
 	if e.kind < 2 && !e.own {
 		return 0

@@ -17,7 +17,7 @@ type Model struct {
 // ModelTopic is a topic of the model.
 type ModelTopic struct {
 	Row   int     // its place in the list of topics
-	Bias  float32 // log odds of the topic where no word is known
+	Bias  float32 // how the odds of a text without known words, as a logarithm, differ from those of any text
 	Scale float32 // of the weights' unit
 }
 
@@ -89,9 +89,9 @@ type Feature struct {
 	Value float64 // 1 + ln of the sights
 }
 
-// Features returns the words of a text that are known, without those of persons'
-// and places' names, each once and in the order of the text.
-func (t *Text) Features(known func(uint32) bool) []Feature {
+// Features returns the words of a text, without those of persons' and places' names,
+// each once and in the order of the text.
+func (t *Text) Features() []Feature {
 	at := make(map[uint32]int, len(t.tokens)/2)
 	var out []Feature
 	for _, w := range t.tokens {
@@ -101,10 +101,10 @@ func (t *Text) Features(known func(uint32) bool) []Feature {
 		h := feature(w.hash)
 		if i, ok := at[h]; ok {
 			out[i].Value++
-		} else if known(h) {
-			at[h] = len(out)
-			out = append(out, Feature{h, 1})
+			continue
 		}
+		at[h] = len(out)
+		out = append(out, Feature{h, 1})
 	}
 	for i := range out {
 		out[i].Value = 1 + math.Log(out[i].Value)
@@ -113,6 +113,9 @@ func (t *Text) Features(known func(uint32) bool) []Feature {
 }
 
 func feature(word uint64) uint32 { return uint32(word >> 32) }
+
+// FeatureOf returns the hash of a word.
+func FeatureOf(word string) uint32 { return feature(hash(word)) }
 
 // Norm is the length of the features as a vector.
 func Norm(features []Feature) float64 {
@@ -123,20 +126,24 @@ func Norm(features []Feature) float64 {
 	return math.Sqrt(sum)
 }
 
-// The most that the model says for a topic, and against one: it has seen few kinds
-// of texts, and what it does not know speaks against nothing.
+// What the model's log odds are taken for: from how much on they speak for a topic,
+// since few of the many topics are a text's, the most that they say for a topic and
+// against one, and the number of words with which they say half as much: a short text has
+// no room for what goes with a topic.
 const (
-	mostFor     = 1.5
-	mostAgainst = 0.5
+	few         = 80
+	chance      = 1.5
+	mostFor     = 3.0
+	mostAgainst = 2.0
 )
 
-// votes returns what the model says of each topic of the list: their log odds, 0 where
-// it is as likely as not, 0 where it does not know the topic.
+// votes returns what the model says of each topic of the list, and 0 where it does not
+// know the topic.
 func (m *Model) votes(t *Text) []float64 {
 	if m == nil {
 		return nil
 	}
-	features := t.Features(func(h uint32) bool { _, ok := m.Weights[h]; return ok })
+	features := t.Features()
 	sums := make([]float64, len(m.Topics))
 	for _, f := range features {
 		for _, w := range m.Weights[f.Hash] {
@@ -144,11 +151,12 @@ func (m *Model) votes(t *Text) []float64 {
 		}
 	}
 	norm, out := Norm(features), []float64(nil)
+	trust := float64(len(features)) / float64(len(features)+few)
 	for i, mt := range m.Topics {
 		for len(out) <= mt.Row {
 			out = append(out, 0)
 		}
-		out[mt.Row] = max(-mostAgainst, min(mostFor, float64(mt.Bias)+float64(mt.Scale)*sums[i]/norm))
+		out[mt.Row] = trust * max(-mostAgainst, min(mostFor, float64(mt.Bias)+float64(mt.Scale)*sums[i]/norm-chance))
 	}
 	return out
 }

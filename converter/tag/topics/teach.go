@@ -1,6 +1,9 @@
 package topics
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Judgement is what the phrases of one topic say of a text.
 type Judgement struct {
@@ -38,13 +41,13 @@ func (f *Finder) Judge(t *Text) []Judgement {
 // The weights of phrases from which a text is taken for one with the topic, and is
 // not taken for one without it. The texts to learn from are short.
 const (
-	enough = 1.8
+	enough = 1.4
 	doubt  = 0.8
 )
 
 // Own returns the hashes of the words that the phrases of a topic have, and of those
-// that it holds.
-func (f *Finder) Own(row int) map[uint32]bool {
+// that it holds, in order.
+func (f *Finder) Own(row int) []uint32 {
 	own := map[uint32]bool{}
 	for first, all := range f.phrases {
 		for _, p := range all {
@@ -57,7 +60,7 @@ func (f *Finder) Own(row int) map[uint32]bool {
 			}
 		}
 	}
-	return own
+	return slices.Sorted(maps.Keys(own))
 }
 
 func (t Topic) holds(other Topic) bool {

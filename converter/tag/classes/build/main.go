@@ -9,8 +9,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
@@ -18,6 +16,7 @@ import (
 	"os"
 
 	"backfile.example/backfile/converter/tag/classes"
+	"backfile.example/backfile/converter/tag/vectors"
 )
 
 // The words that are sorted: the most frequent ones. The classes are made of
@@ -38,20 +37,20 @@ func main() {
 }
 
 func run(from, to string) error {
-	words, vectors, err := read(from)
+	words, all, err := vectors.Read(from, sorted)
 	if err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
-	center(vectors)
+	vectors.Center(all)
 	if len(words) < taught {
 		return fmt.Errorf("%s: %d words", from, len(words))
 	}
 	random := rand.New(rand.NewPCG(3, 1))
-	fine := means(vectors[:taught], classes.Fine, 14, random)
+	fine := means(all[:taught], classes.Fine, 14, random)
 	middle := means(fine, classes.Middle, 30, random)
 	coarse := means(middle, classes.Coarse, 30, random)
 	t := classes.Table{Middle: assign(fine, middle), Coarse: assign(middle, coarse)}
-	t.Add(words, assign(vectors, fine))
+	t.Add(words, assign(all, fine))
 	log.Printf("%d words in %d classes", len(words), len(fine))
 	f, err := os.Create(to)
 	if err != nil {
@@ -61,57 +60,4 @@ func run(from, to string) error {
 		return err
 	}
 	return f.Close()
-}
-
-// read reads the most frequent words and their vectors.
-func read(path string) ([]string, []vector, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	d := json.NewDecoder(bufio.NewReaderSize(f, 1<<20))
-	var words []string
-	var vectors []vector
-	number := map[string]int{}
-	for {
-		key, err := d.Token()
-		if err != nil {
-			return nil, nil, err
-		}
-		switch key {
-		case "words": // the most frequent first; they come before the vectors
-			if err := d.Decode(&words); err != nil {
-				return nil, nil, err
-			}
-			words = words[:min(sorted, len(words))]
-			vectors = make([]vector, len(words))
-			for i, w := range words {
-				number[w] = i
-			}
-		case "vectors":
-			return words, vectors, readVectors(d, number, vectors)
-		}
-	}
-}
-
-// readVectors reads the vectors of the words that have a number.
-func readVectors(d *json.Decoder, number map[string]int, vectors []vector) error {
-	if _, err := d.Token(); err != nil { // {
-		return err
-	}
-	for d.More() {
-		word, err := d.Token()
-		if err != nil {
-			return err
-		}
-		var numbers []float32 // the vector, and more that is not used
-		if err := d.Decode(&numbers); err != nil {
-			return err
-		}
-		if i, ok := number[word.(string)]; ok && len(numbers) >= size {
-			vectors[i] = vector(numbers[:size])
-		}
-	}
-	return nil
 }

@@ -2,102 +2,55 @@ package main
 
 import (
 	"log"
-	"math"
 	"math/rand/v2"
 	"runtime"
 	"sync"
+
+	"backfile.example/backfile/converter/tag/vectors"
 )
-
-// size is how many numbers a vector has.
-const size = 100
-
-type vector [size]float32
-
-// center moves the middle of all vectors to 0, for what all words share tells
-// nothing, and makes each of length 1.
-func center(vectors []vector) {
-	var mean [size]float64
-	for i := range vectors {
-		for k, x := range vectors[i] {
-			mean[k] += float64(x) / float64(len(vectors))
-		}
-	}
-	for i := range vectors {
-		for k := range vectors[i] {
-			vectors[i][k] -= float32(mean[k])
-		}
-		vectors[i].normal()
-	}
-}
-
-func (v *vector) normal() {
-	length := float64(0)
-	for _, x := range v {
-		length += float64(x * x)
-	}
-	if length == 0 {
-		return
-	}
-	by := float32(1 / math.Sqrt(length))
-	for k := range v {
-		v[k] *= by
-	}
-}
-
-// dot returns how like two vectors are.
-func (v *vector) dot(w *vector) float32 {
-	var a, b, c, d float32
-	for k := 0; k < size; k += 4 {
-		a += v[k] * w[k]
-		b += v[k+1] * w[k+1]
-		c += v[k+2] * w[k+2]
-		d += v[k+3] * w[k+3]
-	}
-	return a + b + c + d
-}
 
 // means finds n middles that each vector is near one of (spherical k-means,
 // Dhillon and Modha, 2001).
-func means(vectors []vector, n, rounds int, random *rand.Rand) []vector {
-	out := make([]vector, n)
-	for i, k := range random.Perm(len(vectors))[:n] {
-		out[i] = vectors[k]
+func means(all []vectors.Vector, n, rounds int, random *rand.Rand) []vectors.Vector {
+	out := make([]vectors.Vector, n)
+	for i, k := range random.Perm(len(all))[:n] {
+		out[i] = all[k]
 	}
 	for round := range rounds {
-		of := assign(vectors, out)
-		sums := make([]vector, n)
+		of := assign(all, out)
+		sums := make([]vectors.Vector, n)
 		like := float64(0)
-		for i := range vectors {
-			like += float64(vectors[i].dot(&out[of[i]]))
-			for k, x := range vectors[i] {
+		for i := range all {
+			like += float64(all[i].Dot(&out[of[i]]))
+			for k, x := range all[i] {
 				sums[of[i]][k] += x
 			}
 		}
 		for i := range sums {
-			if sums[i] == (vector{}) { // no word is near: begin anew at another
-				sums[i] = vectors[random.IntN(len(vectors))]
+			if sums[i] == (vectors.Vector{}) { // no word is near: begin anew at another
+				sums[i] = all[random.IntN(len(all))]
 			}
-			sums[i].normal()
+			sums[i].Normal()
 		}
 		out = sums
 		if round == rounds-1 {
-			log.Printf("%d classes: likeness %.4f", n, like/float64(len(vectors)))
+			log.Printf("%d classes: likeness %.4f", n, like/float64(len(all)))
 		}
 	}
 	return out
 }
 
 // assign returns which of the middles each vector is nearest.
-func assign(vectors, middles []vector) []uint16 {
-	out := make([]uint16, len(vectors))
+func assign(all, middles []vectors.Vector) []uint16 {
+	out := make([]uint16, len(all))
 	var wait sync.WaitGroup
 	parts := runtime.NumCPU()
 	for p := range parts {
 		wait.Go(func() {
-			for i := p * len(vectors) / parts; i < (p+1)*len(vectors)/parts; i++ {
+			for i := p * len(all) / parts; i < (p+1)*len(all)/parts; i++ {
 				best := float32(-2)
 				for m := range middles {
-					if like := vectors[i].dot(&middles[m]); like > best {
+					if like := all[i].Dot(&middles[m]); like > best {
 						best, out[i] = like, uint16(m)
 					}
 				}

@@ -4,135 +4,115 @@ import (
 	"cmp"
 	"log"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 
 	"backfile.example/backfile/converter/tag/topics"
+	"backfile.example/backfile/converter/tag/vectors"
 )
 
-// example is a text as the model sees it.
-type example struct {
-	features []feature // their values divided by the length of all
-	yes, no  []int     // topics that its phrases tell; those they leave in doubt
-}
-
-type feature struct {
-	number int
-	value  float64
-}
-
-// corpus is all texts with the features that enough of them have.
-type corpus struct {
-	examples []example
-	hashes   []uint32 // by the feature's number
-}
-
-// fewest is the number of texts that a feature must stand in.
-const fewest = 6
-
-func collect(f *topics.Finder, texts []*topics.Text) *corpus {
-	all := func(uint32) bool { return true }
-	in := map[uint32]int{}
-	for _, t := range texts {
-		for _, x := range t.Features(all) {
-			in[x.Hash]++
-		}
-	}
-	c, number := &corpus{}, map[uint32]int{}
-	for _, t := range texts {
-		found := t.Features(func(h uint32) bool { return in[h] >= fewest && in[h]*4 < len(texts) })
-		norm := topics.Norm(found)
-		var e example
-		for _, x := range found {
-			n, ok := number[x.Hash]
-			if !ok {
-				n = len(c.hashes)
-				number[x.Hash] = n
-				c.hashes = append(c.hashes, x.Hash)
-			}
-			e.features = append(e.features, feature{n, x.Value / norm})
-		}
-		for _, j := range f.Judge(t) {
-			if j.Yes {
-				e.yes = append(e.yes, j.Row)
-			} else {
-				e.no = append(e.no, j.Row)
-			}
-		}
-		c.examples = append(c.examples, e)
-	}
-	log.Printf("%d texts, %d features", len(c.examples), len(c.hashes))
-	return c
-}
-
-// The settings of training.
 const (
-	folds    = 3    // parts of the texts, each answered by what learnt the others
-	epochs   = 6    // passes over the texts
-	rate     = 0.5  // of learning
-	pull     = 8e-4 // to 0, at each step of a weight (L1)
-	wanted   = 20   // texts that tell a topic, without which it is not learnt
-	sure     = 0.6  // share of the texts the model takes for a topic's that must be so
-	atLeast  = 0.15 // share of a topic's texts that it must find at that
-	smallest = 1    // weights below so many units are left out
+	fewest = 6    // texts that a word must stand in to be learnt by itself
+	wanted = 3    // texts that tell a topic, without which it is not learnt
+	folds  = 3    // parts of the texts, each answered by what learnt the others
+	block  = 20   // neighbouring texts, often of one matter, that are in the same part
+	better = 0.75 // of two texts, one of the topic, how often the right one must be known
+	most   = 400  // words of a topic that are kept
 )
 
-// learn makes a model of every topic of which it finds enough texts again that it
-// has not seen.
-func learn(f *topics.Finder, c *corpus) *topics.Model {
-	m := &topics.Model{Weights: map[uint32][]topics.Weight{}}
-	for row, topic := range f.Rows() {
-		samples := c.samples(row, f.Own(row))
-		positive := 0
-		for _, s := range samples {
-			if s.yes {
-				positive++
+// learnt is what is learnt of a topic.
+type learnt struct {
+	texts  int     // that tell it
+	better float64 // how often such a text, unseen, has a higher score than another
+	bias   float64
+	words  []value // by their number
+}
+
+// learn makes a model of every topic whose texts it knows from others.
+func (l *lexicon) learn(f *topics.Finder, examples []example) *topics.Model {
+	rows := f.Rows()
+	all := make([]*learnt, len(rows))
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range runtime.NumCPU() {
+		wait.Go(func() {
+			for row := range next {
+				all[row] = l.topic(row, f.Own(row), examples)
 			}
+		})
+	}
+	for row := range rows {
+		next <- row
+	}
+	close(next)
+	wait.Wait()
+	m := &topics.Model{Weights: map[uint32][]topics.Weight{}}
+	for row, t := range all {
+		switch {
+		case t.texts < wanted:
+			log.Printf("%-34s %4d texts", rows[row].Name, t.texts)
+		case t.better < better:
+			log.Printf("%-34s %4d texts, known from others in %2.0f of 100 cases: not learnt", rows[row].Name, t.texts, 100*t.better)
+		default:
+			log.Printf("%-34s %4d texts, known from others in %2.0f of 100 cases", rows[row].Name, t.texts, 100*t.better)
+			l.addTopic(m, row, t)
 		}
-		if positive < wanted {
-			continue
-		}
-		from, found := threshold(samples, len(c.hashes))
-		if found < atLeast {
-			log.Printf("%-34s %5d texts: not told by other words", topic.Name, positive)
-			continue
-		}
-		log.Printf("%-34s %5d texts, %2.0f %% found again", topic.Name, positive, 100*found)
-		w, bias := fit(samples, len(c.hashes))
-		add(m, topics.ModelTopic{Row: row, Bias: float32(bias - from)}, w, c.hashes)
 	}
 	return m
 }
 
-// sample is an example for one topic.
-type sample struct {
-	features []feature
-	yes      bool
-}
-
-// samples returns the texts that tell a topic, and those that do not, without the
-// words of the topic's phrases.
-func (c *corpus) samples(row int, own map[uint32]bool) []sample {
-	mine := map[int]bool{}
-	for n, h := range c.hashes {
-		if own[h] {
-			mine[n] = true
+// topic learns a topic, whose phrases have the words given.
+func (l *lexicon) topic(row int, phrases []uint32, examples []example) *learnt {
+	own := map[int]bool{}
+	var meaning vectors.Vector
+	for _, h := range phrases {
+		own[l.number[h]] = true
+		l.addMeaning(&meaning, l.number[h], 1)
+	}
+	meaning.Normal()
+	samples := l.samples(row, own, examples)
+	t := &learnt{}
+	for _, s := range samples {
+		if s.yes {
+			t.texts++
 		}
 	}
+	if t.texts < wanted {
+		return t
+	}
+	if t.better = l.tried(samples, meaning); t.better < better {
+		return t
+	}
+	l.keep(t, fit(samples, meaning, len(l.hashes)), own, samples)
+	return t
+}
+
+// samples returns the texts that tell a topic, and those that do not.
+func (l *lexicon) samples(row int, own map[int]bool, examples []example) []sample {
 	var out []sample
-	for _, e := range c.examples {
+	for i := range examples {
+		e := &examples[i]
 		if slices.Contains(e.no, row) {
 			continue
 		}
-		s := sample{yes: slices.Contains(e.yes, row)}
-		s.features = slices.DeleteFunc(slices.Clone(e.features), func(x feature) bool { return mine[x.number] })
+		s := sample{make([]value, 0, len(e.words)), e.meaning, slices.Contains(e.yes, row)}
+		for _, v := range e.words {
+			switch {
+			case own[v.word]:
+				l.addMeaning(&s.meaning, v.word, -v.of)
+			case l.in[v.word] >= fewest:
+				s.words = append(s.words, v)
+			}
+		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// threshold returns the score from which texts that the model has not seen are
-// surely a topic's, and the share of the topic's texts above it.
-func threshold(samples []sample, features int) (from, found float64) {
+// tried returns how often what has learnt from other texts gives a topic's text a
+// higher score than another one: the area under the curve of its answers (Fawcett, 2006).
+func (l *lexicon) tried(samples []sample, meaning vectors.Vector) float64 {
 	type answer struct {
 		score float64
 		yes   bool
@@ -141,92 +121,69 @@ func threshold(samples []sample, features int) (from, found float64) {
 	for fold := range folds {
 		var seen, unseen []sample
 		for i, s := range samples {
-			if i*folds/len(samples) == fold {
+			if i/block%folds == fold {
 				unseen = append(unseen, s)
 			} else {
 				seen = append(seen, s)
 			}
 		}
-		w, bias := fit(seen, features)
-		for _, s := range unseen {
-			answers = append(answers, answer{score(w, bias, s), s.yes})
+		x := fit(seen, meaning, len(l.hashes))
+		for i := range unseen {
+			answers = append(answers, answer{x.score(&unseen[i]), unseen[i].yes})
 		}
 	}
-	slices.SortStableFunc(answers, func(a, b answer) int { return cmp.Compare(b.score, a.score) })
-	all, right := 0.0, 0.0
+	slices.SortStableFunc(answers, func(a, b answer) int { return cmp.Compare(a.score, b.score) })
+	yes, no, right := 0, 0, 0
 	for _, a := range answers {
 		if a.yes {
-			all++
+			yes, right = yes+1, right+no
+		} else {
+			no++
 		}
 	}
-	for i, a := range answers {
-		if a.yes {
-			right++
-		}
-		if right >= sure*float64(i+1) {
-			from, found = a.score, right/all
-		}
-	}
-	return from, found
+	return float64(right) / float64(max(1, yes*no))
 }
 
-func score(w []float64, bias float64, s sample) float64 {
-	for _, x := range s.features {
-		bias += w[x.number] * x.value
-	}
-	return bias
-}
-
-// fit is logistic regression by AdaGrad (Duchi, Hazan and Singer, 2011) with
-// weights pulled to 0.
-func fit(samples []sample, features int) (w []float64, bias float64) {
-	w = make([]float64, features)
-	squares := make([]float64, features)
-	biasSquares := 1e-6
-	for range epochs {
-		for i := range samples {
-			// A step of a large prime goes through all of them in another order.
-			s := &samples[i*7919%len(samples)]
-			g := 1 / (1 + math.Exp(-score(w, bias, *s)))
-			if s.yes {
-				g--
-			}
-			if math.Abs(g) < 1e-3 {
-				continue
-			}
-			biasSquares += g * g
-			bias -= rate * g / math.Sqrt(biasSquares)
-			for _, x := range s.features {
-				d := g * x.value
-				squares[x.number] += d * d
-				step := rate / math.Sqrt(squares[x.number]+1e-6)
-				v := w[x.number] - step*d
-				if p := step * pull; v > p {
-					v -= p
-				} else if v < -p {
-					v += p
-				} else {
-					v = 0
-				}
-				w[x.number] = v
-			}
+// keep keeps the words that say most, each with all it says: the others' mean over the
+// texts goes to the bias. What a topic's texts are more often than not is no evidence: the
+// bias is without the odds of the topic.
+func (l *lexicon) keep(t *learnt, x *line, own map[int]bool, samples []sample) {
+	var all []value
+	for n := range l.hashes {
+		w := x.words[n]
+		if v := l.vectors[n]; v != nil {
+			w += l.rarity(n) * float64(v.Dot(&x.meaning))
+		}
+		if w != 0 && !own[n] && !l.common(n) {
+			all = append(all, value{n, w})
 		}
 	}
-	return w, bias
+	says := func(v value) float64 { return v.of * v.of * float64(l.in[v.word]+fewest) }
+	slices.SortFunc(all, func(a, b value) int { return cmp.Or(cmp.Compare(says(b), says(a)), a.word-b.word) })
+	t.words = all[:min(most, len(all))]
+	slices.SortFunc(t.words, func(a, b value) int { return a.word - b.word })
+	kept := &line{words: make([]float64, len(l.hashes))}
+	for _, v := range t.words {
+		kept.words[v.word] = v.of
+	}
+	for i := range samples {
+		t.bias += (x.score(&samples[i]) - kept.score(&samples[i])) / float64(len(samples))
+	}
+	t.bias -= math.Log(float64(t.texts) / float64(len(samples)-t.texts))
 }
 
-// add puts a topic into the model, its weights as whole numbers of a unit.
-func add(m *topics.Model, t topics.ModelTopic, w []float64, hashes []uint32) {
+// addTopic puts a topic into the model, its weights as whole numbers of a unit.
+func (l *lexicon) addTopic(m *topics.Model, row int, t *learnt) {
 	largest := 0.0
-	for _, v := range w {
-		largest = max(largest, math.Abs(v))
+	for _, v := range t.words {
+		largest = max(largest, math.Abs(v.of))
 	}
-	t.Scale = float32(largest / 127)
 	number := uint16(len(m.Topics))
-	m.Topics = append(m.Topics, t)
-	for n, v := range w {
-		if q := int8(math.Round(v / largest * 127)); (q > smallest || q < -smallest) && len(m.Weights[hashes[n]]) < 255 {
-			m.Weights[hashes[n]] = append(m.Weights[hashes[n]], topics.Weight{Topic: number, W: q})
+	m.Topics = append(m.Topics, topics.ModelTopic{Row: row, Bias: float32(t.bias), Scale: float32(largest / 127)})
+	for _, v := range t.words {
+		h := l.hashes[v.word]
+		if q := int8(math.Round(v.of / largest * 127)); q != 0 && len(m.Weights[h]) < 255 {
+			m.Weights[h] = append(m.Weights[h], topics.Weight{Topic: number, W: q})
 		}
 	}
 }

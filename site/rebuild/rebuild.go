@@ -141,8 +141,7 @@ func (p *Plan) compare() {
 	}
 }
 
-// few pages are rendered as a part, whatever share of the site they are, and by
-// themselves, where lists need not be.
+// few pages are rendered as a part, whatever share of the site they are.
 const few = 100
 
 // aliasURL returns the address of an alias of a page, as Hugo reads it.

@@ -42,8 +42,8 @@ func (p *Plan) Runs(source, view string) []Run {
 	switch {
 	case p.Whole == "" && p.Same:
 		return nil
-	case p.Whole == "" && p.texts && len(p.render) <= few:
-		return []Run{s.alone()}
+	case p.Whole == "" && p.texts:
+		return s.articles(s.changed())
 	case !p.oddContent && len(p.content.articles) > p.site.Shard:
 		return s.runs()
 	case p.Whole == "":
@@ -52,33 +52,29 @@ func (p *Plan) Runs(source, view string) []Run {
 	return []Run{{}}
 }
 
-// alone is the run of the pages of articles whose texts have changed, and of no others.
-func (s *shards) alone() Run {
-	own := map[string]bool{}
-	m := matcher{Kind: []string{"page"}}
-	for at := range s.content.articles {
-		page := "/" + bundle.TermFolder(at)
-		if _, changed := slices.BinarySearch(s.render, page); changed {
-			own[at] = true
-			m.Path = append(m.Path, literal(page))
-		}
-	}
-	return Run{Settings: s.settings([]matcher{m}, nil), prepare: func() error {
-		return s.lay(func(at string) bool { return own[at] }, true)
-	}}
-}
-
 // runs are those of an archive that is too large for one.
 func (s *shards) runs() []Run {
+	return append(s.articles(s.spans()), Run{"names and lists", s.settings(s.shown("names"), nil), s.lists})
+}
+
+// articles are the runs of the pages of articles.
+func (s *shards) articles(spans []*span) []Run {
 	var runs []Run
-	for _, part := range s.spans() {
-		includes := s.own(part)
-		if len(includes[0].Path) == 0 {
-			continue
-		}
-		runs = append(runs, Run{part.name, s.settings(includes, part.folders), func() error { return s.lay(part.has, part.folders == nil) }})
+	for _, part := range spans {
+		runs = append(runs, Run{part.name, s.settings(s.own(part), part.folders), func() error { return s.lay(part.has, part.folders == nil) }})
 	}
-	return append(runs, Run{"names and lists", s.settings(s.shown("names"), nil), s.lists})
+	return runs
+}
+
+// changed are the spans of the articles whose pages are rendered, and of no others.
+func (s *shards) changed() []*span {
+	var articles []string
+	for at := range s.content.articles {
+		if _, changed := slices.BinarySearch(s.render, "/"+bundle.TermFolder(at)); changed {
+			articles = append(articles, at)
+		}
+	}
+	return s.parts("articles", articles)
 }
 
 // shown returns what is rendered beside articles, or with the articles that are.
@@ -111,7 +107,7 @@ type shards struct {
 type span struct {
 	name    string
 	folders []string        // below articles/, which are years, with all that is in them; or
-	some    map[string]bool // articles of a year that is too large for one run, as one word
+	some    map[string]bool // these articles: those that have changed, or a part of a year that is too large for one run
 }
 
 func (p *span) has(at string) bool {
@@ -119,8 +115,12 @@ func (p *span) has(at string) bool {
 }
 
 // spans parts the articles into runs that follow each other: as many years as one
-// run may have, and a larger year in parts of much the same size.
+// run may have, and a larger year in parts of much the same size. Where only a part of
+// the site is made they are of the articles that have changed.
 func (s *shards) spans() []*span {
+	if s.Whole == "" {
+		return s.changed()
+	}
 	years := map[string][]string{}
 	for at := range s.content.articles {
 		years[folderOf(at)] = append(years[folderOf(at)], at)
@@ -146,15 +146,22 @@ func (s *shards) spans() []*span {
 	return out
 }
 
-// parts are the spans of a year, in the order of time: neighbours show each other.
-func (s *shards) parts(year string, articles []string) []*span {
+// parts are spans of articles in the order of time, for neighbours show each other: as
+// many as are needed, of much the same size.
+func (s *shards) parts(name string, articles []string) []*span {
+	if len(articles) == 0 {
+		return nil
+	}
 	slices.SortFunc(articles, func(a, b string) int {
 		return cmp.Or(cmp.Compare(s.content.articles[a].Day, s.content.articles[b].Day), strings.Compare(a, b))
 	})
 	n := (len(articles) + s.site.Shard - 1) / s.site.Shard
 	var out []*span
 	for part := range slices.Chunk(articles, (len(articles)+n-1)/n) {
-		p := &span{name: fmt.Sprintf("%s, part %d of %d", year, len(out)+1, n), some: map[string]bool{}}
+		p := &span{name: name, some: map[string]bool{}}
+		if n > 1 {
+			p.name = fmt.Sprintf("%s, part %d of %d", name, len(out)+1, n)
+		}
 		for _, at := range part {
 			p.some[at] = true
 		}
@@ -172,22 +179,12 @@ func folderOf(at string) string {
 // own returns the articles that the run of a span renders.
 func (s *shards) own(part *span) []matcher {
 	m := matcher{Kind: []string{"page"}}
-	switch {
-	case s.Whole == "":
-		for at := range s.content.articles {
-			page := "/" + bundle.TermFolder(at)
-			if _, changed := slices.BinarySearch(s.render, page); changed && part.has(at) {
-				m.Path = append(m.Path, literal(page))
-			}
-		}
-		slices.Sort(m.Path)
-	case part.folders == nil:
+	for _, folder := range part.folders {
+		at := "/" + literal(bundle.TermFolder("articles/"+folder))
+		m.Path = append(m.Path, at, at+"/**")
+	}
+	if part.folders == nil {
 		m.Path = []string{"/articles/**"} // what is there is either of the part or a stub
-	default:
-		for _, folder := range part.folders {
-			at := "/" + literal(bundle.TermFolder("articles/"+folder))
-			m.Path = append(m.Path, at, at+"/**")
-		}
 	}
 	return []matcher{m}
 }

@@ -386,6 +386,33 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// What the page that is shown leaves out of an article's publication another capture tells.
+func TestVersionsCompleteEachOther(t *testing.T) {
+	url := "https://courier.example/bells"
+	story := "<article><h1>Bells are hung</h1>%s<p>" + strings.Repeat("The new bells were hung in the tower before a crowd that filled the square. ", 8) + "</p></article>"
+	full := `<html><head><meta property="article:published_time" content="2003-02-01"><meta property="article:section" content="Town"></head><body>` +
+		fmt.Sprintf(story, `<p class="byline">By Ada Brandt</p>`)
+	a := newArchive(t, map[string]string{"x.warc": warcRecord(url, "text/html", "2003-02-03T00:00:00Z", []byte(full)) +
+		warcRecord(url, "text/html", "2009-05-01T00:00:00Z", []byte("<html><body>"+fmt.Sprintf(story, "")))})
+	a.convert()
+	if len(a.steps) != 1 {
+		t.Fatalf("%v", a.steps)
+	}
+	for p := range a.steps {
+		index := a.get("content/" + p + "/index.md")
+		for _, want := range []string{"date: 2003-02-01", "Ada Brandt", `section: "Town"`, "captured: 2009-05-01"} {
+			if !strings.Contains(index, want) {
+				t.Errorf("without %s:\n%s", want, index)
+			}
+		}
+	}
+	if !slices.ContainsFunc(a.problems, func(p article.Problem) bool {
+		return p.Code == "versions" && strings.Contains(p.Detail, "its date, byline, section")
+	}) {
+		t.Errorf("the report does not say what is from the other capture: %v", a.problems)
+	}
+}
+
 // Pages that lie about their canonical address do not swallow one another.
 func TestCanonicalThatLies(t *testing.T) {
 	body := func(headline, sentence string) string {

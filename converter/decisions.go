@@ -3,6 +3,7 @@ package converter
 import (
 	"fmt"
 	"path"
+	"strings"
 	"slices"
 
 	"backfile.example/backfile/converter/article"
@@ -72,7 +73,11 @@ func (c *conversion) tell(versions []version) {
 			for k, o := range a.Versions {
 				others[k] = place(o)
 			}
-			c.decision(a, "versions", fmt.Sprintf("is shown; other captures of the same article: %q", others))
+			detail := fmt.Sprintf("is shown; other captures of the same article: %q", others)
+			if len(v.supplied) > 0 {
+				detail += "; from them it has its " + strings.Join(v.supplied, ", ")
+			}
+			c.decision(a, "versions", detail)
 		}
 		if i > 0 {
 			c.decision(a, "another-story", "has the address of "+place(versions[0].articles[0].Origin)+" and is another story, so it is an article of its own")

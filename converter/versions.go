@@ -20,6 +20,7 @@ type candidate struct {
 type version struct {
 	key string
 	candidate
+	supplied []string // what other captures say of it: "date", "section"
 }
 
 // complete is the share of the longest version's text that a newer one must
@@ -54,8 +55,49 @@ func join(key string, all []candidate) []version {
 	}
 	for i := range out {
 		addVersions(out[i].articles[0], groups[i])
+		out[i].supplied = supply(out[i].articles[0], groups[i])
 	}
 	return out
+}
+
+// supply gives an article what its own capture does not say of its publication and
+// another one does, the better one first: a page that leaves out its date takes nothing
+// back. It returns what was given.
+func supply(shown *article.Article, all []*article.Article) []string {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b *article.Article) int {
+		switch {
+		case better(a, b):
+			return -1
+		case better(b, a):
+			return 1
+		}
+		return 0
+	})
+	var given []string
+	for _, a := range all {
+		if shown.Issued == "" && shown.Published == "" && (a.Issued != "" || a.Published != "") {
+			shown.Issued, shown.Published = a.Issued, a.Published
+			given = append(given, "date")
+		}
+		if len(shown.Authors) == 0 && shown.Agency == "" && (len(a.Authors) > 0 || a.Agency != "") {
+			shown.Authors, shown.Agency = a.Authors, a.Agency
+			given = append(given, "byline")
+		}
+		for _, f := range []struct {
+			name    string
+			to, its *string
+		}{
+			{"newspaper", &shown.Publication, &a.Publication}, {"section", &shown.Section, &a.Section}, {"edition", &shown.Edition, &a.Edition},
+			{"page", &shown.Page, &a.Page}, {"dateline", &shown.Dateline, &a.Dateline}, {"rights", &shown.Rights, &a.Rights},
+		} {
+			if *f.to == "" && *f.its != "" {
+				*f.to = *f.its
+				given = append(given, f.name)
+			}
+		}
+	}
+	return given
 }
 
 // addVersions lists the other captures of an article, and how they differ.

@@ -4,6 +4,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,10 @@ type Hugo struct {
 	Args    []string // the program and its first arguments
 	Version string   // as it says itself: "0.165.0"
 	From    string   // how it was found
+
+	// Collect is by how many percent Hugo's memory may grow before what is no longer
+	// used is freed, unless GOGC says otherwise; 0 for [Collect].
+	Collect int
 
 	Ended *os.ProcessState // of the last run, nil before
 	// Running is told every second of the process that runs, and since when it does; nil
@@ -116,7 +121,7 @@ var versionExp = regexp.MustCompile(`\bv(0\.(\d+)\.\d+)`)
 // probe asks a Hugo for its version.
 func probe(ctx context.Context, from string, args ...string) (*Hugo, error) {
 	cmd := exec.CommandContext(ctx, args[0], append(args[1:len(args):len(args)], "version")...)
-	cmd.Env = environment()
+	cmd.Env = environment(Collect)
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, err
@@ -132,9 +137,8 @@ func probe(ctx context.Context, from string, args ...string) (*Hugo, error) {
 }
 
 // environment is that of this process, but that a pinned Hugo is compiled without
-// cgo, once, and that Hugo frees memory sooner than Go does by itself, unless GOGC
-// says otherwise: a quarter less memory for a tenth more processor time.
-func environment() []string {
+// cgo, once, and how soon Hugo frees memory.
+func environment(collect int) []string {
 	env := append(os.Environ(), "CGO_ENABLED=0")
 	if os.Getenv("GOGC") == "" {
 		env = append(env, "GOGC="+strconv.Itoa(collect))
@@ -142,8 +146,9 @@ func environment() []string {
 	return env
 }
 
-// collect is by how many percent Hugo's memory may grow before it is freed.
-const collect = 55
+// Collect has Hugo free memory sooner than Go does by itself: a quarter less memory for
+// a tenth more processor time.
+const Collect = 55
 
 // Run runs Hugo in dir with these arguments and waits for it. When ctx is done
 // Hugo is asked to stop.
@@ -158,7 +163,7 @@ func (h *Hugo) Run(ctx context.Context, dir string, stdout, stderr io.Writer, ar
 		args = append(args[:len(args):len(args)], "--source", full)
 	}
 	cmd := exec.CommandContext(ctx, h.Args[0], append(h.Args[1:len(h.Args):len(h.Args)], args...)...)
-	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = full, environment(), stdout, stderr
+	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = full, environment(cmp.Or(h.Collect, Collect)), stdout, stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	if err = cmd.Start(); err == nil {
 		stop := h.watch(cmd.Process.Pid)

@@ -104,6 +104,9 @@ func (m *making) pages(ctx context.Context) error {
 func (m *making) runs(ctx context.Context, to string) error {
 	view := m.path(".backfile", "view")
 	runs := m.plan.Runs(filepath.Join(".backfile", "view"), view)
+	if len(runs) > 1 {
+		m.hugo.Collect = 100 // as Go does: shards are bounded by themselves, and processor time is what they lack
+	}
 	for i, r := range runs {
 		if len(runs) > 1 {
 			fmt.Fprintf(m.err, "run %d of %d: %s\n", i+1, len(runs), r.Name)

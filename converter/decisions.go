@@ -3,8 +3,8 @@ package converter
 import (
 	"fmt"
 	"path"
-	"strings"
 	"slices"
+	"strings"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture/address"

@@ -17,7 +17,7 @@ type Model struct {
 // ModelTopic is a topic of the model.
 type ModelTopic struct {
 	Row   int     // its place in the list of topics
-	Bias  float32 // how the odds of a text without known words, as a logarithm, differ from those of any text
+	Bias  float32 // what is said of a text without known words
 	Scale float32 // of the weights' unit
 }
 
@@ -126,13 +126,10 @@ func Norm(features []Feature) float64 {
 	return math.Sqrt(sum)
 }
 
-// What the model's log odds are taken for: from how much on they speak for a topic,
-// since few of the many topics are a text's, the most that they say for a topic and
-// against one, and the number of words with which they say half as much: a short text has
-// no room for what goes with a topic.
+// The most that the model says for a topic and against one, and the number of words with
+// which it says half as much: a short text has no room for what goes with a topic.
 const (
 	few         = 80
-	chance      = 1.5
 	mostFor     = 3.0
 	mostAgainst = 2.0
 )
@@ -156,7 +153,7 @@ func (m *Model) votes(t *Text) []float64 {
 		for len(out) <= mt.Row {
 			out = append(out, 0)
 		}
-		out[mt.Row] = trust * max(-mostAgainst, min(mostFor, float64(mt.Bias)+float64(mt.Scale)*sums[i]/norm-chance))
+		out[mt.Row] = trust * max(-mostAgainst, min(mostFor, float64(mt.Bias)+float64(mt.Scale)*sums[i]/norm))
 	}
 	return out
 }

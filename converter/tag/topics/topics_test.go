@@ -134,7 +134,7 @@ func TestModel(t *testing.T) {
 	}
 	text := new(Text)
 	text.Body("lava", nil)
-	if v := read.votes(text); len(v) != 2 || math.Abs(v[1]-(math.Sqrt(0.5)-0.25-chance)/(1+few)) > 1e-6 {
+	if v := read.votes(text); len(v) != 2 || math.Abs(v[1]-(math.Sqrt(0.5)-0.25)/(1+few)) > 1e-6 {
 		t.Errorf("it votes %v", v)
 	}
 	for n := range b {

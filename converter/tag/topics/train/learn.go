@@ -19,6 +19,8 @@ const (
 	block  = 20   // neighbouring texts, often of one matter, that are in the same part
 	better = 0.75 // of two texts, one of the topic, how often the right one must be known
 	most   = 400  // words of a topic that are kept
+	chance = 1.5  // log odds from which on a text is taken for the topic's
+	half   = 30   // texts of a topic from which what is learnt says half as much as from many
 )
 
 // learnt is what is learnt of a topic.
@@ -146,7 +148,8 @@ func (l *lexicon) tried(samples []sample, meaning vectors.Vector) float64 {
 
 // keep keeps the words that say most, each with all it says: the others' mean over the
 // texts goes to the bias. What a topic's texts are more often than not is no evidence: the
-// bias is without the odds of the topic.
+// bias is without the odds of the topic, and says so much less as few of many topics are a
+// text's. What was learnt from few texts says less, for and against.
 func (l *lexicon) keep(t *learnt, x *line, own map[int]bool, samples []sample) {
 	var all []value
 	for n := range l.hashes {
@@ -169,7 +172,12 @@ func (l *lexicon) keep(t *learnt, x *line, own map[int]bool, samples []sample) {
 	for i := range samples {
 		t.bias += (x.score(&samples[i]) - kept.score(&samples[i])) / float64(len(samples))
 	}
-	t.bias -= math.Log(float64(t.texts) / float64(len(samples)-t.texts))
+	t.bias -= math.Log(float64(t.texts)/float64(len(samples)-t.texts)) + chance
+	sure := float64(t.texts) / float64(t.texts+half)
+	t.bias *= sure
+	for i := range t.words {
+		t.words[i].of *= sure
+	}
 }
 
 // addTopic puts a topic into the model, its weights as whole numbers of a unit.

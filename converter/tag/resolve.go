@@ -93,8 +93,27 @@ func candidates(key, after string) []candidate {
 		c.at = point(c.Lat, c.Lon)
 		out = append(out, c)
 	}
+	for i := range out {
+		if out[i].namesake(out) {
+			out[i].prior -= 3
+		}
+	}
 	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
 	return out[:min(often, len(out))]
+}
+
+// namesake reports whether a small town bears the name of the division it lies in,
+// as Texas City does in short.
+func (c *candidate) namesake(all []candidate) bool {
+	if c.Kind != gazetteer.City {
+		return false
+	}
+	for i := range all {
+		if o := &all[i]; o.number == c.State && c.Population < o.Population/50 {
+			return true
+		}
+	}
+	return false
 }
 
 // point returns a place on the unit sphere.
@@ -210,7 +229,9 @@ func (t *toponym) support(c *candidate) support {
 			}
 		}
 		if o.Kind == gazetteer.City || o.Kind == gazetteer.County {
-			if km := distance(c.at, o.at); km < farthest {
+			if o.State == c.number {
+				a.near += o.share
+			} else if km := distance(c.at, o.at); km < farthest {
 				a.near += o.share * (1 - km/farthest)
 			}
 		}

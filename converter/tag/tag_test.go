@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/gazetteer"
 	"backfile.example/backfile/converter/tag/topics"
 )
 
@@ -238,6 +239,17 @@ func TestHome(t *testing.T) {
 			t.Errorf("%q at %q: %+v", c.text, c.home, got.Places)
 		}
 	}
+}
+
+// A state is meant by its name, though towns in it bear that name too.
+func TestNamesakes(t *testing.T) {
+	got := New("").Article(body("She moved from Houston to Sugar Land and Galveston. Nothing is as big as Texas, her mother said, and Texas is where she stayed."))
+	for _, p := range got.Places {
+		if p.Name == "Texas" && p.Kind == gazetteer.State {
+			return
+		}
+	}
+	t.Errorf("Texas is no state: %+v", got.Places)
 }
 
 // Names are shown as they are printed; what stands in capitals is written small.

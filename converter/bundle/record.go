@@ -7,9 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/adrg/frontmatter"
-	"go.yaml.in/yaml/v3"
-
 	"backfile.example/backfile/converter/merge"
 )
 
@@ -119,15 +116,6 @@ func (r *Record) nearest(index []byte) Version {
 func (r *Record) wrote(name, hash string) bool {
 	return hash == r.Files[name] || r.Next != nil && hash == r.Next.Files[name]
 }
-
-// Parse reads the front matter of a bundle's index.md into head, a struct or
-// yaml.Node, and returns the body.
-func Parse(index []byte, head any) ([]byte, error) {
-	return frontmatter.MustParse(bytes.NewReader(index), head, frontmatter.NewFormat("---", "---", unmarshal))
-}
-
-// unmarshal fills a yaml.Node too, so that comments and order can be kept.
-func unmarshal(data []byte, to any) error { return yaml.Unmarshal(data, to) }
 
 func (r *Record) encode() ([]byte, error) {
 	var out bytes.Buffer

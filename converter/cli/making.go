@@ -102,8 +102,7 @@ func (m *making) pages(ctx context.Context) error {
 
 // runs has Hugo make the plan's pages in a folder below .backfile.
 func (m *making) runs(ctx context.Context, to string) error {
-	view := m.path(".backfile", "view")
-	runs := m.plan.Runs(filepath.Join(".backfile", "view"), view)
+	runs := m.plan.Runs(".backfile", m.path(".backfile"))
 	if len(runs) > 1 {
 		m.hugo.Collect = 100 // as Go does: shards are bounded by themselves, and processor time is what they lack
 	}
@@ -126,7 +125,7 @@ func (m *making) runs(ctx context.Context, to string) error {
 			return err
 		}
 	}
-	return advised(os.RemoveAll(view))
+	return advised(os.RemoveAll(m.path(".backfile", rebuild.View)))
 }
 
 // part has Hugo make the pages that have changed, and takes the others over.

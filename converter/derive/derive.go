@@ -161,10 +161,13 @@ func load(fsys afero.Fs, content string, l *ledger.Ledger) ([]facts, []article.P
 	return all, problems, err
 }
 
+// read are the keys of front matter that facts are made of.
+var read = append([]string{"id", "source", "versions", "years"}, kinds...)
+
 // gather reads the facts off a bundle's index.
 func gather(index []byte) (facts, error) {
 	f := facts{}
-	body, err := bundle.Parse(index, &f)
+	body, err := bundle.ParseSome(index, &f, func(key string, _ []byte) bool { return slices.Contains(read, key) })
 	if err != nil {
 		return f, err
 	}

@@ -143,7 +143,7 @@ func (a *Archive) read(at bundle.Found) (named, error) {
 	if err != nil {
 		return n, err
 	}
-	if _, err := bundle.Parse(index, &n); err != nil {
+	if _, err := bundle.ParseSome(index, &n, isKind); err != nil {
 		return named{}, nil
 	}
 	var record struct {
@@ -157,6 +157,9 @@ func (a *Archive) read(at bundle.Found) (named, error) {
 	}
 	return n, nil
 }
+
+// isKind reports whether a key of front matter holds names.
+func isKind(key string, _ []byte) bool { return slices.Contains(authority.Kinds, authority.Kind(key)) }
 
 // add counts a name. Of several spellings with one folder the first by the alphabet is
 // taken, so that the order of bundles leaves no trace.

@@ -160,19 +160,31 @@ func (c *content) sign(at string) (all, files sum, err error) {
 	return all, files, err
 }
 
-// The keys of front matter that no page but the article's own shows, and those by
-// which a page is otherwise than this package takes it to be.
+// The keys of front matter that no page but the article's own shows, those that facts
+// are made of, and those by which a page is otherwise than this package takes it to be.
 var (
 	inner = []string{"schema", "source", "versions", "people", "places", "topics", "keywords", "authors", "agency", "photographers", "related",
 		"corrections", "lastmod", "rights", "edition", "dateline", "id", "aliases"}
+	told    = []string{"id", "aliases", "draft", "url", "slug", "weight", "date", "years", "months", "within", "country", "broader"}
 	unusual = []string{"build", "cascade", "expirydate", "headless", "outputs", "params", "sites", "type"}
 )
 
 // read reads the facts off a page's file.
 func read(data []byte, at string, taxonomies []string) *facts {
-	var raw map[string]any
-	body, err := bundle.Parse(data, &raw)
 	f := &facts{URL: address(at), Day: noDay}
+	var raw map[string]any
+	var face, all sum
+	body, err := bundle.ParseSome(data, &raw, func(key string, value []byte) bool {
+		all.text(string(value))
+		if !slices.Contains(inner, key) {
+			face.text(string(value))
+		}
+		return slices.Contains(told, key) || slices.Contains(unusual, key) || slices.Contains(taxonomies, key)
+	})
+	if f.Head, f.Face = uint64(all), uint64(face); all == 0 { // it was read as a whole
+		f.Head = hash(string(data))
+		f.Face = f.Head
+	}
 	if err != nil {
 		f.Odd = at + " has front matter that is no YAML"
 		return f
@@ -189,11 +201,6 @@ func read(data []byte, at string, taxonomies []string) *facts {
 	for _, m := range web.FindAllString(string(body), -1) {
 		f.Links = append(f.Links, html.UnescapeString(m))
 	}
-	f.Head = hash(fmt.Sprint(head))
-	for _, key := range inner {
-		delete(head, key)
-	}
-	f.Face = hash(fmt.Sprint(head))
 	return f
 }
 

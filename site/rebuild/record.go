@@ -30,15 +30,31 @@ type Record struct {
 // or where another version may have read and summed up otherwise.
 func readRecord(name, program string) *Record {
 	r := new(Record)
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return r
-	}
-	dec, err := cbor.DecOptions{MaxMapPairs: 1 << 30, MaxArrayElements: 1 << 30}.DecMode()
-	if err != nil || dec.Unmarshal(data, r) != nil || r.Program != program {
+	if readCBOR(name, r) != nil || r.Program != program {
 		return new(Record)
 	}
 	return r
+}
+
+// readCBOR reads a file that [writeCBOR] has written, however much is in it.
+func readCBOR(name string, to any) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	dec, err := cbor.DecOptions{MaxMapPairs: 1 << 30, MaxArrayElements: 1 << 30}.DecMode()
+	if err != nil {
+		return err
+	}
+	return dec.Unmarshal(data, to)
+}
+
+func writeCBOR(name string, value any) error {
+	data, err := cbor.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return atomicfile.Write(afero.NewOsFs(), filepath.ToSlash(name), data)
 }
 
 // Save puts on record that the site in made, which is about to be public, is what
@@ -58,11 +74,7 @@ func (p *Plan) Save(made, checked string) error {
 	}
 	slices.Sort(p.now.Files)
 	p.now.Odd = missing(p.now.Pages, sorted(p.now.Pages), func(file string) bool { return has[file] })
-	data, err := cbor.Marshal(p.now)
-	if err != nil {
-		return err
-	}
-	return atomicfile.Write(afero.NewOsFs(), filepath.ToSlash(p.place), data)
+	return writeCBOR(p.place, p.now)
 }
 
 // Forget has the next build make all anew.

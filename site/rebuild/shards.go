@@ -2,16 +2,10 @@ package rebuild
 
 import (
 	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"backfile.example/backfile/converter/bundle"
 )
@@ -35,10 +29,11 @@ func (r *Run) Prepare() error {
 // articles than the site's settings let one run have is made in shards: a run for
 // each span of years, which reads the articles of these and stubs of those that
 // they show, and one for all other pages, which reads stubs of all. A stub is an
-// article without its text and all that only its own page shows. view is a folder
-// for what runs read, which is emptied, and source the same as Hugo is to know it.
-func (p *Plan) Runs(source, view string) []Run {
-	s := &shards{Plan: p, source: source, view: view}
+// article without its text and all that only its own page shows. dir is a folder for
+// what runs read: [View] in it is emptied by each, and the stubs of all articles
+// stay for the next build. source is the same folder as Hugo is to know it.
+func (p *Plan) Runs(source, dir string) []Run {
+	s := &shards{Plan: p, source: source, dir: dir}
 	switch {
 	case p.Whole == "" && p.Same:
 		return nil
@@ -47,21 +42,21 @@ func (p *Plan) Runs(source, view string) []Run {
 	case !p.oddContent && len(p.content.articles) > p.site.Shard:
 		return s.runs()
 	case p.Whole == "":
-		return []Run{{Settings: segment(p.shown(""))}}
+		return []Run{{Settings: segment(p.shown("")), prepare: s.forget}}
 	}
-	return []Run{{}}
+	return []Run{{prepare: s.forget}}
 }
 
 // runs are those of an archive that is too large for one.
 func (s *shards) runs() []Run {
-	return append(s.articles(s.spans()), Run{"names and lists", s.settings(s.shown("names"), nil), s.lists})
+	return append(s.articles(s.spans()), Run{"names and lists", s.settings(stubs, s.shown("names"), nil), s.lists})
 }
 
 // articles are the runs of the pages of articles.
 func (s *shards) articles(spans []*span) []Run {
 	var runs []Run
 	for _, part := range spans {
-		runs = append(runs, Run{part.name, s.settings(s.own(part), part.folders), func() error { return s.lay(part.has, part.folders == nil) }})
+		runs = append(runs, Run{part.name, s.settings(View, s.own(part), part.folders), func() error { return s.lay(part.has, part.folders == nil) }})
 	}
 	return runs
 }
@@ -100,7 +95,7 @@ func (p *Plan) shown(only string) []matcher {
 // shards lays out an archive that is made in several runs.
 type shards struct {
 	*Plan
-	source, view string
+	source, dir string
 }
 
 // span is what one run makes of the articles.
@@ -190,11 +185,14 @@ func (s *shards) own(part *span) []matcher {
 }
 
 // settings tell Hugo what to render, and to read of the articles only these folders
-// and what lies in the view.
-func (s *shards) settings(includes []matcher, folders []string) map[string]any {
-	mounts := []any{mount{filepath.ToSlash(filepath.Join(s.source, "articles")), "content/articles"}}
+// and what is laid out below laid.
+func (s *shards) settings(laid string, includes []matcher, folders []string) map[string]any {
+	from := func(names ...string) string {
+		return filepath.ToSlash(filepath.Join(append([]string{s.source, laid}, names...)...))
+	}
+	mounts := []any{mount{from("articles"), "content/articles"}}
 	for _, kind := range s.site.Taxonomies {
-		mounts = append(mounts, mount{filepath.ToSlash(filepath.Join(s.source, "names", kind)), "content/" + kind})
+		mounts = append(mounts, mount{from("names", kind), "content/" + kind})
 	}
 	for _, folder := range folders {
 		at := "content/articles/" + folder
@@ -209,163 +207,4 @@ func (s *shards) settings(includes []matcher, folders []string) map[string]any {
 	settings := segment(includes)
 	settings["module"] = map[string]any{"mounts": mounts}
 	return settings
-}
-
-// empty makes the view anew, with nothing in it but what all runs read.
-func (s *shards) empty() error {
-	if err := os.RemoveAll(s.view); err != nil {
-		return err
-	}
-	for _, kind := range s.site.Taxonomies {
-		if err := os.MkdirAll(filepath.Join(s.view, "names", kind), 0o755); err != nil {
-			return err
-		}
-	}
-	if err := os.MkdirAll(filepath.Join(s.view, "articles"), 0o755); err != nil {
-		return err
-	}
-	from := filepath.Join(s.content.dir, "articles", bundle.TermFile)
-	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return copyFile(from, filepath.Join(s.view, "articles", bundle.TermFile))
-}
-
-// lists lays out the run of all pages but articles'.
-func (s *shards) lists() error {
-	if err := s.empty(); err != nil {
-		return err
-	}
-	for _, at := range sorted(s.content.articles) {
-		if err := s.stub(at, true); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lay lays out what a run of some articles reads: what they show of others and,
-// where their folders are not read as they are, their own files.
-func (s *shards) lay(own func(at string) bool, files bool) error {
-	if err := s.empty(); err != nil {
-		return err
-	}
-	stubs, names := map[string]bool{}, map[string]bool{}
-	for at, f := range s.content.articles {
-		if f.Hidden || !own(at) {
-			continue
-		}
-		if files {
-			if err := s.files(at, func(string) bool { return true }); err != nil {
-				return err
-			}
-		}
-		for _, other := range s.model.shows(f) {
-			if s.content.articles[other] != nil && !own(other) {
-				stubs[other] = true
-			}
-		}
-		for _, name := range f.Terms {
-			names[bundle.TermFolder(name)] = true
-		}
-		names[bundle.TermFolder(f.Place)] = true
-		if month, ok := strings.CutPrefix(f.Place, "months/"); ok && len(month) >= 4 {
-			names["years/"+month[:4]] = true
-		}
-	}
-	for at := range stubs {
-		if err := s.stub(at, false); err != nil {
-			return err
-		}
-	}
-	for at := range names {
-		if err := s.name(at); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// name says what a name is called that a run would take to be written otherwise, for
-// it reads only some of the articles that have it.
-func (s *shards) name(at string) error {
-	t := s.model.terms[at]
-	if t == nil || t.own != nil || len(t.forms) == 0 || len(t.forms) == 1 && !strings.HasPrefix(at, "years/") && !strings.HasPrefix(at, "months/") {
-		return nil
-	}
-	_, form, _ := strings.Cut(t.last, "/")
-	data, err := json.Marshal(map[string]string{"title": form})
-	if err != nil {
-		return err
-	}
-	return put(filepath.Join(s.view, "names", at, bundle.TermFile), data)
-}
-
-// stub puts the stub of an article into the view, with its pictures.
-func (s *shards) stub(at string, named bool) error {
-	data, err := os.ReadFile(filepath.Join(s.content.dir, at, bundle.IndexFile))
-	if err != nil {
-		return err
-	}
-	drop := inner
-	if !named {
-		drop = slices.Concat(inner, s.site.Taxonomies)
-	}
-	stub, err := stubOf(data, func(key string) bool {
-		return slices.Contains(drop, key) && !(named && slices.Contains(s.site.Taxonomies, key))
-	})
-	if err != nil {
-		return fmt.Errorf("%s: %w", at, err)
-	}
-	if err := put(filepath.Join(s.view, at, bundle.IndexFile), stub); err != nil {
-		return err
-	}
-	return s.files(at, func(file string) bool { return path.Ext(file) != ".md" })
-}
-
-// files puts files of an article into the view.
-func (s *shards) files(at string, wanted func(file string) bool) error {
-	from := filepath.Join(s.content.dir, at)
-	return walk(from, func(file string, _ fs.FileInfo) error {
-		if ignored(path.Base(file)) || !wanted(file) {
-			return nil
-		}
-		return link(filepath.Join(from, file), filepath.Join(s.view, at, file))
-	})
-}
-
-// stubOf is an index.md without its text and the keys that drop names, as JSON, which
-// Hugo reads faster. Of what is counted, as much stays. It has an address, but is not
-// rendered.
-func stubOf(index []byte, drop func(key string) bool) ([]byte, error) {
-	var head map[string]any
-	if _, err := bundle.Parse(index, &head); err != nil {
-		return nil, err
-	}
-	for key, value := range head {
-		list, counted := value.([]any)
-		switch low := strings.ToLower(key); {
-		case counted && (low == "versions" || low == "corrections"):
-			head[key] = make([]int, len(list))
-		case drop(low):
-			delete(head, key)
-		}
-		if t, ok := value.(time.Time); ok {
-			head[key] = t.Format(time.RFC3339)
-		}
-	}
-	build, _ := head["build"].(map[string]any)
-	if build == nil {
-		build = map[string]any{}
-	}
-	build["render"] = "link"
-	head["build"] = build
-	return json.Marshal(head)
-}
-
-func put(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(name, data, 0o644)
 }

@@ -26,6 +26,7 @@ func TestSettings(t *testing.T) {
   captures = "https://captures.example/"
   navigation = ["people", "articles"]
   feedFrom = 5
+  listed = 10
   sitemapSize = 100
   robots = """
 User-agent: ExampleBot
@@ -39,7 +40,18 @@ Disallow: /
 	if err := os.WriteFile(name, []byte(strings.Replace(string(data), "[params]\n  mainSections = [\"articles\"]\n", set, 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	essay := filepath.Join(dir, "content", "essays", "one", "index.md")
+	if err := os.MkdirAll(filepath.Dir(essay), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(essay, []byte("---\ntitle: \"Why we collect\"\n---\nFor the lack of it.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	public := build(t, dir)
+	if list := text(all(page(t, public, "essays"), class("list"))[0], nil); !strings.Contains(list, "Why we collect") {
+		t.Errorf("a section of the owner's own lists %q", list)
+	}
+	checkListed(t, public)
 
 	nav := text(all(page(t, public, ""), class("header-nav"))[0], nil)
 	if nav != "People Articles Search" {
@@ -73,6 +85,27 @@ Disallow: /
 		t.Error("a name of few articles has a feed")
 	}
 	checkSitemaps(t, public)
+}
+
+// checkListed: of more articles than are to be listed, the list of all has the newest
+// and those that stand under no year, and leads to the years of the others.
+func checkListed(t *testing.T, public string) {
+	list := page(t, public, "articles")
+	undated, dated := 0, 0
+	for _, card := range all(list, class("card")) {
+		if all(card, element(atom.Time)) == nil {
+			undated++
+		} else {
+			dated++
+		}
+	}
+	if dated > 10 || undated == 0 {
+		t.Errorf("the list of all articles has %d with a date and %d without", dated, undated)
+	}
+	if bars := all(list, class("year-bars")); len(bars) != 1 || len(all(bars[0], element(atom.A))) < 10 {
+		t.Error("the list of all articles does not lead to the years")
+	}
+	checkLink(t, public, "years", attr(all(all(page(t, public, "years"), class("undated"))[0], element(atom.A))[0], "href"))
 }
 
 // checkSitemaps: an index of files that together list every page once.

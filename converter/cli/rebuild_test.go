@@ -40,6 +40,7 @@ func TestRebuild(t *testing.T) {
 	t.Setenv("BACKFILE_HUGO", findHugo(t, root))
 	e := &editor{T: t, Rand: rand.New(rand.NewPCG(*rebuildSeed, 0)), dir: filepath.Join(t.TempDir(), "archive")}
 	e.run("new", e.dir, "--title", "A Test of Time")
+	e.replace(filepath.Join(e.dir, "hugo.toml"), "[params]\n", "[params]\n  listed = 12\n")
 	e.start(filepath.Join(root, "captures"))
 	if said := e.run("build", e.dir); !strings.Contains(said, "no earlier build by this program is on record") {
 		t.Errorf("the first build says\n%s", said)
@@ -96,12 +97,14 @@ func (e *editor) shards() {
 	if other := e.compare(string(one)); len(other) > 0 {
 		e.Fatalf("shards: other than a build in one: %q", other)
 	}
-	done := []string{e.edit(), e.edit()}
-	if said := e.run("build", e.dir); strings.Contains(said, "all of it") {
-		e.Errorf("shards, after %q: all was made anew:\n%s", done, said)
-	}
-	if other := e.compare(string(one)); len(other) > 0 {
-		e.Fatalf("shards, after %q: other than a build in one: %q", done, other)
+	for range 3 {
+		done := []string{e.edit(), e.edit()}
+		if said := e.run("build", e.dir); strings.Contains(said, "all of it") {
+			e.Errorf("shards, after %q: all was made anew:\n%s", done, said)
+		}
+		if other := e.compare(string(one)); len(other) > 0 {
+			e.Fatalf("shards, after %q: other than a build in one: %q", done, other)
+		}
 	}
 }
 

@@ -191,7 +191,7 @@ func (m *model) lists() uint64 {
 	return uint64(s)
 }
 
-// pages returns all articles and names by Hugo's path.
+// pages returns all articles, names and indexes of names by Hugo's path.
 func (m *model) pages() map[string]Page {
 	out := make(map[string]Page, len(m.articles)+len(m.terms))
 	for at, f := range m.articles {
@@ -206,7 +206,57 @@ func (m *model) pages() map[string]Page {
 		}
 		out["/"+at] = p
 	}
+	for kind, print := range m.indexes() {
+		out["/"+kind] = Page{URL: kind, Print: print}
+	}
 	return out
+}
+
+// indexes sums up what the indexes show that list all names of a kind. A kind without
+// names has none that is followed.
+func (m *model) indexes() map[string]uint64 {
+	of := map[string]*sum{}
+	for at, t := range m.terms {
+		kind, _, _ := strings.Cut(at, "/")
+		if of[kind] == nil {
+			of[kind] = new(sum)
+		}
+		of[kind].number(at, m.termFace(at))
+		of[kind].number(at, uint64(t.articles))
+	}
+	out := map[string]uint64{}
+	for kind, s := range of {
+		out[kind] = uint64(*s)
+	}
+	// Those of years and months show both, and where articles that stand under no year
+	// begin in the list of all.
+	if years, months := of["years"], of["months"]; years != nil && months != nil {
+		both := sum(*years + *months)
+		dated, undated := m.dated()
+		both.number("dated", dated)
+		both.number("undated", undated)
+		out["years"], out["months"] = uint64(both), uint64(both)
+	} else {
+		delete(out, "years")
+		delete(out, "months")
+	}
+	return out
+}
+
+// dated returns how many articles have a date, and how many stand under no year.
+func (m *model) dated() (dated, undated uint64) {
+	for _, f := range m.articles {
+		if f.Hidden || f.Apart {
+			continue
+		}
+		if f.Day != noDay {
+			dated++
+		}
+		if f.Place == "" {
+			undated++
+		}
+	}
+	return dated, undated
 }
 
 // article sums up what the page of an article shows.

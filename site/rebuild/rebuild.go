@@ -17,6 +17,7 @@ package rebuild
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -153,13 +154,24 @@ func aliasURL(page, alias string) string {
 }
 
 // Pages returns the number of articles and names that are rendered, or that are gone.
-func (p *Plan) Pages() int { return len(p.render) }
+func (p *Plan) Pages() int { return ofPages(slices.Values(p.render)) }
 
 // Texts reports whether nothing has changed but what the pages of articles show.
 func (p *Plan) Texts() bool { return p.texts }
 
 // Of returns the number of all articles and names.
-func (p *Plan) Of() int { return len(p.now.Pages) }
+func (p *Plan) Of() int { return ofPages(maps.Keys(p.now.Pages)) }
+
+// ofPages counts the paths that are no index's.
+func ofPages(paths iter.Seq[string]) int {
+	n := 0
+	for at := range paths {
+		if strings.LastIndexByte(at, '/') > 0 {
+			n++
+		}
+	}
+	return n
+}
 
 // Segment is the name of the segment that the settings of a Run tell Hugo of.
 const Segment = "backfile"

@@ -74,12 +74,17 @@ func (s *shards) changed() []*span {
 
 // shown returns what is rendered beside articles, or with the articles that are.
 func (p *Plan) shown(only string) []matcher {
-	kinds := []string{"home", "section", "taxonomy", "404", "sitemap", "sitemapindex", "robotstxt"}
+	kinds := []string{"home", "section", "404", "sitemap", "sitemapindex", "robotstxt"}
 	if p.Whole != "" {
-		kinds = append(kinds, "term")
+		kinds = append(kinds, "taxonomy", "term")
 	}
 	includes := []matcher{{Kind: kinds}}
 	var paths []string
+	for _, kind := range p.site.Taxonomies {
+		if _, followed := p.now.Pages["/"+kind]; !followed {
+			paths = append(paths, "/"+kind)
+		}
+	}
 	for _, at := range p.render {
 		if only == "" || !strings.HasPrefix(at, "/articles/") {
 			paths = append(paths, literal(at))

@@ -217,6 +217,9 @@ func stubOf(index []byte, drop func(key string) bool) ([]byte, error) {
 		if t, ok := value.(time.Time); ok {
 			head[key] = t.Format(time.RFC3339)
 		}
+		if several && strings.EqualFold(key, "figures") {
+			uncaptured(list)
+		}
 	}
 	build, _ := head["build"].(map[string]any)
 	if build == nil {
@@ -225,6 +228,16 @@ func stubOf(index []byte, drop func(key string) bool) ([]byte, error) {
 	build["render"] = "link"
 	head["build"] = build
 	return json.Marshal(head)
+}
+
+// uncaptured leaves nothing of figures whose photograph is not there: none but the
+// article itself shows them, and elsewhere they are counted.
+func uncaptured(figures []any) {
+	for i, f := range figures {
+		if of, ok := f.(map[string]any); ok && of["file"] == nil {
+			figures[i] = struct{}{}
+		}
+	}
 }
 
 func put(name string, data []byte) error {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -24,6 +25,23 @@ func TestOrderOfDays(t *testing.T) {
 	slices.SortFunc(days, dayKey.compare)
 	if want := []dayKey{{1, 0}, {2, 1}, {0, 7}, {0, 3}, {0, noDay}}; !slices.Equal(days, want) {
 		t.Errorf("%v, want %v", days, want)
+	}
+}
+
+// Counts that all go up by one are another sum, whatever they are counts of.
+func TestSum(t *testing.T) {
+	names := strings.Fields("houghton johannesburg qunu robben-island soweto vilakazi-street berlin oslo quito hanoi")
+	for some := range 1 << len(names) {
+		var before, after sum
+		for i, name := range names {
+			if some>>i&1 == 1 {
+				before.number(name, 1)
+				after.number(name, 2)
+			}
+		}
+		if some > 0 && before == after {
+			t.Fatalf("of %q: what changed cancels out", names)
+		}
 	}
 }
 

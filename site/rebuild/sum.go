@@ -40,11 +40,20 @@ func fileHash(name string, info fs.FileInfo) uint64 {
 	return hash(name, strconv.FormatInt(info.Size(), 10), strconv.FormatInt(info.ModTime().UnixNano(), 10))
 }
 
+// hash is FNV-1a, stirred: it leaves two texts that differ in their last letters so
+// close to each other that the changes of several would cancel out in a sum.
 func hash(texts ...string) uint64 {
 	h := fnv.New64a()
 	for _, t := range texts {
 		_, _ = h.Write([]byte(t))
 		_, _ = h.Write([]byte{0})
 	}
-	return h.Sum64()
+	return stir(h.Sum64())
+}
+
+// stir is the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+func stir(h uint64) uint64 {
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
 }

@@ -3,7 +3,6 @@ package derive
 import (
 	"cmp"
 	"fmt"
-	"hash/fnv"
 	"path"
 	"slices"
 	"strings"
@@ -52,7 +51,7 @@ func newSketch(text string) sketch {
 	for i := range s {
 		s[i] = ^uint32(0)
 	}
-	for h := range shingles {
+	for _, h := range shingles {
 		for i := range s {
 			// Multiply-shift hashing with odd constants, one for each value.
 			s[i] = min(s[i], uint32((h*(0x9e3779b97f4a7c15*uint64(2*i+1)|1)+uint64(i)*0xd1342543de82ef95)>>32))
@@ -61,31 +60,35 @@ func newSketch(text string) sketch {
 	return s
 }
 
-// shinglesOf returns the hashes of the runs of words in a text, without regard
-// to case, marks and markup.
-func shinglesOf(text string) map[uint64]bool {
+// shinglesOf returns the hashes of the runs of words in a text, each once, without
+// regard to case, marks and markup.
+func shinglesOf(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
-	out := make(map[uint64]bool, len(words))
+	out := make([]uint64, 0, len(words))
 	if letters := strings.Join(words, ""); len(words)*20 < len(letters) {
 		runes := []rune(letters)
 		for i := 0; i+runeShingle <= len(runes); i++ {
-			out[sum(string(runes[i:i+runeShingle]))] = true
+			out = append(out, sum(string(runes[i:i+runeShingle])))
 		}
-		return out
+	} else {
+		for i := 0; i+shingle <= len(words); i++ {
+			out = append(out, sum(words[i:i+shingle]...))
+		}
 	}
-	for i := 0; i+shingle <= len(words); i++ {
-		out[sum(words[i:i+shingle]...)] = true
-	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
+// sum is FNV-1a of words, each with a zero behind it.
 func sum(words ...string) uint64 {
-	h := fnv.New64a()
+	h := uint64(14695981039346656037)
 	for _, w := range words {
-		_, _ = h.Write([]byte(w))
-		_, _ = h.Write([]byte{0})
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * 1099511628211
+		}
+		h *= 1099511628211
 	}
-	return h.Sum64()
+	return h
 }
 
 // likeness estimates the share of shingles that two texts have in common.

@@ -22,8 +22,8 @@ type facts struct {
 	Sign    uint64   `cbor:"1,keyasint"` // of its files
 	Face    uint64   `cbor:"2,keyasint"` // of what other pages show of it
 	ID      string   `cbor:"3,keyasint,omitempty"`
-	URL     string   `cbor:"4,keyasint"` // of its page, below the site: "articles/2016/slug-id"
-	Day     int64    `cbor:"5,keyasint,omitempty"`
+	URL     string   `cbor:"4,keyasint"`           // of its page, below the site: "articles/2016/slug-id"
+	Time    int64    `cbor:"5,keyasint,omitempty"` // of its date, in seconds since 1970
 	Weight  int      `cbor:"6,keyasint,omitempty"`
 	Hidden  bool     `cbor:"7,keyasint,omitempty"`  // has no page
 	Apart   bool     `cbor:"8,keyasint,omitempty"`  // stands in no list, so has no neighbours
@@ -35,8 +35,8 @@ type facts struct {
 	Odd     string   `cbor:"13,keyasint,omitempty"` // what it has that this package knows nothing of
 }
 
-// noDay is before every day: Hugo has articles without a date last.
-const noDay = -1 << 40
+// noTime is before every time: Hugo has articles without a date last.
+const noTime = -1 << 40
 
 // content is what lies in an archive's content folder.
 type content struct {
@@ -171,7 +171,7 @@ var (
 
 // read reads the facts off a page's file.
 func read(data []byte, at string, taxonomies []string) *facts {
-	f := &facts{URL: address(at), Day: noDay}
+	f := &facts{URL: address(at), Time: noTime}
 	var raw map[string]any
 	var face, all sum
 	body, err := bundle.ParseSome(data, &raw, func(key string, value []byte) bool {
@@ -225,8 +225,8 @@ func (f *facts) settle(head map[string]any, at string) {
 	}
 	f.Weight, _ = head["weight"].(int)
 	if value := head["date"]; value != nil {
-		day, ok := date(value)
-		if f.Day = day; !ok {
+		t, ok := date(value)
+		if f.Time = t; !ok {
 			f.Odd = at + " has a date that is none"
 		}
 	}
@@ -259,7 +259,7 @@ func (f *facts) name(head map[string]any, at string, taxonomies []string) {
 	slices.Sort(f.Terms)
 }
 
-// date returns the day of a date in front matter.
+// date returns the seconds since 1970 at which a date in front matter begins.
 func date(value any) (int64, bool) {
 	t, ok := value.(time.Time)
 	for _, layout := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", time.DateTime} {
@@ -270,7 +270,7 @@ func date(value any) (int64, bool) {
 		t, err = time.Parse(layout, text(value))
 		ok = err == nil
 	}
-	return (t.Unix()+1<<40*86400)/86400 - 1<<40, ok
+	return t.Unix(), ok
 }
 
 // address is what Hugo makes of a folder's path: lower case, hyphens for spaces, and

@@ -60,32 +60,33 @@ type model struct {
 	*content
 	*derived
 	terms map[string]*term  // by Hugo's path without the first slash: "people/ada-brandt"
-	days  []*day            // newest first, as Hugo has them
-	on    map[dayKey]int    // where in days
+	times []*moment         // newest first, as Hugo has them
+	at    map[when]int      // where in times
+	fine  bool              // articles of one day are in the order of the hours that their dates have
 	years map[string]uint64 // the months of a year, with the numbers of their articles
 
 	photographers sum // what those are called whose names are written in several ways
 }
 
-// day is what is published on one, as others show it. Which of its articles stands
+// moment is what is published at one, as others show it. Which of its articles stands
 // before which other Hugo decides.
-type day struct {
-	dayKey
+type moment struct {
+	when
 	faces    sum
 	articles []string
 }
 
-type dayKey struct {
+type when struct {
 	weight int
-	day    int64
+	time   int64
 }
 
-func newModel(c *content, d *derived) *model {
-	m := &model{content: c, derived: d, terms: map[string]*term{}, on: map[dayKey]int{}, years: map[string]uint64{}}
+func newModel(c *content, d *derived, fine bool) *model {
+	m := &model{content: c, derived: d, terms: map[string]*term{}, at: map[when]int{}, fine: fine, years: map[string]uint64{}}
 	for at, own := range c.terms {
 		m.terms[bundle.TermFolder(at)] = &term{own: own}
 	}
-	days := map[dayKey]*day{}
+	times := map[when]*moment{}
 	for at, f := range c.articles {
 		if f.Hidden {
 			continue
@@ -93,20 +94,20 @@ func newModel(c *content, d *derived) *model {
 		for _, name := range f.Terms {
 			m.add(name, at, f)
 		}
-		if key := (dayKey{f.Weight, f.Day}); !f.Apart {
-			if days[key] == nil {
-				days[key] = &day{dayKey: key}
+		if key := m.when(f); !f.Apart {
+			if times[key] == nil {
+				times[key] = &moment{when: key}
 			}
-			days[key].faces.number(at, f.Face)
-			days[key].articles = append(days[key].articles, at)
+			times[key].faces.number(at, f.Face)
+			times[key].articles = append(times[key].articles, at)
 		}
 	}
-	for _, d := range days {
-		m.days = append(m.days, d)
+	for _, t := range times {
+		m.times = append(m.times, t)
 	}
-	slices.SortFunc(m.days, func(a, b *day) int { return a.compare(b.dayKey) })
-	for i, d := range m.days {
-		m.on[d.dayKey] = i
+	slices.SortFunc(m.times, func(a, b *moment) int { return a.compare(b.when) })
+	for i, t := range m.times {
+		m.at[t.when] = i
 	}
 	for at, t := range m.terms {
 		if strings.HasPrefix(at, "photographers/") && (t.own != nil || len(t.forms) > 1) {
@@ -121,11 +122,20 @@ func newModel(c *content, d *derived) *model {
 	return m
 }
 
-// compare puts days in Hugo's order: by weight, none last; then the newest first.
-func (k dayKey) compare(other dayKey) int {
+// when returns where in time an article is.
+func (m *model) when(f *facts) when {
+	const day = 24 * 60 * 60
+	if m.fine || f.Time == noTime {
+		return when{f.Weight, f.Time}
+	}
+	return when{f.Weight, f.Time - (f.Time%day+day)%day}
+}
+
+// compare puts times in Hugo's order: by weight, none last; then the newest first.
+func (k when) compare(other when) int {
 	switch {
 	case k.weight == other.weight:
-		return int(max(-1, min(1, other.day-k.day)))
+		return int(max(-1, min(1, other.time-k.time)))
 	case k.weight == 0:
 		return 1
 	case other.weight == 0:
@@ -249,7 +259,7 @@ func (m *model) dated() (dated, undated uint64) {
 		if f.Hidden || f.Apart {
 			continue
 		}
-		if f.Day != noDay {
+		if f.Time != noTime {
 			dated++
 		}
 		if f.Place == "" {
@@ -277,27 +287,27 @@ func (m *model) article(at string, f *facts) uint64 {
 		s.number(name, m.termFace(bundle.TermFolder(name)))
 	}
 	s.number("place", m.trail(f.Place))
-	for i, d := range m.around(f) {
-		s.number(fmt.Sprint("day", i), uint64(d.faces))
+	for i, t := range m.around(f) {
+		s.number(fmt.Sprint("time", i), uint64(t.faces))
 	}
 	return uint64(s)
 }
 
-// around returns the days on which the articles before and after an article may be.
-func (m *model) around(f *facts) []*day {
-	i, ok := m.on[dayKey{f.Weight, f.Day}]
-	if !ok || f.Apart || f.Day == noDay {
+// around returns the times at which the articles before and after an article may be.
+func (m *model) around(f *facts) []*moment {
+	i, ok := m.at[m.when(f)]
+	if !ok || f.Apart || f.Time == noTime {
 		return nil
 	}
-	return m.days[max(0, i-1):min(i+2, len(m.days))]
+	return m.times[max(0, i-1):min(i+2, len(m.times))]
 }
 
 // shows returns the articles of which something may stand on the page of one.
 func (m *model) shows(f *facts) []string {
 	var out []string
-	for _, d := range m.around(f) {
-		if d.day != noDay {
-			out = append(out, d.articles...)
+	for _, t := range m.around(f) {
+		if t.time != noTime {
+			out = append(out, t.articles...)
 		}
 	}
 	pages := slices.Concat(m.related[f.ID], m.copies[f.ID])

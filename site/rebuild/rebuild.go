@@ -2,7 +2,7 @@
 //
 // [Prepare] reads what lies in content/ and in the derived data, and sums up for the
 // page of every article and name what it shows: its own files, and of others what
-// stands on it (a headline, a name, the days before and after). The sums of the last
+// stands on it (a headline, a name, what came before and after). The sums of the last
 // build are on record. Pages whose sum is another are rendered, by a segment that
 // Hugo is told of ([Plan.Runs]), and with them every page that is neither an
 // article's nor a name's, for those show the whole; but where only texts have changed, as
@@ -67,7 +67,7 @@ func Prepare(o Options) (*Plan, error) {
 	var frame sum
 	frame.number("settings", o.Site.Print)
 	frame.number("content", uint64(c.rest))
-	p.site, p.content, p.model = o.Site, c, newModel(c, d)
+	p.site, p.content, p.model = o.Site, c, newModel(c, d, o.Site.utc)
 	p.now = &Record{Frame: uint64(frame), Program: o.Program, Articles: c.articles, Terms: c.terms, Pages: p.model.pages(), Lists: p.model.lists()}
 	odd := p.odd(c, o.Site)
 	p.oddContent = odd != ""

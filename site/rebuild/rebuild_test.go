@@ -9,22 +9,22 @@ import (
 )
 
 func TestDate(t *testing.T) {
-	for text, want := range map[any]int64{"1970-01-02": 1, "1969-12-31": -1, "1969-12-31T23:59:59+00:00": -1, "1970-01-01 12:00:00": 0} {
-		if day, ok := date(text); !ok || day != want {
-			t.Errorf("%v is day %d, %v; want %d", text, day, ok, want)
+	for text, want := range map[any]int64{"1970-01-02": 86400, "1969-12-31": -86400, "1969-12-31T23:59:59+00:00": -1, "1970-01-01 12:00:00": 43200} {
+		if at, ok := date(text); !ok || at != want {
+			t.Errorf("%v is %d s, %v; want %d", text, at, ok, want)
 		}
 	}
-	if day, ok := date("Friday"); ok {
-		t.Errorf("Friday is day %d", day)
+	if at, ok := date("Friday"); ok {
+		t.Errorf("Friday is %d s", at)
 	}
 }
 
-// Days stand as Hugo has them: those with a weight first, then the newest.
-func TestOrderOfDays(t *testing.T) {
-	days := []dayKey{{0, noDay}, {0, 3}, {2, 1}, {0, 7}, {1, 0}}
-	slices.SortFunc(days, dayKey.compare)
-	if want := []dayKey{{1, 0}, {2, 1}, {0, 7}, {0, 3}, {0, noDay}}; !slices.Equal(days, want) {
-		t.Errorf("%v, want %v", days, want)
+// Times stand as Hugo has them: those with a weight first, then the newest.
+func TestOrderOfTimes(t *testing.T) {
+	times := []when{{0, noTime}, {0, 3}, {2, 1}, {0, 7}, {1, 0}}
+	slices.SortFunc(times, when.compare)
+	if want := []when{{1, 0}, {2, 1}, {0, 7}, {0, 3}, {0, noTime}}; !slices.Equal(times, want) {
+		t.Errorf("%v, want %v", times, want)
 	}
 }
 

@@ -22,6 +22,7 @@ type Site struct {
 	Print      uint64   // of all settings, and of the files of the theme
 	Odd        string   // why no part of it can be made alone; empty where it can
 	Shard      int      // how many articles one run of Hugo has at most
+	utc        bool     // dates without a zone are in UTC, as this package takes them
 	mounts     []json.RawMessage
 }
 
@@ -36,6 +37,7 @@ type config struct {
 	RemovePathAccents  bool
 	BuildFuture        bool
 	BuildDrafts        bool
+	TimeZone           string
 	Params             struct {
 		Backfile struct {
 			// Incremental false has all made anew each time; true has it trusted that
@@ -78,7 +80,8 @@ func ReadSite(hugo func(args ...string) ([]byte, error), theme fs.FS) (*Site, er
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Taxonomies: slices.Sorted(maps.Values(c.Taxonomies)), Odd: c.odd(), Shard: cmp.Or(c.Params.Backfile.Shard, defaultShard)}
+	s := &Site{Taxonomies: slices.Sorted(maps.Values(c.Taxonomies)), Odd: c.odd(), Shard: cmp.Or(c.Params.Backfile.Shard, defaultShard),
+		utc: c.TimeZone == "" || strings.EqualFold(c.TimeZone, "UTC")}
 	var files sum
 	files.text(string(text), string(object(mounts)))
 	for dec := json.NewDecoder(bytes.NewReader(object(mounts))); ; {

@@ -153,7 +153,7 @@ func (s *shards) parts(name string, articles []string) []*span {
 		return nil
 	}
 	slices.SortFunc(articles, func(a, b string) int {
-		return cmp.Or(cmp.Compare(s.content.articles[a].Day, s.content.articles[b].Day), strings.Compare(a, b))
+		return cmp.Or(cmp.Compare(s.content.articles[a].Time, s.content.articles[b].Time), strings.Compare(a, b))
 	})
 	n := (len(articles) + s.site.Shard - 1) / s.site.Shard
 	var out []*span

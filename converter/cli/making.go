@@ -103,7 +103,7 @@ func (m *making) pages(ctx context.Context) error {
 // runs has Hugo make the plan's pages in a folder below .backfile.
 func (m *making) runs(ctx context.Context, to string) error {
 	runs := m.plan.Runs(".backfile", m.path(".backfile"))
-	if len(runs) > 1 {
+	if len(runs) > 0 && runs[0].Name != "" {
 		m.hugo.Collect = 100 // as Go does: shards are bounded by themselves, and processor time is what they lack
 	}
 	for i, r := range runs {

@@ -20,16 +20,16 @@ const (
 	storiesBeside = "../../../shared/bench/tags/dev"
 )
 
-// newspapers are the sets whose texts are newspapers' articles.
-const newspapers = "worldwide"
+// sets are those whose texts are newspapers' articles: of some 550 words and of some 210.
+var sets = []string{"worldwide", "conll03"}
 
-func texts(b *testing.B) []string {
+func texts(b *testing.B, set string) []string {
 	b.Helper()
 	dir := os.Getenv(stories)
 	if dir == "" {
 		dir = storiesBeside
 	}
-	files, err := filepath.Glob(filepath.Join(dir, newspapers, "txt", "*.txt"))
+	files, err := filepath.Glob(filepath.Join(dir, set, "txt", "*.txt"))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -50,25 +50,26 @@ func texts(b *testing.B) []string {
 
 // BenchmarkTag measures the names of newspaper articles, in articles a second.
 func BenchmarkTag(b *testing.B) {
-	all := texts(b)
-	b.Run("backfile", func(b *testing.B) {
-		tagger := tag.New("")
-		tagger.Article(&article.Article{Body: []article.Block{article.Para("Unpacks the model.")}})
-		articles(b, all, func(text string) {
-			a := &article.Article{}
-			for p := range strings.SplitSeq(text, "\n\n") {
-				a.Body = append(a.Body, article.Para(p))
-			}
-			tagger.Article(a)
+	tagger := tag.New("")
+	tagger.Article(&article.Article{Body: []article.Block{article.Para("Unpacks the model.")}})
+	for _, set := range sets {
+		b.Run("backfile/"+set, func(b *testing.B) {
+			articles(b, texts(b, set), func(text string) {
+				a := &article.Article{}
+				for p := range strings.SplitSeq(text, "\n\n") {
+					a.Body = append(a.Body, article.Para(p))
+				}
+				tagger.Article(a)
+			})
 		})
-	})
-	b.Run("prose", func(b *testing.B) {
-		articles(b, all, func(text string) {
-			if _, err := prose.NewDocument(text); err != nil {
-				b.Fatal(err)
-			}
+		b.Run("prose/"+set, func(b *testing.B) {
+			articles(b, texts(b, set), func(text string) {
+				if _, err := prose.NewDocument(text); err != nil {
+					b.Fatal(err)
+				}
+			})
 		})
-	})
+	}
 }
 
 func articles(b *testing.B, all []string, names func(string)) {

@@ -40,37 +40,42 @@ func (s *shards) lists() error {
 	to := filepath.Join(s.dir, stubs)
 	record := filepath.Join(to, laid)
 	now := stubbed{By: strings.Join(append([]string{s.now.Program}, s.site.Taxonomies...), " "), Signs: make(map[string]uint64, len(s.content.articles))}
-	var was stubbed
-	if readCBOR(record, &was) != nil || was.By != now.By {
-		was = stubbed{}
-		if err := os.RemoveAll(to); err != nil {
-			return err
-		}
-	}
-	if err := s.frame(to); err != nil {
-		return err
-	}
-	var changed []string
 	for at, f := range s.content.articles {
-		if now.Signs[at] = f.Sign; was.Signs[at] != f.Sign {
-			changed = append(changed, at)
-		}
+		now.Signs[at] = f.Sign
 	}
-	// Until all are there none counts as laid out.
-	if err := os.Remove(record); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	was, err := kept(to, record, now.By)
+	if err == nil {
+		err = s.frame(to)
+	}
+	if err != nil {
 		return err
 	}
-	for at := range was.Signs {
-		if now.Signs[at] != was.Signs[at] {
+	for at, sign := range was.Signs {
+		if now.Signs[at] != sign {
 			if err := os.RemoveAll(filepath.Join(to, at)); err != nil {
 				return err
 			}
+		}
+	}
+	var changed []string
+	for at, sign := range now.Signs {
+		if was.Signs[at] != sign {
+			changed = append(changed, at)
 		}
 	}
 	if err := s.stubs(to, changed, true); err != nil {
 		return err
 	}
 	return writeCBOR(record, now)
+}
+
+// kept returns which stubs in a folder are still right, and takes the record away:
+// until all are there none counts as laid out. Others it removes.
+func kept(to, record, by string) (was stubbed, err error) {
+	if readCBOR(record, &was) != nil || was.By != by {
+		return stubbed{}, os.RemoveAll(to)
+	}
+	return was, os.Remove(record)
 }
 
 // forget removes the stubs of an archive that needs none.

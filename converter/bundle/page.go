@@ -7,6 +7,7 @@ import (
 	"html"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -70,11 +71,11 @@ type Page struct {
 	} `yaml:"takedown"`
 }
 
-// ReadPage reads an index.md. What a hand has written otherwise than a field is
-// meant is left out.
-func ReadPage(index []byte) (*Page, error) {
+// ReadPage reads an index.md, but not the values of keys that are not needed. What a hand
+// has written otherwise than a field is meant is left out.
+func ReadPage(index []byte, unneeded ...string) (*Page, error) {
 	p := new(Page)
-	body, err := Parse(index, p)
+	body, err := ParseSome(index, p, func(key string, _ []byte) bool { return !slices.Contains(unneeded, key) })
 	if other := new(yaml.TypeError); err != nil && !errors.As(err, &other) {
 		return nil, err
 	} else if err != nil {

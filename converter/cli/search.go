@@ -36,7 +36,7 @@ func (a *app) searchIndex(ctx context.Context, public string) error {
 		if err != nil {
 			return nil, err
 		}
-		p, err := bundle.ReadPage(index)
+		p, err := bundle.ReadPage(index, unsearched...)
 		if err != nil || p.Hidden() {
 			return nil, nil // Hugo has no page of it either
 		}
@@ -51,6 +51,9 @@ func (a *app) searchIndex(ctx context.Context, public string) error {
 		count(stats.Articles, "article"), thousands(stats.Read), kilobytes(stats.Bytes), count(stats.Files, "file"))
 	return nil
 }
+
+// unsearched are the keys of front matter that document makes nothing of: half of it.
+var unsearched = []string{"related", "source", "versions", "keywords", "corrections"}
 
 // document is what is searched of a page.
 func document(p *bundle.Page, dir string) *search.Document {

@@ -18,7 +18,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // MinVersion is the oldest Hugo minor version (0.x) that the theme works with.
@@ -34,10 +33,8 @@ type Hugo struct {
 	// used is freed, unless GOGC says otherwise; 0 for [Collect].
 	Collect int
 
-	Ended *os.ProcessState // of the last run, nil before
-	// Running is told every second of the process that runs, and since when it does; nil
-	// for nobody.
-	Running func(process int, since time.Duration)
+	Ended   *os.ProcessState  // of the last run, nil before
+	Started func(process int) // is told of each run; nil for nobody
 }
 
 // ErrNoHugo says that no usable Hugo was found.
@@ -166,35 +163,15 @@ func (h *Hugo) Run(ctx context.Context, dir string, stdout, stderr io.Writer, ar
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = full, environment(cmp.Or(h.Collect, Collect)), stdout, stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	if err = cmd.Start(); err == nil {
-		stop := h.watch(cmd.Process.Pid)
+		if h.Started != nil {
+			h.Started(cmd.Process.Pid)
+		}
 		err = cmd.Wait()
-		stop()
 	}
 	if h.Ended = cmd.ProcessState; err != nil {
 		return fmt.Errorf("hugo: %w", err)
 	}
 	return nil
-}
-
-// watch tells Running of a process until stop is called.
-func (h *Hugo) watch(process int) (stop func()) {
-	if h.Running == nil {
-		return func() {}
-	}
-	done, gone := make(chan struct{}), make(chan struct{})
-	start, tick := time.Now(), time.NewTicker(time.Second)
-	go func() {
-		defer close(gone)
-		for {
-			select {
-			case <-tick.C:
-				h.Running(process, time.Since(start))
-			case <-done:
-				return
-			}
-		}
-	}()
-	return func() { tick.Stop(); close(done); <-gone }
 }
 
 // Weigh counts the files below a folder and their bytes; what cannot be read is

@@ -88,12 +88,10 @@ func (a *app) build(ctx context.Context, o building) error {
 // all if it fails: when told to be quiet it keeps errors to itself too.
 func (a *app) runHugo(ctx context.Context, h *site.Hugo, args ...string) error {
 	var said bytes.Buffer
-	p := &progress{app: a}
-	h.Running = func(process int, since time.Duration) {
-		p.working(fmt.Sprintf("Hugo: %.0f s, %s", since.Seconds(), megabytes(resident(process))))
-	}
+	stop := func() {}
+	h.Started = func(process int) { stop = a.alive("Hugo", time.Time{}, process) }
 	err := h.Run(ctx, a.archive, &said, &said, args...)
-	p.end()
+	stop()
 	a.child.add(h.Ended)
 	if err != nil {
 		text := said.String()

@@ -30,7 +30,10 @@ func (a *app) step(name string, do func() error) error {
 	high := int64(0)
 	a.high, a.child = &high, child{}
 	cpu, start := cpuTime(), time.Now()
-	stop := a.alive(name, start)
+	stop := func() {}
+	if !slices.Contains(telling, name) {
+		stop = a.alive(name, start, os.Getpid())
+	}
 	err := do()
 	stop()
 	s := step{name: name, wall: time.Since(start), cpu: cpuTime() - cpu + a.child.cpu, memory: max(high, peak(), a.child.memory)}
@@ -50,20 +53,18 @@ func (a *app) step(name string, do func() error) error {
 // telling are the steps that show themselves how far they are.
 var telling = []string{"convert", "Hugo", "search"}
 
-// alive shows of any other step, since start, that it is under way, until it is stopped.
-func (a *app) alive(name string, start time.Time) (stop func()) {
-	if slices.Contains(telling, name) {
-		return func() {}
-	}
+// alive shows that a process is at work on something, until it is stopped: each second
+// on a terminal, else now and then, beginning a while after shown.
+func (a *app) alive(name string, shown time.Time, process int) (stop func()) {
 	done, gone := make(chan struct{}), make(chan struct{})
-	tick := time.NewTicker(time.Second)
+	start, tick := time.Now(), time.NewTicker(time.Second)
 	go func() {
 		defer close(gone)
-		p := &progress{app: a, shown: start}
+		p := &progress{app: a, shown: shown}
 		for {
 			select {
 			case <-tick.C:
-				p.working(fmt.Sprintf("%s: %.0f s, %s", name, time.Since(start).Seconds(), megabytes(resident(os.Getpid()))))
+				p.working(fmt.Sprintf("%s: %.0f s, %s", name, time.Since(start).Seconds(), megabytes(resident(process))))
 			case <-done:
 				p.end()
 				return

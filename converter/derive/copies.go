@@ -3,6 +3,7 @@ package derive
 import (
 	"cmp"
 	"fmt"
+	"hash/fnv"
 	"path"
 	"slices"
 	"strings"
@@ -79,16 +80,13 @@ func shinglesOf(text string) []uint64 {
 	return slices.Compact(out)
 }
 
-// sum is FNV-1a of words, each with a zero behind it.
 func sum(words ...string) uint64 {
-	h := uint64(14695981039346656037)
+	h := fnv.New64a()
 	for _, w := range words {
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * 1099511628211
-		}
-		h *= 1099511628211
+		_, _ = h.Write([]byte(w))
+		_, _ = h.Write([]byte{0})
 	}
-	return h
+	return h.Sum64()
 }
 
 // likeness estimates the share of shingles that two texts have in common.

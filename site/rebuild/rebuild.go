@@ -4,8 +4,8 @@
 // page of every article and name what it shows: its own files, and of others what
 // stands on it (a headline, a name, what came before and after). The sums of the last
 // build are on record. Pages whose sum is another are rendered, by a segment that
-// Hugo is told of ([Plan.Runs]), and with them every page that is neither an
-// article's nor a name's, for those show the whole; but where only texts have changed, as
+// Hugo is told of ([Plan.Runs]), so are the indexes of kinds of which a name has
+// changed, and with them every page that is none of these, for those show the whole; but where only texts have changed, as
 // when a slip of the pen is mended, Hugo reads and makes no more than their pages. [Plan.Assemble] puts the new site
 // together of hard links to the files of the last one and of what was rendered.
 //

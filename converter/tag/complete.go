@@ -83,13 +83,15 @@ func isWord(w string) bool { return strings.IndexFunc(w, unicode.IsLetter) >= 0 
 
 // lower are the words that the document writes without a capital.
 func (d *document) lower() map[string]bool {
-	lower := map[string]bool{}
-	for _, w := range d.words {
-		if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
-			lower[w.Text] = true
+	if d.small == nil {
+		d.small = make(map[string]bool, len(d.words)/2)
+		for _, w := range d.words {
+			if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+				d.small[w.Text] = true
+			}
 		}
 	}
-	return lower
+	return d.small
 }
 
 // prepositions stand before places.

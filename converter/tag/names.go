@@ -52,6 +52,7 @@ type document struct {
 	foreign   bool               // in a language that the model has not learnt
 	marked    bool               // by a tagger of the user's own
 	distinct  map[[2]string]bool // names that are kept apart
+	small     map[string]bool    // the words that it writes without a capital; nil until they are asked for
 }
 
 // scan reads the words of an article's body, without its footnotes, and marks its
@@ -123,14 +124,11 @@ const foreignTrust = 0.6
 
 // mark finds the names by the model.
 func (d *document) mark() {
-	texts := make([][]string, len(d.sentences))
+	list := make([][]string, len(d.sentences))
 	for i, s := range d.sentences {
-		texts[i] = make([]string, len(s))
-		for j := range s {
-			texts[i][j] = s[j].Text
-		}
+		list[i] = texts(s)
 	}
-	labels, marginals := model().Find(crf.NewDocument(texts))
+	labels, marginals := model().Find(crf.NewDocument(list))
 	for n := range labels {
 		for i := 0; i < len(labels[n]); {
 			j := i + 1

@@ -17,7 +17,7 @@ The Institute of Southeast Asian Affairs in Phnom Penh and the Ministry of Forei
 
 Foreign Minister Lars Nyholm met Lindqvsit in Kampong Speu province. "We are at one," said Nyholm, 54, before the election. Every election needs voters, and voters need a ballot.
 
-The Harbour Bridge was closed on Monday. Old Tom Cobley and all walked home. Cambodians and Americans cheered.`
+The Harbour Bridge was closed on Monday. Old Tom Cobley, who keeps the inn, walked home. Cambodians and Americans cheered.`
 
 func names(terms []article.Term, tagged bool) []string {
 	var out []string

@@ -68,11 +68,29 @@ func (s *Scores) width() Label {
 	return Labels
 }
 
+// Steps are the scores of each label behind another.
+type Steps struct {
+	scores, exps [Labels][Labels]float32 // with their exponentials, 0 for what cannot follow
+}
+
+// NewSteps returns steps of such scores.
+func NewSteps(scores [Labels][Labels]float32) *Steps {
+	s := &Steps{scores: scores}
+	for a := range Label(Labels) {
+		for b := range Label(Labels) {
+			if follows(a, b) {
+				s.exps[a][b] = exp(scores[a][b])
+			}
+		}
+	}
+	return s
+}
+
 // Chain holds the scores of a sentence: of each word's labels, and of each
 // label behind another.
 type Chain struct {
 	Words []Scores
-	Steps *[Labels][Labels]float32
+	Steps *Steps
 }
 
 const never = float32(-1e9)
@@ -90,7 +108,7 @@ func (c *Chain) step(a, b Label) float32 {
 	if !follows(a, b) {
 		return never
 	}
-	return c.Steps[a][b]
+	return c.Steps.scores[a][b]
 }
 
 // Best returns the labels with the highest score (Viterbi).
@@ -135,32 +153,29 @@ type Marginals struct {
 	// forward and backward are scaled by word; scale is the factor.
 	forward, backward []Scores
 	scale             []float32
-	steps             [Labels][Labels]float32 // exponentials
-	words             []Scores                // exponentials
+	steps             *[Labels][Labels]float32 // exponentials
+	words             []Scores                 // exponentials
 	LogZ              float64
 }
 
 // Marginals computes the probabilities of the labels (forward-backward).
 func (c *Chain) Marginals() *Marginals {
 	n := len(c.Words)
-	m := &Marginals{Words: make([]Scores, n), forward: make([]Scores, n), backward: make([]Scores, n), scale: make([]float32, n), words: make([]Scores, n)}
-	for a := range Label(Labels) {
-		for b := range Label(Labels) {
-			if follows(a, b) {
-				m.steps[a][b] = exp(c.Steps[a][b])
-			}
-		}
-	}
+	all := make([]Scores, 4*n)
+	m := &Marginals{Words: all[:n:n], forward: all[n : 2*n], backward: all[2*n : 3*n], words: all[3*n:], scale: make([]float32, n), steps: &c.Steps.exps}
+	before := Label(0)
 	for i := range c.Words {
+		width := c.Words[i].width()
 		most := c.Words[i][0]
 		for _, s := range c.Words[i] {
 			most = max(most, s)
 		}
 		m.LogZ += float64(most)
-		for l := range c.Words[i].width() {
+		for l := range width {
 			m.words[i][l] = exp(c.Words[i][l] - most)
 		}
-		m.forwardStep(i, c.Words[i].width())
+		m.forwardStep(i, before, width)
+		before = width
 	}
 	for i := n - 1; i >= 0; i-- {
 		next := Label(Labels)
@@ -174,17 +189,16 @@ func (c *Chain) Marginals() *Marginals {
 
 func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
 
-func (m *Marginals) forwardStep(i int, width Label) {
+// forwardStep goes over the labels that the word before i and word i can have.
+func (m *Marginals) forwardStep(i int, before, width Label) {
 	sum := float32(0)
 	for b := range width {
 		s := float32(0)
 		if i == 0 && !b.in() {
 			s = 1
 		}
-		if i > 0 {
-			for a := range Label(Labels) {
-				s += m.forward[i-1][a] * m.steps[a][b]
-			}
+		for a := range before {
+			s += m.forward[i-1][a] * m.steps[a][b]
 		}
 		s *= m.words[i][b]
 		m.forward[i][b] = s
@@ -192,7 +206,7 @@ func (m *Marginals) forwardStep(i int, width Label) {
 	}
 	m.scale[i] = sum
 	m.LogZ += math.Log(float64(sum))
-	for b := range m.forward[i] {
+	for b := range width {
 		m.forward[i][b] /= sum
 	}
 }

@@ -4,6 +4,7 @@ package crf
 type Document struct {
 	Sentences []*Sentence
 	words     map[uint32]*seen
+	free      []seen // for new words
 }
 
 // seen is what a document tells of a word, by its hash in lower case.
@@ -19,7 +20,11 @@ type seen struct {
 
 // NewDocument looks at the words of all sentences.
 func NewDocument(sentences [][]string) *Document {
-	d := &Document{words: map[uint32]*seen{}}
+	n := 0
+	for _, words := range sentences {
+		n += len(words)
+	}
+	d := &Document{words: make(map[uint32]*seen, n/2)}
 	for _, words := range sentences {
 		s := Prepare(words)
 		d.Sentences = append(d.Sentences, s)
@@ -34,7 +39,10 @@ func (d *Document) see(s *Sentence, i int) {
 	t := &s.tokens[i]
 	w := d.words[t.word]
 	if w == nil {
-		w = &seen{}
+		if len(d.free) == 0 {
+			d.free = make([]seen, 64)
+		}
+		w, d.free = &d.free[0], d.free[1:]
 		d.words[t.word] = w
 	}
 	switch {

@@ -2,32 +2,14 @@ package crf
 
 import (
 	"math/bits"
-	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"backfile.example/backfile/converter/tag/classes"
-	"backfile.example/backfile/converter/tag/gazetteer"
 )
 
-// token is a word with all that features are made of.
+// token is a word in its sentence.
 type token struct {
-	text    string
-	lower   string
-	key     string // as gazetteers have it
-	capital bool
-	small   bool // it has letters of a script with capitals, or none, and no capital
-	upper   bool // all letters are capitals, and more than one
-	word    uint32
-	exact   uint32
-	shape   uint32
-	long    uint32 // the shape with every letter
-	ends    [8]uint32
-	lists   lists
-	fine    uint32 // the classes of words it is of
-	middle  uint32
-	coarse  uint32
-	run     [2]int // the capitalised words it stands among
+	*form
+	lists lists  // what the lists say of it, alone and with its neighbours
+	run   [2]int // the capitalised words it stands among
 }
 
 // Sentence is a sentence made ready for features.
@@ -40,90 +22,13 @@ type Sentence struct {
 func Prepare(words []string) *Sentence {
 	s := &Sentence{tokens: make([]token, len(words))}
 	for i, w := range words {
-		s.tokens[i] = prepare(straight.Replace(w))
+		f := formOf(w)
+		s.tokens[i] = token{form: f, lists: f.own}
 	}
 	s.count()
-	s.look()
+	s.places()
 	s.runs()
 	return s
-}
-
-// straight writes marks as the corpora have them.
-var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "«", `"`, "»", `"`, "—", "--", "–", "-", "…", "...")
-
-func prepare(w string) token {
-	r, _ := utf8.DecodeRuneInString(w)
-	t := token{text: w, lower: strings.ToLower(w), capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
-	t.small = !t.capital && (!unicode.IsLetter(r) || unicode.IsLower(r))
-	t.key = gazetteer.Key(w)
-	t.upper = t.capital && t.lower != w && strings.ToUpper(w) == w && utf8.RuneCountInString(w) > 1
-	t.word = text(1, figures(t.lower))
-	t.exact = text(2, w)
-	t.shape, t.long = shapes(w)
-	t.ends = ends(t.lower)
-	c := classes.Of(t.lower)
-	t.fine, t.middle, t.coarse = uint32(c.Fine), uint32(c.Middle), uint32(c.Coarse)
-	return t
-}
-
-// figures writes 0 for every figure.
-func figures(s string) string {
-	if strings.IndexFunc(s, unicode.IsDigit) < 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return '0'
-		}
-		return r
-	}, s)
-}
-
-// shapes hashes a word's shape: Xx for capitalised, d for figures; first with
-// equal neighbours as one, then with up to eight letters.
-func shapes(w string) (short, long uint32) {
-	short, long = 17, 19
-	var last rune
-	n := 0
-	for _, r := range w {
-		c := r
-		switch {
-		case unicode.IsUpper(r):
-			c = 'X'
-		case unicode.IsLower(r):
-			c = 'x'
-		case unicode.IsDigit(r):
-			c = 'd'
-		case unicode.IsLetter(r):
-			c = 'o'
-		}
-		if c != last {
-			short = mix(short, uint32(c))
-		}
-		if n < 8 {
-			long = mix(long, uint32(c))
-		}
-		last, n = c, n+1
-	}
-	return short, long
-}
-
-// ends hashes the beginnings of one to four letters and the endings likewise.
-func ends(s string) [8]uint32 {
-	var out [8]uint32
-	at := 0
-	for k := 0; k < 4 && at < len(s); k++ {
-		_, n := utf8.DecodeRuneInString(s[at:])
-		at += n
-		out[k] = text(3+uint32(k), s[:at])
-	}
-	at = len(s)
-	for k := 0; k < 4 && at > 0; k++ {
-		_, n := utf8.DecodeLastRuneInString(s[:at])
-		at -= n
-		out[4+k] = text(7+uint32(k), s[at:])
-	}
-	return out
 }
 
 // count tells how much of a sentence is capitals.
@@ -179,14 +84,6 @@ func (t *token) apposed() int {
 	return 0
 }
 
-func text(seed uint32, s string) uint32 {
-	h := uint64(seed)*0x9E3779B97F4A7C15 ^ 14695981039346656037
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return uint32(h ^ h>>32)
-}
-
 func mix(a, b uint32) uint32 {
 	h := (uint64(a)<<32 | uint64(b)) * 0x9FB21C651E98DF25
 	h ^= bits.RotateLeft64(h, 25)
@@ -195,7 +92,7 @@ func mix(a, b uint32) uint32 {
 }
 
 // edge stands for the words before and behind a sentence.
-var edge = token{word: 101, shape: 102, exact: 103}
+var edge = token{form: &form{word: 101, shape: 102, exact: 103}}
 
 func (s *Sentence) at(i int) *token {
 	if i < 0 || i >= len(s.tokens) {
@@ -210,42 +107,64 @@ func (s *Sentence) Idle(i int) bool {
 	return s.tokens[i].small && !s.at(i-1).capital && !s.at(i+1).capital
 }
 
+// reach is how many words before and behind a word are looked at one by one.
+const reach = 2
+
 // features appends the hashes of what is seen at word i.
 func (s *Sentence) features(i int, out []uint32) []uint32 {
+	for k := -reach; k <= reach; k++ {
+		out = s.at(i+k).features(k, out)
+	}
+	return s.together(i, out)
+}
+
+// features appends what a word by itself tells of that which stands k words before it.
+func (f *form) features(k int, out []uint32) []uint32 {
+	n := uint32(500 + 20*(k+reach))
+	add := func(v uint32) { out = append(out, mix(n, v)); n++ }
+	add(f.word)
+	add(f.fine)
+	add(f.middle)
+	add(f.coarse)
+	if k < -1 || k > 1 {
+		return out
+	}
+	add(f.shape)
+	add(f.ends[6])
+	if k != 0 {
+		return out
+	}
+	add(f.exact)
+	add(f.long)
+	for _, e := range f.ends {
+		add(e)
+	}
+	add(mix(f.fine, f.shape))
+	add(mix(f.middle, f.shape))
+	add(mix(f.coarse, f.shape))
+	return out
+}
+
+// together appends what word i tells in its place and with its neighbours.
+func (s *Sentence) together(i int, out []uint32) []uint32 {
 	t, l, r := s.at(i), s.at(i-1), s.at(i+1)
 	ll, rr := s.at(i-2), s.at(i+2)
 	n := uint32(200)
 	add := func(v uint32) { out = append(out, mix(n, v)); n++ }
 	add(0)
-	add(t.word)
-	add(l.word)
-	add(r.word)
-	add(ll.word)
-	add(rr.word)
 	add(mix(l.word, t.word))
 	add(mix(t.word, r.word))
 	add(mix(l.word, r.word))
 	add(mix(ll.word, l.word))
 	add(mix(r.word, rr.word))
-	add(t.exact)
-	add(t.long)
-	add(t.shape)
-	add(l.shape)
-	add(r.shape)
 	add(mix(l.shape, t.shape))
 	add(mix(t.shape, r.shape))
-	around := mix(mix(l.shape, t.shape), r.shape)
-	add(around)
+	add(mix(mix(l.shape, t.shape), r.shape))
 	add(mix(t.shape, l.word))
 	add(mix(t.shape, r.word))
 	add(mix(mix(l.shape, t.shape), ll.word))
 	add(mix(mix(t.shape, r.shape), rr.word))
 	add(mix(mix(ll.shape, l.shape), mix(t.shape, r.shape)))
-	for _, e := range t.ends {
-		add(e)
-	}
-	add(l.ends[6])
-	add(r.ends[6])
 	head := uint32(0)
 	if i == 0 {
 		head = 1
@@ -303,14 +222,6 @@ func (s *Sentence) classFeatures(i int, out []uint32) []uint32 {
 	ll, rr := s.at(i-2), s.at(i+2)
 	n := uint32(400)
 	add := func(v uint32) { out = append(out, mix(n, v)); n++ }
-	for _, w := range [5]*token{ll, l, t, r, rr} {
-		add(w.fine)
-		add(w.middle)
-		add(w.coarse)
-	}
-	add(mix(t.fine, t.shape))
-	add(mix(t.middle, t.shape))
-	add(mix(t.coarse, t.shape))
 	add(mix(l.middle, t.middle))
 	add(mix(t.middle, r.middle))
 	add(mix(l.coarse, mix(t.coarse, r.coarse)))

@@ -62,27 +62,28 @@ func words(lists_ map[lists]string) map[string]lists {
 // longest is how many words of a place's name are looked up.
 const longest = 4
 
-// look asks the lists about each word, and the gazetteer about each run of words
-// that opens with a capital.
-func (s *Sentence) look() {
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		t.lists |= perWord[t.lower]
-		if Demonym(t.lower) {
-			t.lists |= demonym
-		}
-		if !t.capital {
-			continue
-		}
-		switch c := gazetteer.NameOf(t.key); {
-		case c == gazetteer.Given|gazetteer.Family:
-			t.lists |= given | family
-		case c == gazetteer.Given:
-			t.lists |= given
-		case c == gazetteer.Family:
-			t.lists |= family
-		}
+// listed says in which lists of words and of people's names a word stands.
+func (f *form) listed() lists {
+	set := perWord[f.lower]
+	if Demonym(f.lower) {
+		set |= demonym
 	}
+	if !f.capital {
+		return set
+	}
+	switch c := gazetteer.NameOf(f.key); {
+	case c == gazetteer.Given|gazetteer.Family:
+		set |= given | family
+	case c == gazetteer.Given:
+		set |= given
+	case c == gazetteer.Family:
+		set |= family
+	}
+	return set
+}
+
+// places asks the gazetteer about each run of words that opens with a capital.
+func (s *Sentence) places() {
 	for i := 0; i < len(s.tokens); {
 		i += max(1, s.place(i))
 	}
@@ -102,7 +103,7 @@ func (s *Sentence) place(i int) int {
 		if !s.tokens[j-1].capital {
 			continue
 		}
-		set := placeLists(s.key(i, j))
+		set := s.placeLists(i, j)
 		if set == 0 {
 			continue
 		}
@@ -119,9 +120,10 @@ func (s *Sentence) place(i int) int {
 	return 0
 }
 
-func (s *Sentence) key(i, j int) string {
+// placeLists says which kinds of place bear the name that words i to j, exclusive, are.
+func (s *Sentence) placeLists(i, j int) lists {
 	if j == i+1 {
-		return gazetteer.Key(s.tokens[i].text)
+		return s.tokens[i].form.place
 	}
 	var b strings.Builder
 	for k := i; k < j; k++ {
@@ -130,7 +132,7 @@ func (s *Sentence) key(i, j int) string {
 		}
 		b.WriteString(s.tokens[k].key)
 	}
-	return gazetteer.Key(b.String())
+	return placeLists(gazetteer.Key(b.String()))
 }
 
 // placeLists says which kinds of place bear a name.

@@ -8,104 +8,123 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 )
 
-// tableBits says how large a field's table is: a feature is looked for from the row
-// that the first bits of its hash name, up to the first free one.
-const tableBits = 20
-
-// Most is how many features a field can hold.
-const Most = 1 << tableBits * 7 / 10
-
-// row holds the weights of a feature, one for each label; the last is unused.
-type row [8]int8
-
-// Field is one conditional random field.
+// Field is one conditional random field as it is learnt.
 type Field struct {
-	steps [Labels][Labels]float32 // scores of a label behind another
-	scale float32                 // what a weight of 1 counts
-	// The table: features are the hashes whole, 0 where there is none. What was not
-	// learnt must score nothing, for most names are new.
+	steps    *Steps
+	scale    float32 // what a weight of 1 counts
 	features []uint32
-	rows     []row
-	// known has a bit for the beginning of each feature's hash: most of what is seen
-	// was never learnt, and the table is large to look in.
-	known []uint64
+	weights  [][Labels]int8
 }
-
-// knownBits says how long the beginnings are.
-const knownBits = 23
 
 // NewField returns a field without weights.
 func NewField(steps [Labels][Labels]float32, scale float32) *Field {
-	return &Field{steps: steps, scale: scale, features: make([]uint32, 1<<tableBits), rows: make([]row, 1<<tableBits), known: make([]uint64, 1<<(knownBits-6))}
+	return &Field{steps: NewSteps(steps), scale: scale}
 }
 
-// find returns the row of a feature, or the free one where it would be.
-func (f *Field) find(feature uint32) uint32 {
-	at := feature >> (32 - tableBits)
-	for f.features[at] != 0 && f.features[at] != feature {
-		at = (at + 1) % (1 << tableBits)
-	}
-	return at
-}
-
-// Set gives a feature, which is not 0, its weights. Fields hold up to [Most]
-// features.
+// Set gives a feature its weights. Features are set in ascending order.
 func (f *Field) Set(feature uint32, weights [Labels]int8) {
-	at := f.find(feature)
-	f.features[at] = feature
-	f.known[feature>>(32-knownBits+6)] |= 1 << (feature >> (32 - knownBits) & 63)
-	copy(f.rows[at][:], weights[:])
+	f.features, f.weights = append(f.features, feature), append(f.weights, weights)
 }
 
-// Model is the two fields.
-type Model struct{ First, Second *Field }
+// Model is two fields ready for use.
+type Model struct {
+	steps [2]*Steps
+	scale [2]float32
+	table *table
+}
 
-// score sums the weights of features.
-func (f *Field) score(features ...[]uint32) Scores {
-	var sum [8]int32
-	for _, list := range features {
-		for _, x := range list {
-			if f.known[x>>(32-knownBits+6)]>>(x>>(32-knownBits)&63)&1 == 0 {
-				continue
-			}
-			r := &f.rows[f.find(x)]
-			for l := range Labels {
-				sum[l] += int32(r[l])
-			}
+// NewModel returns the model of two fields; the second may be nil if only Answer is
+// asked for.
+func NewModel(first, second *Field) *Model {
+	m := &Model{}
+	fields := []*Field{first}
+	if second != nil {
+		fields = append(fields, second)
+	}
+	m.table = newTable(union(fields))
+	for n, f := range fields {
+		m.steps[n], m.scale[n] = f.steps, f.scale
+		for i, x := range f.features {
+			m.table.set(n, x, &f.weights[i])
 		}
 	}
-	var out Scores
-	for l := range out {
-		out[l] = float32(sum[l]) * f.scale
+	return m
+}
+
+// union returns how many features fields have together.
+func union(fields []*Field) int {
+	n := len(fields[0].features)
+	if len(fields) == 1 {
+		return n
 	}
-	return out
+	first := fields[0].features
+	for _, x := range fields[1].features {
+		for len(first) > 0 && first[0] < x {
+			first = first[1:]
+		}
+		if len(first) == 0 || first[0] != x {
+			n++
+		}
+	}
+	return n
 }
 
 // Find marks the names of a document: for each sentence the labels, and the
 // probabilities they come from.
 func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
-	first, seen := d.answer(m.First, true)
+	first, seen := m.answer(d)
 	d.vote(first)
 	labels := make([][]Label, len(d.Sentences))
 	second := make([]*Marginals, len(d.Sentences))
 	var votes []uint32
 	for n, s := range d.Sentences {
-		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: &m.Second.steps}
+		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: m.steps[1]}
 		for i := range s.tokens {
 			if s.Idle(i) {
 				c.Words[i] = Nameless
 				continue
 			}
 			votes = d.voteFeatures(s, first[n], i, votes[:0])
-			c.Words[i] = m.Second.score(seen[0], votes)
+			m.table.add(&seen[0], votes)
+			c.Words[i] = seen[0].scores(1, m.scale[1])
 			seen = seen[1:]
 		}
 		labels[n], second[n] = c.Best(), c.Marginals()
 	}
 	return labels, second
+}
+
+// Answer returns what the first field makes of the document's sentences.
+func (m *Model) Answer(d *Document) []*Marginals {
+	answers, _ := m.answer(d)
+	return answers
+}
+
+// answer also returns, of each word that is not idle, the sums of the weights of what
+// both fields see.
+func (m *Model) answer(d *Document) (answers []*Marginals, seen []packed) {
+	var features []uint32
+	for _, s := range d.Sentences {
+		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: m.steps[0]}
+		for i := range s.tokens {
+			if s.Idle(i) {
+				c.Words[i] = Nameless
+				continue
+			}
+			var sum packed
+			for k := -reach; k <= reach; k++ {
+				sum.plus(&s.at(i + k).sums(m).sums[k+reach])
+			}
+			features = d.documentFeatures(s, i, s.together(i, features[:0]))
+			m.table.add(&sum, features)
+			c.Words[i] = sum.scores(0, m.scale[0])
+			seen = append(seen, sum)
+		}
+		answers = append(answers, c.Marginals())
+	}
+	return answers, seen
 }
 
 // First appends the features that the first field sees at word i of a sentence.
@@ -125,15 +144,15 @@ func (d *Document) Vote(first []*Marginals) { d.vote(first) }
 // Len returns the number of words.
 func (s *Sentence) Len() int { return len(s.tokens) }
 
-// Write writes a model: for each field the steps, the scale and the number of
-// features, then the gaps between the features in order of their hashes, and their
-// weights label by label, all deflated.
-func (m *Model) Write(w io.Writer) error {
+// Write writes the fields of a model: for each the steps, the scale and the number of
+// features, then the gaps between the features, and their weights label by label, all
+// deflated.
+func Write(w io.Writer, first, second *Field) error {
 	z, err := flate.NewWriter(w, flate.BestCompression)
 	if err != nil {
 		return err
 	}
-	for _, f := range []*Field{m.First, m.Second} {
+	for _, f := range []*Field{first, second} {
 		if _, err := z.Write(f.bytes()); err != nil {
 			return err
 		}
@@ -144,23 +163,21 @@ func (m *Model) Write(w io.Writer) error {
 func (f *Field) bytes() []byte {
 	var out, gaps []byte
 	var columns [Labels][]byte
-	features := slices.DeleteFunc(slices.Sorted(slices.Values(f.features)), func(x uint32) bool { return x == 0 })
 	last := uint32(0)
-	for _, x := range features {
+	for i, x := range f.features {
 		gaps = binary.AppendUvarint(gaps, uint64(x-last))
-		row := &f.rows[f.find(x)]
-		for l := range columns {
-			columns[l] = append(columns[l], byte(row[l]))
+		for l, w := range f.weights[i] {
+			columns[l] = append(columns[l], byte(w))
 		}
 		last = x
 	}
-	for _, steps := range f.steps {
+	for _, steps := range f.steps.scores {
 		for _, x := range steps {
 			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(x))
 		}
 	}
 	out = binary.LittleEndian.AppendUint32(out, math.Float32bits(f.scale))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(features)))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(f.features)))
 	out = append(out, gaps...)
 	for _, c := range columns {
 		out = append(out, c...)
@@ -168,17 +185,20 @@ func (f *Field) bytes() []byte {
 	return out
 }
 
+// most is how many features a field has at most.
+const most = 1 << 20
+
 // Read reads what Write wrote.
 func Read(data []byte) (*Model, error) {
 	r := bufio.NewReader(flate.NewReader(bytes.NewReader(data)))
-	var m Model
-	for _, f := range []**Field{&m.First, &m.Second} {
+	var fields [2]*Field
+	for i := range fields {
 		var err error
-		if *f, err = readField(r); err != nil {
+		if fields[i], err = readField(r); err != nil {
 			return nil, fmt.Errorf("read model: %w", err)
 		}
 	}
-	return &m, nil
+	return NewModel(fields[0], fields[1]), nil
 }
 
 func readField(r *bufio.Reader) (*Field, error) {
@@ -190,60 +210,28 @@ func readField(r *bufio.Reader) (*Field, error) {
 	if err := binary.Read(r, binary.LittleEndian, &head); err != nil {
 		return nil, err
 	}
-	f := NewField(head.Steps, head.Scale)
-	if head.N > Most {
+	if head.N > most {
 		return nil, fmt.Errorf("%d features", head.N)
 	}
-	features := make([]uint32, head.N)
+	f := NewField(head.Steps, head.Scale)
+	f.features = make([]uint32, head.N)
 	last := uint64(0)
-	for i := range features {
+	for i := range f.features {
 		gap, err := binary.ReadUvarint(r)
 		if last += gap; err != nil || last > math.MaxUint32 {
 			return nil, fmt.Errorf("feature %d is %d: %w", i, last, err)
 		}
-		features[i] = uint32(last)
+		f.features[i] = uint32(last)
 	}
-	columns := make([]byte, int(head.N)*Labels)
-	if _, err := io.ReadFull(r, columns); err != nil {
-		return nil, err
-	}
-	for i, x := range features {
-		var weights [Labels]int8
-		for l := range weights {
-			weights[l] = int8(columns[l*len(features)+i])
+	f.weights = make([][Labels]int8, head.N)
+	column := make([]byte, head.N)
+	for l := range Labels {
+		if _, err := io.ReadFull(r, column); err != nil {
+			return nil, err
 		}
-		f.Set(x, weights)
+		for i, w := range column {
+			f.weights[i][l] = int8(w)
+		}
 	}
 	return f, nil
-}
-
-// Answer returns what a first field makes of the document's sentences.
-func (d *Document) Answer(f *Field) []*Marginals {
-	answers, _ := d.answer(f, false)
-	return answers
-}
-
-// answer also returns the features of each word that is not idle, if they are kept.
-func (d *Document) answer(f *Field, keep bool) (answers []*Marginals, seen [][]uint32) {
-	var features []uint32
-	for _, s := range d.Sentences {
-		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: &f.steps}
-		for i := range s.tokens {
-			if s.Idle(i) {
-				c.Words[i] = Nameless
-				continue
-			}
-			if !keep {
-				features = features[:0]
-			}
-			from := len(features)
-			features = d.First(s, i, features)
-			c.Words[i] = f.score(features[from:])
-			if keep {
-				seen = append(seen, features[from:])
-			}
-		}
-		answers = append(answers, c.Marginals())
-	}
-	return answers, seen
 }

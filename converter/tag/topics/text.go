@@ -1,6 +1,7 @@
 package topics
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,6 +48,7 @@ func (t *Text) Headline(s string) { t.add(s, nil, true) }
 func (t *Text) Body(s string, names []Name) { t.add(s, names, false) }
 
 func (t *Text) add(s string, names []Name, headline bool) {
+	t.tokens = slices.Grow(t.tokens, len(s)/5)
 	for at := 0; at < len(s); {
 		end := word(s[at:]) + at
 		if end == at {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"log"
-	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -34,8 +33,8 @@ func prepare(variants []document) []*example {
 }
 
 // answer keeps what a first field makes of the document.
-func (e *example) answer(f *crf.Field) {
-	e.first = e.document.Answer(f)
+func (e *example) answer(m *crf.Model) {
+	e.first = m.Answer(e.document)
 	e.document.Vote(e.first)
 	e.doubted = make([]bool, len(e.labels))
 	for n, labels := range e.labels {
@@ -119,8 +118,8 @@ func (f *features) keep(to func(uint32) (uint32, bool)) {
 }
 
 // train learns a field from examples.
-func train(examples []*example, see look) *trainer {
-	random := rand.New(rand.NewPCG(1, 2))
+func train(examples []*example, see look, round int) *learnt {
+	random := rand.New(rand.NewPCG(uint64(1+round), 2))
 	t := &trainer{number: map[uint32]uint32{}, random: random}
 	sentences := t.collect(examples, see)
 	for epoch := range epochs {
@@ -141,7 +140,7 @@ func train(examples []*example, see look) *trainer {
 			}
 		}
 	}
-	return t
+	return t.learnt()
 }
 
 // collect computes the features of all sentences, without those seen seldom.
@@ -213,18 +212,12 @@ func (t *trainer) sift(sentences []features) {
 	}
 }
 
-func (w *weights) size() float32 {
-	most := float32(0)
-	for _, x := range w.w {
-		most = max(most, x, -x)
-	}
-	return most
-}
+func (w *weights) size() float32 { return largest(w.w) }
 
 // learn takes one step towards the labels of a sentence.
 func (t *trainer) learn(f *features) {
 	f = t.thin(f)
-	chain := crf.Chain{Words: make([]crf.Scores, len(f.ends)), Steps: &t.chain}
+	chain := crf.Chain{Words: make([]crf.Scores, len(f.ends)), Steps: crf.NewSteps(t.chain)}
 	from := 0
 	for i, end := range f.ends {
 		s := &chain.Words[i]
@@ -316,30 +309,4 @@ func (t *trainer) moveSteps(m *crf.Marginals, i int, before, gold crf.Label) {
 			t.chain[a][b] -= rate * g / float32(math.Sqrt(float64(s.g)+1))
 		}
 	}
-}
-
-// field returns what was learnt, a byte a weight.
-func (t *trainer) field() *crf.Field {
-	most := float32(0)
-	for i := range t.sum {
-		for _, w := range t.sum[i] {
-			most = max(most, w, -w)
-		}
-	}
-	most = min(most, 4)
-	scale := most / 127
-	f := crf.NewField(t.chain, scale)
-	n := 0
-	for _, feature := range slices.Sorted(maps.Keys(t.number)) {
-		var row [crf.Labels]int8
-		for l, w := range t.sum[t.number[feature]] {
-			row[l] = int8(max(-127, min(127, math.Round(float64(w/scale)))))
-		}
-		if row != [crf.Labels]int8{} {
-			f.Set(feature, row)
-			n++
-		}
-	}
-	log.Printf("%d features, largest weight %.2f", n, most)
-	return f
 }

@@ -57,27 +57,41 @@ func run(data, names, without, out string) error {
 	}
 	documents = append(documents, results(pool)...)
 	random.Shuffle(len(documents), func(i, j int) { documents[i], documents[j] = documents[j], documents[i] })
-	model, err := learn(documents, pool)
-	if err != nil {
-		return err
-	}
+	first, second := learn(documents, pool)
 	f, err := os.Create(out)
 	if err != nil {
 		return err
 	}
-	if err := model.Write(f); err != nil {
+	if err := crf.Write(f, first, second); err != nil {
 		return err
 	}
 	return f.Close()
+}
+
+// rounds is how often the fields are learnt, each time with other names in the
+// documents and in another order; what counts is the mean of what was learnt (bagging,
+// Breiman, 1996), for one round leans on what it happens to see.
+const rounds = 3
+
+// learn trains both fields.
+func learn(documents []document, pool *names) (first, second *crf.Field) {
+	var mean [2]learnt
+	for r := range rounds {
+		log.Printf("round %d", r+1)
+		one, two := learnOnce(documents, pool, r)
+		mean[0].add(one)
+		mean[1].add(two)
+	}
+	return mean[0].field(), mean[1].field()
 }
 
 // folds is how many parts the documents are cut into so that the second field
 // learns from answers of a first that has not seen the document.
 const folds = 2
 
-// learn trains both fields.
-func learn(documents []document, pool *names) (*crf.Model, error) {
-	variants := vary(documents, pool)
+// learnOnce is one round.
+func learnOnce(documents []document, pool *names, round int) (first, second *learnt) {
+	variants := vary(documents, pool, round)
 	parts := make([][]*example, folds)
 	for i, v := range variants {
 		parts[i%folds] = append(parts[i%folds], prepare(v)...)
@@ -90,20 +104,19 @@ func learn(documents []document, pool *names) (*crf.Model, error) {
 		wait.Go(func() {
 			slots <- true
 			others := slices.Concat(append(slices.Clone(parts[:k]), parts[k+1:]...)...)
-			f := train(others, firstFeatures).field()
+			m := crf.NewModel(train(others, firstFeatures, round).field(), nil)
 			for _, e := range parts[k] {
-				e.answer(f)
+				e.answer(m)
 			}
 			<-slots
 		})
 	}
 	wait.Wait()
 	log.Printf("%d sentences are doubted", doubts(all))
-	var model crf.Model
-	wait.Go(func() { model.First = train(all, firstFeatures).field() })
-	wait.Go(func() { model.Second = train(all, secondFeatures).field() })
+	wait.Go(func() { first = train(all, firstFeatures, round) })
+	wait.Go(func() { second = train(all, secondFeatures, round) })
 	wait.Wait()
-	return &model, nil
+	return first, second
 }
 
 func doubts(examples []*example) int {

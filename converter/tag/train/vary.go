@@ -44,13 +44,14 @@ func capitalise(s string) string {
 }
 
 // vary returns for each document its variants: as it is, with other names of
-// people and places and some datelines, and one of six in capitals too.
-func vary(documents []document, pool *names) [][]document {
+// people and places and some datelines, and one of six in capitals too. They are
+// others in each round.
+func vary(documents []document, pool *names, round int) [][]document {
 	out := make([][]document, len(documents))
 	for i, d := range documents {
-		random := rand.New(rand.NewPCG(uint64(i), 7))
+		random := rand.New(rand.NewPCG(uint64(i), uint64(7+round)))
 		out[i] = []document{d, dateline(substitute(d, pool, random), random)}
-		if i%6 == 0 {
+		if i%6 == round {
 			out[i] = append(out[i], dateline(shout(substitute(d, pool, random), random), random))
 		}
 	}

@@ -50,9 +50,10 @@ var prefixes = set("al el co anti non re pre ex mid semi multi pro vice sub inte
 
 // Close puts together the words of a sentence that were set apart: possessive
 // endings, "U. S." and, where hyphens are set apart, the parts of names. The text
-// of a word is as it would be written, its bytes are those of the whole.
+// of a word is as it would be written, its bytes are those of the whole. The sentence is
+// overwritten.
 func Close(sentence []Word, hyphens bool) []Word {
-	out := sentence[:0:0]
+	out := sentence[:0]
 	for _, w := range sentence {
 		n := len(out)
 		switch {

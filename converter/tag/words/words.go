@@ -38,12 +38,12 @@ func set(list string) map[string]bool {
 // Split returns the sentences of a text, each as its words.
 func Split(text string) [][]Word {
 	var sentences [][]Word
-	var now []Word
+	all, from := make([]Word, 0, len(text)/5+4), 0 // of all sentences; the first of this
 	end := func() {
-		if len(now) > 0 {
-			sentences = append(sentences, now)
+		if from < len(all) {
+			sentences = append(sentences, all[from:len(all):len(all)])
 		}
-		now = nil
+		from = len(all)
 	}
 	for at := 0; at < len(text); {
 		r, n := utf8.DecodeRuneInString(text[at:])
@@ -58,11 +58,11 @@ func Split(text string) [][]Word {
 		}
 		w := next(text, at)
 		at = w.End
-		now = append(now, w)
-		if closes(now, text[at:]) {
-			for at < len(text) && strings.ContainsRune("\"')]”’»", rune(first(text[at:]))) && (text[at] != '"' || open(now)) {
+		all = append(all, w)
+		if closes(all[from:], text[at:]) {
+			for at < len(text) && strings.ContainsRune("\"')]”’»", rune(first(text[at:]))) && (text[at] != '"' || open(all[from:])) {
 				w = next(text, at)
-				now, at = append(now, w), w.End
+				all, at = append(all, w), w.End
 			}
 			end()
 		}

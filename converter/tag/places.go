@@ -28,6 +28,8 @@ func places(d *document, a *article.Article, town string) []article.Term {
 			term.Confidence *= 0.8
 		case term.Confidence < plain && t.humble():
 			term.Confidence *= 0.75
+		case !d.foreign && term.Confidence >= likely && wellKnown(t.key) && gazetteer.NameOf(t.key) == 0:
+			term.Confidence = max(term.Confidence, Threshold)
 		}
 		terms = join(terms, index, term, t.identity())
 	}
@@ -41,6 +43,10 @@ func places(d *document, a *article.Article, town string) []article.Term {
 // plain is the probability from which a name that may well be none of a place is one
 // without doubt.
 const plain = 0.9
+
+// likely is the probability from which a well-known name that nobody bears is one of a
+// place as often as any other with the probability of a tag.
+const likely = 0.6
 
 // humble reports whether a name means a small town, or is one of persons too.
 func (t *toponym) humble() bool {

@@ -25,6 +25,7 @@ func (d *document) revise() {
 		lasts := d.lasts()
 		kept := d.names[:0]
 		for _, n := range d.names {
+			d.patron(&n)
 			n.words = bare(n.words)
 			n.narrow()
 			if d.settle(&n, lasts) {
@@ -70,6 +71,21 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	}
 	return true
 }
+
+// patron takes a saint's name with a possessive ending, "St Paul's", for that of a
+// church or a school, unless a large town is called so: St. John's.
+func (d *document) patron(n *name) {
+	list := bare(n.words)
+	key := gazetteer.Key(texts(list)[0])
+	ending := d.word(n.sentence, n.at+len(list))
+	if n.kind == crf.Location && len(list) > 1 && saints[key] && (ending == "'s" || ending == "’s") &&
+		!wellKnown(gazetteer.Key(strings.Join(texts(list), " "))+"s") {
+		n.kind = crf.Organisation
+	}
+}
+
+// saints are what stands before their names.
+var saints = set("st saint ste sainte")
 
 // bare takes a possessive ending off a name.
 func bare(list []words.Word) []words.Word {
@@ -128,7 +144,7 @@ func (d *document) lasts() map[string]float64 {
 		first, last := n.words[0].Text, n.words[len(n.words)-1].Text
 		for _, w := range []string{first, last} {
 			key := gazetteer.Key(w)
-			if utf8.RuneCountInString(w) > 2 && !titles[w] && !isCountry(key) && (w == last || len(gazetteer.Find(key)) == 0) {
+			if utf8.RuneCountInString(w) > 2 && !titles[w] && !isCountry(key) && (w == last || !wellKnown(key)) {
 				lasts[w] = max(lasts[w], p)
 			}
 		}

@@ -101,7 +101,7 @@ var prepositions = set("in at near from In At Near From")
 // document names elsewhere, those with a title before them, known places behind a
 // preposition.
 func (d *document) complete(lasts map[string]float64) {
-	lower := d.lower()
+	lower, located := d.lower(), d.located()
 	var more []name
 	for s := range d.sentences {
 		for i := 0; i < len(d.sentences[s]); i++ {
@@ -118,13 +118,32 @@ func (d *document) complete(lasts map[string]float64) {
 				j++
 			}
 			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
-			if d.supply(&n, lasts, lower) {
+			if p := located[n.String()]; p > 0 && !lower[strings.ToLower(n.String())] {
+				n.kind, n.p = crf.Location, 0.9*p
+				more = append(more, n)
+			} else if d.supply(&n, lasts, lower) {
 				more = append(more, n)
 			}
 			i = j - 1
 		}
 	}
 	d.insert(more)
+}
+
+// located returns the names that stand surely for places, and nowhere for others.
+func (d *document) located() map[string]float64 {
+	located := map[string]float64{}
+	for i := range d.names {
+		if n := &d.names[i]; n.kind == crf.Location && n.p > sure {
+			located[n.String()] = max(located[n.String()], n.p)
+		}
+	}
+	for i := range d.names {
+		if n := &d.names[i]; n.kind != crf.Location {
+			delete(located, n.String())
+		}
+	}
+	return located
 }
 
 // seat returns the place in "Thailand-based".

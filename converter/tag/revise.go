@@ -58,6 +58,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
+	case n.kind == crf.Person && d.saintly(n):
+		n.kind = crf.Organisation // "St. Louis Cardinals"
 	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
 	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
@@ -82,6 +84,16 @@ func (d *document) patron(n *name) {
 		!wellKnown(gazetteer.Key(strings.Join(texts(list), " "))+"s") {
 		n.kind = crf.Organisation
 	}
+}
+
+// saintly reports whether a name begins with a large town that is called after a saint,
+// and goes on; "St." may stand before it.
+func (d *document) saintly(n *name) bool {
+	list := texts(n.words)
+	if before := d.word(n.sentence, n.at-1); saints[gazetteer.Key(before)] {
+		list = append([]string{before}, list...)
+	}
+	return len(list) > 2 && saints[gazetteer.Key(list[0])] && wellKnown(gazetteer.Key(list[0]+" "+list[1]))
 }
 
 // saints are what stands before their names.

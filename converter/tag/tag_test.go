@@ -326,3 +326,16 @@ func TestTopicModel(t *testing.T) {
 		t.Errorf("it knows %d topics", n)
 	}
 }
+
+// A town called after a saint begins the name of a team, and a hyphen before "the" is a dash.
+func TestSaints(t *testing.T) {
+	got := New("").Article(body("The St. Louis Cardinals won on Monday, as the St. Louis Rams had. The lights are on St Paul's, which stands. Prime Minister Tomas Adeyemi-the man of the hour-said so."))
+	if want := []string{"Tomas Adeyemi"}; !slices.Equal(names(got.People, true), want) {
+		t.Errorf("people %q, want %q", names(got.People, true), want)
+	}
+	for _, p := range got.Places {
+		if p.Tag {
+			t.Errorf("%q is a place", p.Name)
+		}
+	}
+}

@@ -223,6 +223,9 @@ func joins(text string, at, end int, r rune, n int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[at:end])
 	switch r {
 	case '-', '‐', '‑', '&':
+		if r == '-' && unicode.IsUpper(first(text[at:])) && goers[text[end+n:run(text, end+n)]] {
+			return false
+		}
 		return r != '&' || unicode.IsUpper(before) && unicode.IsUpper(after)
 	case '\'', '’':
 		return suffix(text[end:]) == 0
@@ -233,6 +236,9 @@ func joins(text string, at, end int, r rune, n int) bool {
 	}
 	return false
 }
+
+// goers go on with a sentence: behind a name a hyphen before them is a dash.
+var goers = set("the were was who whom which whose had has is are said but")
 
 // single reports whether the part behind the last dot is one letter: U.S
 func single(s string) bool {

@@ -28,7 +28,7 @@ var doubtful = set("Seri Begum Abbot Canon Earl Duke Raja Nawab Don U Tan Tun Sr
 
 // person is what stands for one person.
 type person struct {
-	words    []string // the fullest form
+	spelling // the fullest form
 	mentions []*name
 }
 
@@ -53,7 +53,7 @@ func people(d *document) []article.Term {
 	for _, n := range full {
 		p := d.owner(found, n)
 		if p == nil {
-			p = &person{words: texts(n.words)}
+			p = &person{spelling: spell(texts(n.words))}
 			found = append(found, p)
 		}
 		p.mentions = append(p.mentions, n)
@@ -102,10 +102,10 @@ var openers = set("Whether Since While Whilst When Whenever Where Although Thoug
 func (d *document) owner(found []*person, n *name) *person {
 	var best *person
 	rank := 0
-	form := texts(n.words)
+	form := spell(texts(n.words))
 	for _, p := range found {
-		r := likeness(form, p.words)
-		if len(d.distinct) > 0 && d.distinct[[2]string{fold(strings.Join(form, " ")), fold(strings.Join(p.words, " "))}] {
+		r := likeness(&form, &p.spelling)
+		if len(d.distinct) > 0 && d.distinct[[2]string{fold(strings.Join(form.words, " ")), fold(strings.Join(p.words, " "))}] {
 			r = 0
 		}
 		nearer := best != nil && r == rank && p.mentions[0].start() < n.start() && (p.last() > best.last() || best.mentions[0].start() > n.start())
@@ -116,16 +116,31 @@ func (d *document) owner(found []*person, n *name) *person {
 	return best
 }
 
+// spelling is the words of a name, as they are written and as they are compared.
+type spelling struct{ words, folded []string }
+
+func spell(list []string) spelling {
+	folded := make([]string, len(list))
+	for i, w := range list {
+		folded[i] = fold(w)
+	}
+	return spelling{list, folded}
+}
+
+// fold writes a word without regard to capitals, diacritics and dots.
+func fold(s string) string { return gazetteer.Key(s) }
+
 // likeness tells how well a form fits a full name: 0 for not at all.
-func likeness(form, full []string) int {
+func likeness(form, full *spelling) int {
+	n, m := len(form.words), len(full.words)
 	switch {
-	case equal(form, full):
+	case slices.Equal(form.folded, full.folded):
 		return 5
-	case len(form) > 1 && len(form) < len(full) && contains(full, form), turned(form, full):
+	case n > 1 && n < m && contains(full, form), turned(form.folded, full.folded):
 		return 4
-	case len(form) == 1 && len(full) > 1:
-		return single(form[0], full)
-	case len(form) == len(full) && misspelt(form, full):
+	case n == 1 && m > 1:
+		return single(form, full)
+	case n == m && misspelt(form, full):
 		return 3
 	}
 	return 0
@@ -135,30 +150,24 @@ func likeness(form, full []string) int {
 // "Orbán Viktor", "Viktor Orbán".
 func turned(a, b []string) bool {
 	n := len(a) - 1
-	return n > 0 && len(b) == n+1 && (equal(a, append([]string{b[n]}, b[:n]...)) || equal(b, append([]string{a[n]}, a[:n]...)))
+	return n > 0 && len(b) == n+1 && (a[0] == b[n] && slices.Equal(a[1:], b[:n]) || b[0] == a[n] && slices.Equal(b[1:], a[:n]))
 }
-
-func equal(a, b []string) bool {
-	return slices.EqualFunc(a, b, func(x, y string) bool { return fold(x) == fold(y) })
-}
-
-// fold writes a word without regard to capitals, diacritics and dots.
-func fold(s string) string { return gazetteer.Key(s) }
 
 // contains reports whether the words of short stand in full, in order, the last
 // of both the same or the first: "Hun Sen" in "Hun Sen Bun", "Piet Hoeven" in
 // "Piet van der Hoeven".
-func contains(full, short []string) bool {
-	if fold(full[len(full)-1]) != fold(short[len(short)-1]) && fold(full[0]) != fold(short[0]) {
+func contains(full, short *spelling) bool {
+	n, m := len(short.words), len(full.words)
+	if full.folded[m-1] != short.folded[n-1] && full.folded[0] != short.folded[0] {
 		return false
 	}
 	at := 0
-	for _, w := range full {
-		if at < len(short) && (fold(w) == fold(short[at]) || initial(short[at], w)) {
+	for i, w := range full.folded {
+		if at < n && (w == short.folded[at] || initial(short.words[at], full.words[i])) {
 			at++
 		}
 	}
-	return at == len(short)
+	return at == n
 }
 
 // initial reports whether s is the initial of w: "F." of "Frederik".
@@ -169,15 +178,17 @@ func initial(s, w string) bool {
 
 // single tells how well one word fits a full name: its last word best, then its
 // first, then any other, then a misspelling of a long one.
-func single(w string, full []string) int {
+func single(form, full *spelling) int {
+	w, folded := form.words[0], form.folded[0]
 	rank := 0
-	for i, f := range full {
+	for i, f := range full.words {
+		same := folded == full.folded[i]
 		switch {
-		case fold(w) == fold(f) && i == len(full)-1:
+		case same && i == len(full.words)-1:
 			return 4
-		case fold(w) == fold(f) && i == 0:
+		case same && i == 0:
 			rank = max(rank, 3)
-		case fold(w) == fold(f) && utf8.RuneCountInString(w) > 2:
+		case same && utf8.RuneCountInString(w) > 2:
 			rank = max(rank, 2)
 		case len(f) >= 7 && w[0] == f[0] && words.Slip(f, w):
 			rank = max(rank, 1)
@@ -188,18 +199,19 @@ func single(w string, full []string) int {
 
 // misspelt reports whether all words are the same but one, which differs by a
 // slip.
-func misspelt(a, b []string) bool {
+func misspelt(a, b *spelling) bool {
 	differ := 0
-	for i := range a {
-		if fold(a[i]) == fold(b[i]) {
+	for i, w := range a.words {
+		v := b.words[i]
+		if a.folded[i] == b.folded[i] {
 			continue
 		}
 		differ++
-		if len(a[i]) < 5 || len(b[i]) < 5 || a[i][0] != b[i][0] || !words.Slip(fold(a[i]), fold(b[i])) {
+		if len(w) < 5 || len(v) < 5 || w[0] != v[0] || !words.Slip(a.folded[i], b.folded[i]) {
 			return false
 		}
 	}
-	return differ == 1 && len(a) > 1
+	return differ == 1 && len(a.words) > 1
 }
 
 // term writes a person as a term.

@@ -149,42 +149,49 @@ func (c *Chain) Best() []Label {
 
 // Marginals are the probabilities of the labels of a sentence.
 type Marginals struct {
-	Words []Scores // of each label at each word
-	// forward and backward are scaled by word; scale is the factor.
-	forward, backward []Scores
-	scale             []float32
-	steps             *[Labels][Labels]float32 // exponentials
-	words             []Scores                 // exponentials
-	LogZ              float64
+	Words   []Scores                 // of each label at each word
+	forward []Scores                 // scaled by word
+	ahead   []Scores                 // of a word and what is behind it, likewise
+	scale   []float32                // the factor of each word
+	most    float64                  // the sum of the words' highest scores
+	steps   *[Labels][Labels]float32 // exponentials
 }
 
 // Marginals computes the probabilities of the labels (forward-backward).
 func (c *Chain) Marginals() *Marginals {
 	n := len(c.Words)
-	all := make([]Scores, 4*n)
-	m := &Marginals{Words: all[:n:n], forward: all[n : 2*n], backward: all[2*n : 3*n], words: all[3*n:], scale: make([]float32, n), steps: &c.Steps.exps}
+	all := make([]Scores, 3*n)
+	m := &Marginals{Words: all[:n:n], forward: all[n : 2*n], ahead: all[2*n:], scale: make([]float32, n), steps: &c.Steps.exps}
 	before := Label(0)
 	for i := range c.Words {
 		width := c.Words[i].width()
-		most := c.Words[i][0]
-		for _, s := range c.Words[i] {
-			most = max(most, s)
-		}
-		m.LogZ += float64(most)
-		for l := range width {
-			m.words[i][l] = exp(c.Words[i][l] - most)
-		}
+		m.exponentials(i, &c.Words[i], width)
 		m.forwardStep(i, before, width)
 		before = width
 	}
+	next := Label(0)
 	for i := n - 1; i >= 0; i-- {
-		next := Label(Labels)
-		if i < n-1 {
-			next = c.Words[i+1].width()
-		}
-		m.backwardStep(i, c.Words[i].width(), next)
+		width := c.Words[i].width()
+		m.backwardStep(i, width, next)
+		next = width
 	}
 	return m
+}
+
+// exponentials puts those of a word's scores where backwardStep looks for them.
+func (m *Marginals) exponentials(i int, scores *Scores, width Label) {
+	most := scores[0]
+	for _, s := range scores[1:width] {
+		most = max(most, s)
+	}
+	m.most += float64(most)
+	for l, s := range scores[:width] {
+		if s == most {
+			m.ahead[i][l] = 1
+		} else {
+			m.ahead[i][l] = exp(s - most)
+		}
+	}
 }
 
 func exp(x float32) float32 { return float32(math.Exp(float64(x))) }
@@ -200,12 +207,11 @@ func (m *Marginals) forwardStep(i int, before, width Label) {
 		for a := range before {
 			s += m.forward[i-1][a] * m.steps[a][b]
 		}
-		s *= m.words[i][b]
+		s *= m.ahead[i][b]
 		m.forward[i][b] = s
 		sum += s
 	}
 	m.scale[i] = sum
-	m.LogZ += math.Log(float64(sum))
 	for b := range width {
 		m.forward[i][b] /= sum
 	}
@@ -213,24 +219,32 @@ func (m *Marginals) forwardStep(i int, before, width Label) {
 
 // backwardStep goes over the labels that word i and the next can have.
 func (m *Marginals) backwardStep(i int, width, next Label) {
-	n := len(m.words)
 	for a := range width {
 		s := float32(1)
-		if i < n-1 {
+		if next > 0 {
 			s = 0
 			for b := range next {
-				s += m.steps[a][b] * m.words[i+1][b] * m.backward[i+1][b]
+				s += m.steps[a][b] * m.ahead[i+1][b]
 			}
 			s /= m.scale[i+1]
 		}
-		m.backward[i][a] = s
+		m.ahead[i][a] *= s
 		m.Words[i][a] = m.forward[i][a] * s
 	}
 }
 
+// LogZ returns the logarithm of the sum over all sequences of labels.
+func (m *Marginals) LogZ() float64 {
+	sum := m.most
+	for _, s := range m.scale {
+		sum += math.Log(float64(s))
+	}
+	return sum
+}
+
 // Step returns the probability that word i has label b behind label a.
 func (m *Marginals) Step(i int, a, b Label) float32 {
-	return m.forward[i-1][a] * m.steps[a][b] * m.words[i][b] * m.backward[i][b] / m.scale[i]
+	return m.forward[i-1][a] * m.steps[a][b] * m.ahead[i][b] / m.scale[i]
 }
 
 // Name returns the probability that words i to j, exclusive, are a name of a
@@ -251,7 +265,7 @@ func (m *Marginals) Name(i, j int, k Kind) float64 {
 	if j > i+1 {
 		last = in
 	}
-	if q := m.Words[j-1][last]; j < len(m.words) && q > 0 {
+	if q := m.Words[j-1][last]; j < len(m.Words) && q > 0 {
 		p *= 1 - float64(m.Step(j, last, in)/q)
 	}
 	return p

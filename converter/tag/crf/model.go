@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 )
 
 // Field is one conditional random field as it is learnt.
@@ -79,8 +80,9 @@ func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
 	labels := make([][]Label, len(d.Sentences))
 	second := make([]*Marginals, len(d.Sentences))
 	var votes []uint32
+	c := Chain{Steps: m.steps[1]}
 	for n, s := range d.Sentences {
-		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: m.steps[1]}
+		c.Words = slices.Grow(c.Words[:0], len(s.tokens))[:len(s.tokens)]
 		for i := range s.tokens {
 			if s.Idle(i) {
 				c.Words[i] = Nameless
@@ -106,8 +108,9 @@ func (m *Model) Answer(d *Document) []*Marginals {
 // both fields see.
 func (m *Model) answer(d *Document) (answers []*Marginals, seen []packed) {
 	var features []uint32
+	c := Chain{Steps: m.steps[0]}
 	for _, s := range d.Sentences {
-		c := Chain{Words: make([]Scores, len(s.tokens)), Steps: m.steps[0]}
+		c.Words = slices.Grow(c.Words[:0], len(s.tokens))[:len(s.tokens)]
 		for i := range s.tokens {
 			if s.Idle(i) {
 				c.Words[i] = Nameless

@@ -232,7 +232,7 @@ func (t *trainer) learn(f *features) {
 		from = end
 	}
 	m := chain.Marginals()
-	t.loss += m.LogZ
+	t.loss += m.LogZ()
 	from = 0
 	for i, end := range f.ends {
 		gold := f.labels[i]

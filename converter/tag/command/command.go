@@ -110,6 +110,7 @@ func (c *Command) start() error {
 	}
 	c.run = exec.Command(c.args[0], c.args[1:]...)
 	c.run.Dir, c.run.Stderr = c.dir, &c.said
+	c.run.WaitDelay = time.Second // for what a child of its own holds open
 	var err error
 	if c.in, err = c.run.StdinPipe(); err != nil {
 		return err
@@ -158,17 +159,32 @@ func (c *Command) ask(text, language string) ([]Mention, error) {
 		select {
 		case answer, ok := <-c.lines:
 			if !ok {
-				return nil, fmt.Errorf("ended before it answered%s", c.said.String())
+				return nil, fmt.Errorf("ended before it answered%s", c.last(late.C))
 			}
 			return read(answer, id)
 		case <-late.C:
 			return nil, fmt.Errorf("gave no answer within %s (timeout in [params.backfile.tagger])%s", c.timeout, c.said.String())
 		case err := <-written:
 			if err != nil {
-				return nil, fmt.Errorf("took no more articles: %w%s", err, c.said.String())
+				return nil, fmt.Errorf("took no more articles: %w%s", err, c.last(late.C))
 			}
 		}
 	}
+}
+
+// last waits until a program that has closed a pipe ends, and ends it if it does not,
+// and returns what it said: all is there only then.
+func (c *Command) last(late <-chan time.Time) string {
+	ended := make(chan struct{})
+	go func() { _ = c.run.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-late:
+		_ = c.run.Process.Kill()
+		<-ended
+	}
+	c.run = nil
+	return c.said.String()
 }
 
 // read reads an answer.

@@ -61,6 +61,7 @@ func scan(a *article.Article, t *Tagger) *document {
 	d := &document{text: a.Text()}
 	at := 0
 	d.apart = words.Apart(d.text)
+	d.words = make([]words.Word, 0, len(d.text)/5)
 	for i := range a.Body {
 		text := a.Body[i].Text()
 		if text == "" {

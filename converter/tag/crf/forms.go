@@ -54,8 +54,12 @@ func (f *form) sums(m *Model) *kept {
 	return k
 }
 
-// formBits says how many forms are kept: twice 2 to the power of it, some 15 MB.
-const formBits = 14
+// formBits says how many forms are kept: twice 2 to the power of it, some 15 MB. What is
+// longer than longestKept, in bytes, is an address or no word at all.
+const (
+	formBits    = 14
+	longestKept = 40
+)
 
 // forms are words seen lately, two for each beginning of a hash: most words of a text
 // are the same few, and what is known of a word takes longer to find than to use.
@@ -64,6 +68,9 @@ var forms [1 << formBits][2]atomic.Pointer[form]
 // formOf returns the form of a word. A new one takes the second place, from where it goes
 // to the first when it is seen again, so that a rare word drives out no frequent one.
 func formOf(w string) *form {
+	if len(w) > longestKept {
+		return newForm(w)
+	}
 	places := &forms[text(0, w)>>(32-formBits)]
 	first := places[0].Load()
 	if first != nil && first.source == w {

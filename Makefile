@@ -91,7 +91,7 @@ textmodel:
 	test -n "$(DATA)"
 	go run ./converter/extract/train -data $(DATA) -out converter/extract/plaintext/lines.model
 
-# Learn the model of names anew (some minutes): make tagmodel DATA=… NAMES=… WITHOUT=…
+# Learn the model of names anew (a quarter of an hour): make tagmodel DATA=… NAMES=… WITHOUT=…
 # DATA holds the annotated corpora that NOTICE names, NAMES is the list of people's names, WITHOUT the sets that the
 # tagger is measured with, of which nothing is learnt.
 tagmodel: .backfile/names.tsv

@@ -48,10 +48,13 @@ const plain = 0.9
 // place as often as any other with the probability of a tag.
 const likely = 0.6
 
+// village is how many people live in a town that few have heard of, at most.
+const village = 20_000
+
 // humble reports whether a name means a small town, or is one of persons too.
 func (t *toponym) humble() bool {
 	c := &t.candidates[t.choice]
-	return c.Kind == gazetteer.City && c.Population < 20_000 || gazetteer.NameOf(t.key) != 0 && !wellKnown(t.key)
+	return c.Kind == gazetteer.City && c.Population < village || gazetteer.NameOf(t.key) != 0 && !wellKnown(t.key)
 }
 
 // identity tells one place from another; what no list knows is what it is called.

@@ -75,15 +75,31 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 }
 
 // patron takes a saint's name with a possessive ending, "St Paul's", for that of a
-// church or a school, unless a large town is called so: St. John's.
+// church or a school, unless a town is called so: then the ending is of its name,
+// "St. John's".
 func (d *document) patron(n *name) {
 	list := bare(n.words)
-	key := gazetteer.Key(texts(list)[0])
-	ending := d.word(n.sentence, n.at+len(list))
-	if n.kind == crf.Location && len(list) > 1 && saints[key] && (ending == "'s" || ending == "’s") &&
-		!wellKnown(gazetteer.Key(strings.Join(texts(list), " "))+"s") {
-		n.kind = crf.Organisation
+	if n.kind != crf.Location || len(list) < 2 || !saints[gazetteer.Key(list[0].Text)] {
+		return
 	}
+	last := list[len(list)-1]
+	ending, ok := d.possessive(n.sentence, n.at+len(list))
+	if !ok || last.End > ending.Start { // which is a part of it already
+		return
+	}
+	if _, people := largest(gazetteer.Key(strings.Join(texts(list), " ") + "s")); people < village {
+		n.kind = crf.Organisation
+		return
+	}
+	n.words = append(slices.Clone(list[:len(list)-1]), words.Word{Text: last.Text + ending.Text, Start: last.Start, End: ending.End})
+}
+
+// possessive returns a word of a sentence if it is a possessive ending.
+func (d *document) possessive(s, i int) (words.Word, bool) {
+	if w := d.word(s, i); w != "'s" && w != "’s" {
+		return words.Word{}, false
+	}
+	return d.sentences[s][i], true
 }
 
 // saintly reports whether a name begins with a large town that is called after a saint,

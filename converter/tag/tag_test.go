@@ -338,4 +338,17 @@ func TestSaints(t *testing.T) {
 			t.Errorf("%q is a place", p.Name)
 		}
 	}
+	got = New("").Article(body("He sailed from Ireland to St. John's in Newfoundland. In St John’s he stayed."))
+	checkMentions(t, "He sailed from Ireland to St. John's in Newfoundland. In St John’s he stayed.", got)
+	if want := []string{"Ireland", "Newfoundland", "St. John's"}; !slices.Equal(names(got.Places, true), want) {
+		t.Errorf("places %q, want %q", names(got.Places, true), want)
+	}
+}
+
+// What stands surely for a place is one where it describes something, too.
+func TestLocated(t *testing.T) {
+	got := New("").Article(body("The boats were found in Indiana. Boaters must pay Indiana excise taxes, the office said, if they boat in Indiana."))
+	if len(got.Places) != 1 || got.Places[0].Name != "Indiana" || len(got.Places[0].Mentions) != 3 {
+		t.Errorf("places %+v", got.Places)
+	}
 }

@@ -71,7 +71,7 @@ func run(data, names, without, out string) error {
 // rounds is how often the fields are learnt, each time with other names in the
 // documents and in another order; what counts is the mean of what was learnt (bagging,
 // Breiman, 1996), for one round leans on what it happens to see.
-const rounds = 3
+const rounds = 5
 
 // learn trains both fields.
 func learn(documents []document, pool *names) (first, second *crf.Field) {

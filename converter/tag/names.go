@@ -55,8 +55,8 @@ type document struct {
 	small     map[string]bool    // the words that it writes without a capital; nil until they are asked for
 }
 
-// scan reads the words of an article's body, without its footnotes, and marks its
-// names.
+// scan reads the words of an article's body, without its footnotes and what its editors
+// note, and marks its names: a correction names who was not meant, a credit who wrote.
 func scan(a *article.Article, t *Tagger) *document {
 	d := &document{text: a.Text()}
 	at := 0
@@ -67,7 +67,7 @@ func scan(a *article.Article, t *Tagger) *document {
 		if text == "" {
 			continue
 		}
-		if a.Body[i].Kind != article.Footnote {
+		if k := a.Body[i].Kind; k != article.Footnote && k != article.EditorNote {
 			d.add(text, at)
 		}
 		at += len(text) + len("\n\n")

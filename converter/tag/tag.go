@@ -77,7 +77,7 @@ func (t *Tagger) By(m Marker) *Tagger {
 	return &out
 }
 
-// Article returns the terms of a. Bylines, photo credits, footnotes and teasers
+// Article returns the terms of a. Bylines, credits, notes of the editors, footnotes and teasers
 // give none; mentions are in the body text.
 func (t *Tagger) Article(a *article.Article) article.Terms {
 	d := scan(a, t)

@@ -1,19 +1,45 @@
 // Package editorial knows the paragraphs in which a newspaper speaks about its
-// own story: corrections, clarifications, editors' notes.
+// own story: corrections, clarifications, editors' notes, who worked on it.
 package editorial
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // IsNote reports whether a paragraph begins like a correction or a note of the
-// editors, in the larger languages of the press.
+// editors, in the larger languages of the press, or says who worked on the story.
 func IsNote(text string) bool {
 	text = strings.TrimLeft(text, " *_•–—-([【「")
 	first := firstWord(text)
-	return labels[first] && labelled.MatchString(text) || sayings[first] && said.MatchString(text)
+	return labels[first] && labelled.MatchString(text) || sayings[first] && said.MatchString(text) || isCredit(text, first)
+}
+
+// longestCredit is how long a paragraph of credits is at most, in bytes.
+const longestCredit = 500
+
+// isCredit reports whether a paragraph says who worked on the story and nothing else:
+// "Reporting by …; editing by …", "… contributed to this report".
+func isCredit(text, first string) bool {
+	if len(text) > longestCredit {
+		return false
+	}
+	if !works[first] || !worked.MatchString(text) {
+		return strings.Contains(text, "contributed") && contributed.MatchString(text) && namesOnly(text, helped)
+	}
+	return namesOnly(text, credited)
+}
+
+// namesOnly reports whether each word of a text is capitalised or one of some others.
+func namesOnly(text string, others map[string]bool) bool {
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !others[w] {
+			return false
+		}
+	}
+	return true
 }
 
 func wordSet(words string) map[string]bool {
@@ -33,6 +59,16 @@ func firstWord(text string) string {
 }
 
 var (
+	// works are the words with which the credits of a story begin, worked what follows, and
+	// credited the words among the names; helped are those of the other kind of credit.
+	works  = wordSet("reporting additional further writing written editing edited compiled research graphics translation translated reporte reportaje editado reportagem edição reportage édité rédigé bericht berichte geschrieben redigiert")
+	worked = regexp.MustCompile(`(?i)^(?:(?:additional |further )?(?:reporting|writing|editing|research|graphics|translation)|written|edited|compiled|translated)(?: and \S+)? by |` +
+		`^(?:reporte|reportaje|reportagem|edição)(?: adicional)? (?:de|por) |^editado(?: en español)? por |^(?:reportage de|édité par|rédigé par) |^(?:berichte?|geschrieben|redigiert) von `)
+	names    = "and in at of the from for with by de da do del la le el al bin van von der den y e et und en à em im "
+	credited = wordSet(names + "additional further reporting writing written editing edited compiled research graphics translation translated " +
+		"reporte reportaje editado español por reportagem edição reportage édité rédigé par français bericht berichte geschrieben redigiert adicional")
+	contributed = regexp.MustCompile(`contributed (?:reporting|research|to this (?:report|story|article))(?: from [^.]{2,60})?[.)]*$`)
+	helped      = wordSet(names + "writer writers correspondent correspondents reporter reporters staff also contributed reporting research to this report story article")
 	// labels and sayings are the words with which the two expressions below begin:
 	// nearly no paragraph does, and a look for its first word is cheap.
 	labels = wordSet(`correction corrections clarification clarifications corrected editor editors note erratum errata

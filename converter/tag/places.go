@@ -24,6 +24,8 @@ func places(d *document, a *article.Article, town string) []article.Term {
 			term.Confidence = max(term.Confidence, n.p)
 		}
 		switch {
+		case t.choice < 0 && personal(t.names[0].words) && hasName(texts(t.names[0].words)):
+			term.Confidence *= 0.7
 		case t.choice < 0:
 			term.Confidence *= 0.8
 		case term.Confidence < plain && t.humble():

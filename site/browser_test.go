@@ -144,7 +144,7 @@ func lookAtAll(t *testing.T, public string, pages map[string]string, mark string
 			if l.overflow {
 				t.Errorf("%s: wider than the screen", name)
 			}
-			if l.shift > steady {
+			if l.shift > 0 {
 				t.Errorf("%s: moves by %v while it loads", name, l.shift)
 			}
 			if dark := brightness(l.background) < 128; dark != (v.scheme == "dark") {
@@ -180,10 +180,6 @@ type looks struct {
 	findings   string // of axe, as a JSON list
 	picture    []byte
 }
-
-// steady is the layout shift that a busy machine shows where nothing moves: it paints a
-// page of which half has come, and then the rest. A picture without its size shows more.
-const steady = 0.01
 
 // look opens a page and looks at it.
 func look(ctx context.Context, address string, v view, checker string) (l looks, err error) {

@@ -17,7 +17,7 @@ The Institute of Southeast Asian Affairs in Phnom Penh and the Ministry of Forei
 
 Foreign Minister Lars Nyholm met Lindqvsit in Kampong Speu province. "We are at one," said Nyholm, 54, before the election. Every election needs voters, and voters need a ballot.
 
-The Harbour Bridge was closed on Monday. Old Tom Cobley, who keeps the inn, walked home. Cambodians and Americans cheered.`
+The Harbour Bridge was closed on Monday. Old Tom Cobley and all walked home. Cambodians and Americans cheered.`
 
 func names(terms []article.Term, tagged bool) []string {
 	var out []string
@@ -350,5 +350,16 @@ func TestLocated(t *testing.T) {
 	got := New("").Article(body("The boats were found in Indiana. Boaters must pay Indiana excise taxes, the office said, if they boat in Indiana."))
 	if len(got.Places) != 1 || got.Places[0].Name != "Indiana" || len(got.Places[0].Mentions) != 3 {
 		t.Errorf("places %+v", got.Places)
+	}
+}
+
+// Who worked on a story, and whom a correction names, is nobody in it.
+func TestEditorNote(t *testing.T) {
+	a := body("President Ada Lindqvist opened the bridge on Monday, the office said.")
+	a.Body = append(a.Body, article.Block{Kind: article.EditorNote, Spans: article.Plain("Reporting by Lars Nyholm; Editing by Jane Poe")})
+	got := New("").Article(a)
+	checkMentions(t, a.Text(), got)
+	if want := []string{"Ada Lindqvist"}; !slices.Equal(names(got.People, true), want) || len(names(got.People, false)) > 0 {
+		t.Errorf("people %+v", got.People)
 	}
 }

@@ -23,13 +23,13 @@ const longestCredit = 500
 // isCredit reports whether a paragraph says who worked on the story and nothing else:
 // "Reporting by …; editing by …", "… contributed to this report".
 func isCredit(text, first string) bool {
-	if len(text) > longestCredit {
+	switch {
+	case len(text) > longestCredit:
 		return false
+	case works[first] && worked.MatchString(text):
+		return namesOnly(text, credited)
 	}
-	if !works[first] || !worked.MatchString(text) {
-		return strings.Contains(text, "contributed") && contributed.MatchString(text) && namesOnly(text, helped)
-	}
-	return namesOnly(text, credited)
+	return strings.Contains(text, "contributed") && contributed.MatchString(text) && namesOnly(text, helped)
 }
 
 // namesOnly reports whether each word of a text is capitalised or one of some others.

@@ -97,6 +97,21 @@ func (d *document) lower() map[string]bool {
 // prepositions stand before places.
 var prepositions = set("in at near from In At Near From")
 
+// inclined is the probability from which a given name that the model leaves out is one
+// more often than not.
+const inclined = 0.4
+
+// usual reports whether a name of several words is a given name and a family name.
+func usual(list []words.Word) bool {
+	last := list[len(list)-1].Text
+	return personal(list) && isGiven(list[0].Text) && gazetteer.NameOf(gazetteer.Key(last))&gazetteer.Family != 0
+}
+
+func isGiven(w string) bool { return gazetteer.NameOf(gazetteer.Key(w))&gazetteer.Given != 0 }
+
+// settlements stand before the names of some: "the Moroccan capital Rabat".
+var settlements = set("capital city town village port")
+
 // complete marks the names that the model left out: those of whom and what the
 // document names elsewhere, those with a title before them, known places behind a
 // preposition.
@@ -162,6 +177,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	text := n.String()
 	key := gazetteer.Key(text)
 	switch {
+	case d.peerage(n):
+		return false
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85
 	case d.keyword(n, key):
@@ -175,6 +192,10 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		if gazetteer.NameOf(gazetteer.Key(n.words[0].Text)) != 0 {
 			n.p = 0.8
 		}
+	case !d.foreign && d.leaning(n) > inclined && (len(n.words) == 1 && text != strings.ToUpper(text) && isGiven(text) || usual(n.words)):
+		n.kind, n.p = crf.Person, least
+	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
+		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
 	case n.at > 0 && d.word(n.sentence, n.at-1) != "." && metropolis(key) && !lower[strings.ToLower(text)]:

@@ -40,10 +40,13 @@ func vague(name []words.Word) bool {
 // left to the model.
 var namesakes = set("jordan chad georgia niger guinea dominica")
 
+// nations are countries that lie in another.
+var nations = set("england scotland wales")
+
 // isCountry reports whether a name is a country's and seldom another's.
 func isCountry(key string) bool {
-	if namesakes[key] {
-		return false
+	if namesakes[key] || nations[key] {
+		return nations[key]
 	}
 	for _, m := range gazetteer.Find(key) {
 		if kind, _ := gazetteer.Size(m.Place); kind == gazetteer.Country {
@@ -51,6 +54,14 @@ func isCountry(key string) bool {
 		}
 	}
 	return false
+}
+
+// isRegion reports whether a name is that of a part of the world: "the Balkans".
+func isRegion(key string) bool {
+	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		kind, _ := gazetteer.Size(m.Place)
+		return kind == gazetteer.Region
+	})
 }
 
 // titled reports whether a name opens with a title, and what is left behind it is
@@ -66,12 +77,19 @@ func personal(left []words.Word) bool {
 		return false
 	}
 	last := left[len(left)-1].Text
-	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] {
+	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) && !surnamed(left) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] {
 		return false
 	}
 	return !slices.ContainsFunc(left, func(w words.Word) bool {
 		return w.Text == "of" || w.Text == "and" || capitals(w.Text) || compound(w.Text)
 	})
+}
+
+// surnamed reports whether a title is a name's second word, as in John Major: behind a
+// given name that is none of a town, with its mayor.
+func surnamed(left []words.Word) bool {
+	key := gazetteer.Key(left[0].Text)
+	return len(left) == 2 && isGiven(key) && !wellKnown(key) && !office(left[0].Text)
 }
 
 // keyword reports whether a keyword of the page is a person's name. In a language that
@@ -91,7 +109,7 @@ func hasName(list []string) bool {
 // and does not begin with a given name.
 func institution(name []words.Word) bool {
 	first, last := name[0].Text, name[len(name)-1].Text
-	if len(name) < 2 || gazetteer.NameOf(gazetteer.Key(first))&gazetteer.Given != 0 {
+	if len(name) < 2 || isGiven(first) {
 		return false
 	}
 	return nouns[last] || crf.Institution(strings.ToLower(last))

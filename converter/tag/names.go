@@ -52,6 +52,7 @@ type document struct {
 	foreign   bool               // in a language that the model has not learnt
 	marked    bool               // by a tagger of the user's own
 	distinct  map[[2]string]bool // names that are kept apart
+	marginals []*crf.Marginals   // of the model; nil where it was not asked
 	small     map[string]bool    // the words that it writes without a capital; nil until they are asked for
 }
 
@@ -130,6 +131,7 @@ func (d *document) mark() {
 		list[i] = texts(s)
 	}
 	labels, marginals := model().Find(crf.NewDocument(list))
+	d.marginals = marginals
 	for n := range labels {
 		for i := 0; i < len(labels[n]); {
 			j := i + 1
@@ -147,6 +149,20 @@ func (d *document) mark() {
 // least is the probability below which a name is not worth a suggestion.
 const least = 0.5
 
+// leaning is how far the model is inclined to take a capitalised word that is in no name
+// for a person, on average of several.
+func (d *document) leaning(n *name) float64 {
+	if d.marginals == nil {
+		return 0
+	}
+	sum := 0.0
+	for i := range n.words {
+		p := &d.marginals[n.sentence].Words[n.at+i]
+		sum += float64(p[crf.BeginPerson] + p[crf.InPerson])
+	}
+	return sum / float64(len(n.words))
+}
+
 // take adds a name that the model marked. What it marks in scripts without spaces between
 // words are whole sentences.
 func (d *document) take(n name) {
@@ -161,11 +177,18 @@ func (d *document) take(n name) {
 
 // after returns the word k words behind a name in its sentence, empty if none.
 func (d *document) after(n *name, k int) string {
+	return d.word(n.sentence, d.end(n)+k)
+}
+
+// end returns the number of the word behind a name in its sentence. A name has fewer
+// words than it stands in where marks are put to the words they enclose.
+func (d *document) end(n *name) int {
 	s := d.sentences[n.sentence]
-	if i := n.at + len(n.words) + k; i < len(s) {
-		return s[i].Text
+	i := n.at + len(n.words)
+	for i < len(s) && s[i].Start < n.end() {
+		i++
 	}
-	return ""
+	return i
 }
 
 // organisations gathers the names of organisations.

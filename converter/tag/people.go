@@ -17,7 +17,7 @@ import (
 var titles = set("Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
-	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai")
+	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul")
 
 // portfolios are part of a title only before it: "Foreign Minister".
 var portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former Army Navy Royal Crown Opposition First Second")
@@ -84,8 +84,8 @@ func strip(list []words.Word) []words.Word {
 		switch {
 		case portfolios[w] && titles[list[1].Text] && len(list) > 2:
 		case titles[w] && (!doubtful[w] || len(list) > 2):
-		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former":
-		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), strings.HasPrefix(w, "ex-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
+		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former", strings.HasPrefix(lower, "ex-"):
+		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
 		case crf.Role(lower) && len(list) > 2 && gazetteer.NameOf(lower) == 0:
 		default:
 			return list
@@ -127,8 +127,8 @@ func spell(list []string) spelling {
 	return spelling{list, folded}
 }
 
-// fold writes a word without regard to capitals, diacritics and dots.
-func fold(s string) string { return gazetteer.Key(s) }
+// fold writes a word without regard to capitals, diacritics, dots and the marks round it.
+func fold(s string) string { return gazetteer.Key(strings.Trim(s, "\"“”‘’()")) }
 
 // likeness tells how well a form fits a full name: 0 for not at all.
 func likeness(form, full *spelling) int {
@@ -350,7 +350,10 @@ var particles = set("van der den de von bin binti binte al el dos da di la le du
 // odd reports whether a word belongs into few names: in lower case and no particle,
 // or a mark.
 func odd(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
+	r, n := utf8.DecodeRuneInString(w)
+	if closing[w[:n]] != "" {
+		r, _ = utf8.DecodeRuneInString(w[n:])
+	}
 	return !unicode.IsUpper(r) && !particles[w] && !strings.HasPrefix(w, "al-") && !strings.HasPrefix(w, "el-")
 }
 

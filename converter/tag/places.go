@@ -2,6 +2,7 @@ package tag
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -106,7 +107,9 @@ func printed(t *article.Term) string {
 
 // shouted reports whether a name is in capitals and no abbreviation.
 func shouted(s string) bool {
-	return len(s) > 3 && strings.ToUpper(s) == s && strings.ToLower(s) != s && !strings.Contains(s, ".")
+	return strings.ToUpper(s) == s && slices.ContainsFunc(strings.Fields(s), func(w string) bool {
+		return len(w) > 3 && strings.ToLower(w) != w && !strings.Contains(w, ".")
+	})
 }
 
 // quiet writes capitals small but for the first of each word.

@@ -16,9 +16,9 @@ import (
 // a country is a country, a demonym no place, who was named in full is meant by
 // the name alone, whom a title stands before is a person.
 func (d *document) revise() {
-	d.part()
-	d.based()
-	d.divide()
+	d.split()
+	d.nicknamed()
+	d.supplied()
 	d.agree()
 	d.compounds()
 	for range 2 { // who is found with a title in the first round is known in the second
@@ -50,14 +50,20 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation
 	case n.kind == crf.Location && (vague(n.words) || crf.Demonym(strings.ToLower(n.words[0].Text)) && len(gazetteer.Find(key)) == 0):
 		return false // "the West", "African Union"
-	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key):
-		return false
+	case n.kind != crf.Person && d.peerage(n):
+		return false // "the Prince of Wales"
+	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key):
+		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
 		n.kind, n.p = crf.Location, 0.9 // "U. S."
 	case n.kind == crf.Person && initials(n):
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
+	case n.kind == crf.Location && n.p < plain && d.plays(n):
+		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
+	case n.kind == crf.Organisation && n.p < likelyClub && locatives[before] && large(key):
+		n.kind, n.p = crf.Location, 0.75
 	case n.kind == crf.Person && d.saintly(n):
 		n.kind = crf.Organisation // "St. Louis Cardinals"
 	case d.keyword(n, key):
@@ -72,6 +78,43 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	}
 	return true
+}
+
+// peerage reports whether a name is what a peer's title is called after.
+func (d *document) peerage(n *name) bool {
+	return d.word(n.sentence, n.at-1) == "of" && peers[d.word(n.sentence, n.at-2)]
+}
+
+// peers have titles of places that they do not rule.
+var peers = set("Prince Princess Duke Duchess Marquess Marquis Earl Count Countess Viscount Baron Baroness")
+
+// likelyClub is the probability up to which a well-known place that stands behind "in" or
+// "of" is none of the organisations that are called after it.
+const likelyClub = 0.7
+
+// locatives stand before places more often than before what is called after them.
+var locatives = set("in near of In Near")
+
+// large reports whether a name is that of a place in which many live.
+func large(key string) bool {
+	_, people := largest(key)
+	return people >= 100_000
+}
+
+// plays reports whether a score stands behind a name, as behind a club's in a table of
+// results.
+func (d *document) plays(n *name) bool {
+	switch before := d.word(n.sentence, n.at-1); {
+	case before != "" && !strings.ContainsAny(before[len(before)-1:], "0123456789:,;"):
+		return false
+	}
+	points, against, _ := strings.Cut(d.after(n, 0), "-")
+	return isPoints(points) && (against == "" || isPoints(against))
+}
+
+// isPoints reports whether a word is a number of at most three figures.
+func isPoints(w string) bool {
+	return len(w) > 0 && len(w) < 4 && strings.Trim(w, "0123456789") == ""
 }
 
 // patron takes a saint's name with a possessive ending, "St Paul's", for that of a

@@ -4,43 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
 	"backfile.example/backfile/converter/tag/words"
 )
-
-// divide makes two persons of what a conjunction joins, "John and Beryll", and takes
-// marks off the ends of names.
-func (d *document) divide() {
-	var more []name
-	for i := range d.names {
-		n := &d.names[i]
-		if n.kind != crf.Person {
-			continue
-		}
-		if at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "and" || w.Text == "&" }); at > 0 && at+1 < len(n.words) {
-			m := *n
-			m.words, m.at = n.words[at+1:], n.at+at+1
-			more = append(more, m)
-			n.words = n.words[:at]
-		}
-		for len(n.words) > 1 && mark(n.words[len(n.words)-1].Text) {
-			n.words = n.words[:len(n.words)-1]
-		}
-		for len(n.words) > 1 && mark(n.words[0].Text) {
-			n.words, n.at = n.words[1:], n.at+1
-		}
-	}
-	d.insert(more)
-}
-
-// mark reports whether a word is a mark and no word.
-func mark(w string) bool {
-	return len(w) < 4 && strings.Trim(w, "\"'“”‘’,;:()[]-–—©.*") == ""
-}
 
 // agree takes a name of several words for the same wherever it stands: for what the
 // document says most surely.
@@ -114,47 +82,130 @@ func (n *name) inside(other *name) bool {
 	return other.start() <= n.start() && n.end() <= other.end() && (n.kind != crf.Person || n.p < 0.9)
 }
 
-// part takes the place off an organisation that is said to be in it: "US Embassy
-// in Phnom Penh".
-func (d *document) part() {
-	var more []name
-	for i := range d.names {
-		n := &d.names[i]
-		at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "in" })
-		end := at + 1
-		for at > 0 && end < len(n.words) && d.capital(n.sentence, n.at+end) {
-			end++
-		}
-		if n.kind != crf.Organisation || at < 1 || at+1 == end {
-			continue
-		}
-		place := name{kind: crf.Location, words: n.words[at+1 : end], sentence: n.sentence, at: n.at + at + 1, p: 0.85}
-		if len(gazetteer.Find(gazetteer.Key(place.String()))) > 0 {
-			more = append(more, place)
-			n.words = n.words[:at]
-		}
-	}
-	d.insert(more)
-}
-
-// based takes the place off an organisation that a word joined to it opens:
-// "Thailand-based Institute".
-func (d *document) based() {
-	var more []name
-	for i := range d.names {
-		n := &d.names[i]
-		first := n.words[0]
-		left, behind, ok := strings.Cut(first.Text, "-")
-		if r, _ := utf8.DecodeRuneInString(behind); !ok || n.kind != crf.Organisation || len(n.words) < 2 || !unicode.IsLower(r) || !wellKnown(gazetteer.Key(left)) {
-			continue
-		}
-		more = append(more, name{kind: crf.Location, words: []words.Word{{Text: left, Start: first.Start, End: first.Start + len(left)}}, sentence: n.sentence, at: n.at, p: 0.85})
-		n.words, n.at = n.words[1:], n.at+1
-	}
-	d.insert(more)
-}
-
 func (d *document) insert(more []name) {
 	d.names = append(d.names, more...)
 	slices.SortFunc(d.names, func(a, b name) int { return cmp.Compare(a.start(), b.start()) })
+}
+
+// nicknamed makes one person of what a nickname, initials or a given name between marks
+// stand in: William "Buckshot" May, Alan John Percivale (A.J.P.) Taylor.
+func (d *document) nicknamed() {
+	for i := range d.names {
+		if n := &d.names[i]; n.kind == crf.Person && n.enclose() {
+			n.p = max(n.p, 0.9)
+		}
+	}
+	var more []name
+	for s := range d.sentences {
+		for i := 1; i+3 < len(d.sentences[s]); i++ {
+			if n, ok := d.nickname(s, i); ok {
+				first, last := d.overlapping(&n)
+				d.names = slices.Delete(d.names, first, last)
+				more = append(more, n)
+			}
+		}
+	}
+	d.insert(more)
+}
+
+// nickname returns the name in which a word of a sentence is the mark before a nickname.
+func (d *document) nickname(s, i int) (n name, ok bool) {
+	mark := closing[d.word(s, i)]
+	if mark == "" || !d.capital(s, i-1) || !d.capital(s, i+1) {
+		return n, false
+	}
+	end := i + 2
+	if mark != ")" && d.capital(s, end) {
+		end++
+	}
+	if d.word(s, end) != mark || mark == ")" && !bearable(d.word(s, i+1)) || !d.surname(s, end+1, mark) {
+		return n, false
+	}
+	sentence := d.sentences[s]
+	n = name{kind: crf.Person, words: sentence[i-1 : i], sentence: s, at: i - 1, p: 0.9}
+	first, last := d.overlapping(&n)
+	switch {
+	case first < last && d.names[first].kind == crf.Person && d.end(&d.names[first]) == i:
+		n.words, n.at = d.names[first].words, d.names[first].at
+	case first == last && d.open(s, i-2) && isGiven(d.word(s, i-2)):
+		n.words, n.at = sentence[i-2:i], i-2
+	case first < last || !isGiven(sentence[i-1].Text):
+		return n, false
+	}
+	n.words = append(slices.Clone(n.words), enclosed(sentence[i:end+1]), sentence[end+1])
+	if first, last = d.overlapping(&n); first < last && d.names[last-1].end() > n.end() {
+		n.words = append(n.words, d.names[last-1].words[1:]...)
+	}
+	return n, true
+}
+
+// enclosed returns words with the marks before and behind them as one word.
+func enclosed(list []words.Word) words.Word {
+	n := len(list) - 1
+	text := strings.Join(texts(list[1:n]), " ")
+	return words.Word{Text: list[0].Text + text + list[n].Text, Start: list[0].Start, End: list[n].End}
+}
+
+// enclose puts marks within a name to the words that they enclose. It reports whether
+// there were some.
+func (n *name) enclose() (found bool) {
+	for i := 1; i+2 < len(n.words); i++ {
+		mark := closing[n.words[i].Text]
+		if mark == "" {
+			continue
+		}
+		if j := slices.IndexFunc(n.words[i+1:], func(w words.Word) bool { return w.Text == mark }); j > 0 {
+			n.words = slices.Concat(n.words[:i], []words.Word{enclosed(n.words[i : i+j+2])}, n.words[i+j+2:])
+			found = true
+		}
+	}
+	return found
+}
+
+// juniors stand behind a family name.
+var juniors = set("Jr Jr. Sr Sr. II III IV")
+
+// bearable reports whether a word in brackets may be a part of a person's name, and is no
+// country or town.
+func bearable(w string) bool {
+	key := gazetteer.Key(w)
+	return strings.HasSuffix(w, ".") || gazetteer.NameOf(key) != 0 && !wellKnown(key)
+}
+
+// supplied makes one person of a family name and the given name that an editor put before
+// it into what somebody said: "(Tom) Seaver".
+func (d *document) supplied() {
+	var more []name
+	for s, sentence := range d.sentences {
+		for i := 0; i+3 < len(sentence); i++ {
+			given := sentence[i+1]
+			if sentence[i].Text != "(" || sentence[i+2].Text != ")" || d.capital(s, i-1) || !isGiven(given.Text) || !bearable(given.Text) || !d.surname(s, i+3, ")") {
+				continue
+			}
+			n := name{kind: crf.Person, words: []words.Word{{Text: given.Text, Start: sentence[i].Start, End: sentence[i+2].End}, sentence[i+3]}, sentence: s, at: i + 2, p: 0.8}
+			first, last := d.overlapping(&n)
+			d.names = slices.Delete(d.names, first, last)
+			more = append(more, n)
+		}
+	}
+	d.insert(more)
+}
+
+// closing are the marks that close what others open.
+var closing = map[string]string{`"`: `"`, "“": "”", "‘": "’", "(": ")"}
+
+// surname reports whether a word behind a nickname goes on with the name: a capitalised
+// one that is in no name but a person's. What stands in brackets is a party or a country
+// where a person in full comes behind.
+func (d *document) surname(s, at int, mark string) bool {
+	if !d.capital(s, at) || len(d.word(s, at)) < 2 {
+		return false
+	}
+	w := name{words: d.sentences[s][at : at+1]}
+	first, last := d.overlapping(&w)
+	if first == last {
+		return !d.capital(s, at+1) || juniors[d.word(s, at+1)]
+	}
+	n := &d.names[first]
+	return n.kind == crf.Person && n.at == at && (mark != ")" || len(n.words) == 1)
 }

@@ -59,7 +59,7 @@ func Close(sentence []Word, hyphens bool) []Word {
 		switch {
 		case n > 0 && w.Start == out[n-1].End+1 && (ending(out[n-1], w) || initials[out[n-1].Text+w.Text]):
 			out[n-1] = Word{out[n-1].Text + w.Text, out[n-1].Start, w.End}
-		case n > 1 && hyphens && out[n-1].Text == "-" && out[n-1].Start > out[n-2].End && w.Start > out[n-1].End && bound(out[n-2].Text, w.Text):
+		case n > 1 && hyphens && out[n-1].Text == "-" && letter(first(out[n-2].Text)) && out[n-1].Start > out[n-2].End && w.Start > out[n-1].End && bound(out[n-2].Text, w.Text):
 			out[n-2] = Word{out[n-2].Text + "-" + w.Text, out[n-2].Start, w.End}
 			out = out[:n-1]
 		default:
@@ -85,7 +85,7 @@ func bound(a, b string) bool {
 	case unicode.IsUpper(first(b)):
 		return unicode.IsUpper(first(last)) && (strings.ToUpper(last) != last || len(last) == 1) || len(last) < 4
 	case unicode.IsLower(first(b)):
-		return unicode.IsUpper(first(a)) && strings.ToUpper(a) != a && utf8.RuneCountInString(b) < 6 && !suffixed[b]
+		return unicode.IsUpper(first(a)) && strings.ToUpper(a) != a && utf8.RuneCountInString(b) < 6 && !suffixed[b] && !goers[b]
 	}
 	return false
 }

@@ -1,0 +1,180 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
+)
+
+// split makes several names of what the model took for one.
+func (d *document) split() {
+	d.part()
+	d.based()
+	d.officers()
+	d.pairs()
+	d.divide()
+}
+
+// from returns the words of a name from the one at on as a name of another kind.
+func (n *name) from(at int, kind crf.Kind, p float64) name {
+	return name{kind: kind, words: n.words[at:], sentence: n.sentence, at: n.at + at, p: p}
+}
+
+// part takes the place off an organisation that is said to be in it: "US Embassy
+// in Phnom Penh".
+func (d *document) part() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "in" })
+		end := at + 1
+		for at > 0 && end < len(n.words) && d.capital(n.sentence, n.at+end) {
+			end++
+		}
+		if n.kind != crf.Organisation || at < 1 || at+1 == end {
+			continue
+		}
+		place := n.from(at+1, crf.Location, 0.85)
+		place.words = n.words[at+1 : end]
+		if len(gazetteer.Find(gazetteer.Key(place.String()))) > 0 {
+			more = append(more, place)
+			n.words = n.words[:at]
+		}
+	}
+	d.insert(more)
+}
+
+// based takes the place off an organisation that a word joined to it opens:
+// "Thailand-based Institute".
+func (d *document) based() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		first := n.words[0]
+		left, behind, ok := strings.Cut(first.Text, "-")
+		if r, _ := utf8.DecodeRuneInString(behind); !ok || n.kind != crf.Organisation || len(n.words) < 2 || !unicode.IsLower(r) || !wellKnown(gazetteer.Key(left)) {
+			continue
+		}
+		more = append(more, name{kind: crf.Location, words: []words.Word{{Text: left, Start: first.Start, End: first.Start + len(left)}}, sentence: n.sentence, at: n.at, p: 0.85})
+		n.words, n.at = n.words[1:], n.at+1
+	}
+	d.insert(more)
+}
+
+// officers takes persons off the organisations and countries that they are said to be
+// officers of: "United Nations Secretary-General Antonio Guterres", "ambassador to Jordan
+// Atallah Khairi".
+func (d *document) officers() {
+	var more []name
+	kept := d.names[:0]
+	for _, n := range d.names {
+		at := d.officer(&n)
+		if at < 0 {
+			kept = append(kept, n)
+			continue
+		}
+		officer := n.from(at, crf.Person, 0.8)
+		officer.titled = true
+		more = append(more, officer)
+		for at > 0 && isTitle(n.words[at-1].Text) {
+			at--
+		}
+		if n.words = n.words[:at]; at > 0 && !(at == 1 && portfolios[n.words[0].Text]) {
+			kept = append(kept, n)
+		}
+	}
+	d.names = kept
+	d.insert(more)
+}
+
+// officer returns which word of a name opens that of its officer, -1 for none.
+func (d *document) officer(n *name) int {
+	for at := range n.words {
+		before := d.word(n.sentence, n.at+at-1)
+		switch {
+		case n.kind == crf.Organisation && isTitle(before), n.kind == crf.Organisation && at > 0 && remits[before] && d.heads(n):
+		case n.kind != crf.Person && at > 0 && d.heads(n) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:at]), " "))):
+		default:
+			continue
+		}
+		if left := n.words[at:]; personal(left) && hasName(texts(left)) && !institution(left) {
+			return at
+		}
+	}
+	return -1
+}
+
+// heads reports whether what stands before a name is the office of its head or envoy:
+// "Minister of", "ambassador to".
+func (d *document) heads(n *name) bool {
+	switch d.word(n.sentence, n.at-1) {
+	case "of", "for", "to":
+		return crf.Role(strings.ToLower(d.word(n.sentence, n.at-2)))
+	}
+	return false
+}
+
+// isTitle reports whether a word is a title, or ends as those of several words do.
+func isTitle(w string) bool {
+	w = strings.TrimSuffix(w, ".")
+	return titles[w] && !doubtful[w] || strings.HasSuffix(w, "-General")
+}
+
+// remits are what ministries and secretaries are for.
+var remits = set("Affairs Security Development Energy Tourism Transport Sports Planning Commerce Industry Economy Science Technology Works Resources Water Religion Women Youth Communications " +
+	"Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Trade Agriculture Culture Information State")
+
+// pairs parts two well-known places that the model took for one organisation: "West
+// Bank and Gaza".
+func (d *document) pairs() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "and" })
+		if n.kind != crf.Organisation || at < 1 || at+1 == len(n.words) {
+			continue
+		}
+		second := n.from(at+1, crf.Location, 0.85)
+		first := *n
+		first.kind, first.words, first.p = crf.Location, n.words[:at], 0.85
+		if wellKnown(gazetteer.Key(first.String())) && wellKnown(gazetteer.Key(second.String())) {
+			*n, more = first, append(more, second)
+		}
+	}
+	d.insert(more)
+}
+
+// divide makes two persons of what a conjunction joins, "John and Beryll", and takes
+// marks off the ends of names.
+func (d *document) divide() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		if n.kind != crf.Person {
+			continue
+		}
+		if at := slices.IndexFunc(n.words, func(w words.Word) bool { return w.Text == "and" || w.Text == "&" }); at > 0 && at+1 < len(n.words) {
+			m := *n
+			m.words, m.at = n.words[at+1:], n.at+at+1
+			more = append(more, m)
+			n.words = n.words[:at]
+		}
+		for len(n.words) > 1 && mark(n.words[len(n.words)-1].Text) {
+			n.words = n.words[:len(n.words)-1]
+		}
+		for len(n.words) > 1 && mark(n.words[0].Text) {
+			n.words, n.at = n.words[1:], n.at+1
+		}
+	}
+	d.insert(more)
+}
+
+// mark reports whether a word is a mark and no word.
+func mark(w string) bool {
+	return len(w) < 4 && strings.Trim(w, "\"'“”‘’,;:()[]-–—©.*") == ""
+}

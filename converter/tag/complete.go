@@ -133,6 +133,11 @@ func (d *document) complete(lasts map[string]float64) {
 				j++
 			}
 			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
+			if k := d.opens(&n, located, lower); k > 0 {
+				more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.6})
+				i += k - 1
+				continue
+			}
 			if p := located[n.String()]; p > 0 && !lower[strings.ToLower(n.String())] {
 				n.kind, n.p = crf.Location, 0.9*p
 				more = append(more, n)
@@ -143,6 +148,18 @@ func (d *document) complete(lasts map[string]float64) {
 		}
 	}
 	d.insert(more)
+}
+
+// opens returns how many words of a run that the model left out are a place that the
+// document names elsewhere, and more come behind: "Montana Highway Patrol".
+func (d *document) opens(n *name, located map[string]float64, lower map[string]bool) int {
+	for k := len(n.words) - 1; k > 0; k-- {
+		head := name{words: n.words[:k]}
+		if text := head.String(); located[text] > 0 && !lower[strings.ToLower(text)] && wellKnown(gazetteer.Key(text)) {
+			return k
+		}
+	}
+	return 0
 }
 
 // located returns the names that stand surely for places, and nowhere for others.

@@ -101,6 +101,13 @@ var prepositions = set("in at near from In At Near From")
 // more often than not.
 const inclined = 0.4
 
+// addressed reports whether a given name opens a letter or signs one: it stands alone in
+// its sentence, or at the head before a comma.
+func (d *document) addressed(n *name) bool {
+	before, after := d.word(n.sentence, n.at-1), d.after(n, 0)
+	return (before == "" || before == "-" || before == "--") && (after == "" || after == "," || after == "." && d.after(n, 1) == "")
+}
+
 // usual reports whether a name of several words is a given name and a family name.
 func usual(list []words.Word) bool {
 	last := list[len(list)-1].Text
@@ -210,6 +217,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 			n.p = 0.8
 		}
 	case !d.foreign && d.leaning(n) > inclined && (len(n.words) == 1 && text != strings.ToUpper(text) && isGiven(text) || usual(n.words)):
+		n.kind, n.p = crf.Person, least
+	case !d.foreign && d.leaning(n) > inclined/3 && len(n.words) == 1 && isGiven(text) && !wellKnown(key) && d.addressed(n):
 		n.kind, n.p = crf.Person, least
 	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75

@@ -60,6 +60,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
+	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !large(key):
+		n.kind, n.p = crf.Person, 0.6 // "the Bush administration"
 	case n.kind == crf.Location && n.p < plain && d.plays(n):
 		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
 	case n.kind == crf.Organisation && n.p < likelyClub && locatives[before] && large(key):
@@ -87,6 +89,9 @@ func (d *document) peerage(n *name) bool {
 
 // peers have titles of places that they do not rule.
 var peers = set("Prince Princess Duke Duchess Marquess Marquis Earl Count Countess Viscount Baron Baroness")
+
+// reigns stand behind the name of whoever leads them.
+var reigns = set("administration presidency")
 
 // likelyClub is the probability up to which a well-known place that stands behind "in" or
 // "of" is none of the organisations that are called after it.

@@ -11,8 +11,9 @@ import (
 	"backfile.example/backfile/converter/tag/words"
 )
 
-// press are newspapers and agencies whose names look like others.
-var press = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera")
+// press are newspapers, agencies and unions of states whose names look like others.
+var press = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
+	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec")
 
 func phrases(list ...string) map[string]bool {
 	m := map[string]bool{}
@@ -49,7 +50,8 @@ func isCountry(key string) bool {
 		return nations[key]
 	}
 	for _, m := range gazetteer.Find(key) {
-		if kind, _ := gazetteer.Size(m.Place); kind == gazetteer.Country {
+		kind, _ := gazetteer.Size(m.Place)
+		if kind == gazetteer.Country && !(m.Alias && (crf.Demonym(key) || crf.PlaceWord(key))) { // Argentine is French for it
 			return true
 		}
 	}

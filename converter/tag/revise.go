@@ -52,7 +52,9 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false // "the West", "African Union"
 	case n.kind != crf.Person && d.peerage(n):
 		return false // "the Prince of Wales"
-	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key):
+	case n.kind == crf.Location && (money[d.after(n, 0)] || d.abbreviated(n)):
+		return false // "US $5 million"
+	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key) && !d.foreign:
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
 		n.kind, n.p = crf.Location, 0.9 // "U. S."
@@ -60,7 +62,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
-	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !large(key):
+	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !metropolis(key):
 		n.kind, n.p = crf.Person, 0.6 // "the Bush administration"
 	case n.kind == crf.Location && n.p < plain && d.plays(n):
 		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
@@ -89,6 +91,17 @@ func (d *document) peerage(n *name) bool {
 
 // peers have titles of places that they do not rule.
 var peers = set("Prince Princess Duke Duchess Marquess Marquis Earl Count Countess Viscount Baron Baroness")
+
+// money is what a country's name may say whose it is.
+var money = set("$ dollar dollars")
+
+// abbreviated reports whether a place is the last part of an organisation's name, by the
+// initials in brackets behind it: "Security and Cooperation in Europe (OSCE)".
+func (d *document) abbreviated(n *name) bool {
+	short := d.after(n, 1)
+	return d.after(n, 0) == "(" && d.after(n, 2) == ")" && len(n.words) == 1 && capitals(short) && !isCountry(gazetteer.Key(short)) &&
+		locatives[d.word(n.sentence, n.at-1)] && short[len(short)-1] == n.words[0].Text[0] && d.capital(n.sentence, n.at-2)
+}
 
 // reigns stand behind the name of whoever leads them.
 var reigns = set("administration presidency")

@@ -52,7 +52,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false // "the West", "African Union"
 	case n.kind != crf.Person && d.peerage(n):
 		return false // "the Prince of Wales"
-	case n.kind == crf.Location && (money[d.after(n, 0)] || d.abbreviated(n)):
+	case n.kind == crf.Location && (money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)):
 		return false // "US $5 million"
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key) && !d.foreign:
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
@@ -101,6 +101,25 @@ func (d *document) abbreviated(n *name) bool {
 	short := d.after(n, 1)
 	return d.after(n, 0) == "(" && d.after(n, 2) == ")" && len(n.words) == 1 && capitals(short) && !isCountry(gazetteer.Key(short)) &&
 		locatives[d.word(n.sentence, n.at-1)] && short[len(short)-1] == n.words[0].Text[0] && d.capital(n.sentence, n.at-2)
+}
+
+// inhabitants reports whether a name is that of people of a place: "New Yorkers", "East
+// Asian".
+func (n *name) inhabitants(key string) bool {
+	if len(gazetteer.Find(key)) > 0 {
+		return false
+	}
+	last := strings.ToLower(n.words[len(n.words)-1].Text)
+	place, ok := strings.CutSuffix(key, "ers")
+	return len(n.words) > 1 && crf.Demonym(last) || ok && (wellKnown(place) || wellKnown(place+"e"))
+}
+
+// shorthand reports whether what looks like a small place is an abbreviation, "IMO", in a
+// sentence that is not in capitals.
+func (d *document) shorthand(n *name, key string) bool {
+	text := n.String()
+	return len(n.words) == 1 && n.at > 0 && len(text) < 5 && capitals(text) && !isCountry(key) && !abbreviated[text] &&
+		!slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool { return m.Alias })
 }
 
 // reigns stand behind the name of whoever leads them.

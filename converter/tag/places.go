@@ -136,6 +136,7 @@ func toponyms(d *document) []*toponym {
 		t := index[key]
 		if t == nil {
 			t = &toponym{key: key, choice: -1, weight: 1, candidates: candidates(key, d.after(n, 0))}
+			t.spelt(spoken(n.String()))
 			index[key] = t
 			found = append(found, t)
 		}
@@ -148,6 +149,19 @@ func toponyms(d *document) []*toponym {
 	}
 	return found
 }
+
+// spelt favours the places that are spelt as the article spells them: "St. Louis" is no
+// Saint-Louis.
+func (t *toponym) spelt(text string) {
+	for i := range t.candidates {
+		if c := &t.candidates[i]; strings.EqualFold(c.Name, text) {
+			c.prior += alike
+		}
+	}
+}
+
+// alike is what the same spelling counts, on the scale of the priors.
+const alike = 1.0
 
 // spoken writes a name as one says it: headlines' and datelines' capitals as
 // small letters do not matter here, blanks round hyphens and dots do.

@@ -74,14 +74,12 @@ func (d *document) officers() {
 	kept := d.names[:0]
 	for _, n := range d.names {
 		at := d.officer(&n)
-		if at < 0 {
-			kept = append(kept, n)
-			continue
+		if at >= 0 {
+			officer := n.from(at, crf.Person, 0.8)
+			officer.titled = true
+			more, n.words = append(more, officer), n.words[:at]
 		}
-		officer := n.from(at, crf.Person, 0.8)
-		officer.titled = true
-		more = append(more, officer)
-		for at > 0 && isTitle(n.words[at-1].Text) {
+		for at = len(n.words); n.kind == crf.Organisation && at > 0 && isTitle(n.words[at-1].Text); {
 			at--
 		}
 		if n.words = n.words[:at]; at > 0 && !(at == 1 && portfolios[n.words[0].Text]) {

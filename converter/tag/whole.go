@@ -125,8 +125,9 @@ func (d *document) nickname(s, i int) (n name, ok bool) {
 	n = name{kind: crf.Person, words: sentence[i-1 : i], sentence: s, at: i - 1, p: 0.9}
 	first, last := d.overlapping(&n)
 	switch {
-	case first < last && d.names[first].kind == crf.Person && d.end(&d.names[first]) == i:
-		n.words, n.at = d.names[first].words, d.names[first].at
+	case first < last && d.names[first].kind == crf.Person:
+		n.at = d.names[first].at
+		n.words = sentence[n.at:i]
 	case first == last && d.open(s, i-2) && isGiven(d.word(s, i-2)):
 		n.words, n.at = sentence[i-2:i], i-2
 	case first < last || !isGiven(sentence[i-1].Text):

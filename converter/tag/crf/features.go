@@ -102,9 +102,11 @@ func (s *Sentence) at(i int) *token {
 }
 
 // Idle reports whether a word is in no name by its looks: it has no capital, and
-// neither has a word beside it. Scripts without capitals have no idle words.
+// neither has a word beside it, or it is longer than what joins the words of a name and
+// in no list. Scripts without capitals have no idle words.
 func (s *Sentence) Idle(i int) bool {
-	return s.tokens[i].small && !s.at(i-1).capital && !s.at(i+1).capital
+	t := &s.tokens[i]
+	return t.small && (t.plain || !s.at(i-1).capital && !s.at(i+1).capital)
 }
 
 // reach is how many words before and behind a word are looked at one by one.

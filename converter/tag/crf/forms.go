@@ -18,6 +18,7 @@ type form struct {
 	key     string // as gazetteers have it
 	capital bool
 	small   bool // it has letters of a script with capitals, or none, and no capital
+	plain   bool // it is small, of letters only, longer than any particle, and in no list
 	upper   bool // all letters are capitals, and more than one
 	word    uint32
 	exact   uint32
@@ -104,11 +105,16 @@ func newForm(source string) *form {
 	c := classes.Of(t.lower)
 	t.fine, t.middle, t.coarse = uint32(c.Fine), uint32(c.Middle), uint32(c.Coarse)
 	t.own = t.listed()
+	t.plain = t.small && t.own&(placeWord|organisationWord) == 0 && utf8.RuneCountInString(w) > longestParticle && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
 	if t.capital {
 		t.place = placeLists(t.key)
 	}
 	return t
 }
+
+// longestParticle is how many letters what joins the words of a name has at most: "bin",
+// "and", "for".
+const longestParticle = 3
 
 // figures writes 0 for every figure.
 func figures(s string) string {

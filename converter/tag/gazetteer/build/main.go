@@ -200,8 +200,32 @@ func abroad(r language.Region) []string {
 	return names
 }
 
-// suffixes are said behind a division's name or left out.
-var suffixes = []string{" Province", " State", " Region", " Oblast", " Governorate", " Prefecture", " Voivodeship", " Department", " Autonomous Region", " Krai", " Republic", " District", " County", " Uyghur Autonomous Region", " Zhuangzu Zizhiqu", " Federal District"}
+// suffixes and prefixes are said with a division's name or left out.
+var (
+	suffixes = []string{" Province", " State", " Region", " Oblast", " Governorate", " Prefecture", " Voivodeship", " Department", " Autonomous Region", " Krai", " Republic", " District", " County", " Uyghur Autonomous Region", " Zhuangzu Zizhiqu", " Federal District",
+		" Raion", " Rayon", " Shi", " Kommun", " Kommune", " Municipality", " Okrug", " Zizhizhou", " Gun", " vald", " pagasts", " İlçesi"}
+	prefixes = []string{"Kabupaten ", "Kota ", "Province of ", "Provincia de ", "Provincia di ", "Province du ", "Province de ", "Departamento de ", "Département de ", "Distrito de ", "Municipio de ", "Municipality of ", "Comuna ", "Municipiul ", "Oraş ", "Oraș ", "Powiat ", "Gemeente ", "Obshtina ", "Okres ", "Općina ", "Grad ", "Bashkia ", "Komuna e ", "Bezirk ", "Politischer Bezirk ", "Nomós ", "Srŏk ", "Amphoe ", "Arrondissement de ", "Cantón ", "Partido de ", "Municipio ", "Region of ", "Region "}
+)
+
+// bare returns a division's name without what it is, "Zambales" for "Province of
+// Zambales", the shortest last; none where nothing is to be left out.
+func bare(name string) []string {
+	var out []string
+	for _, p := range prefixes {
+		if short, ok := strings.CutPrefix(name, p); ok && len(short) > 2 {
+			out = append(out, short)
+		}
+	}
+	for _, s := range suffixes {
+		if short, ok := strings.CutSuffix(name, s); ok && len(short) > 2 {
+			out = append(out, short)
+		}
+	}
+	return out
+}
+
+// apart are the countries whose counties are not called by their bare names.
+var apart = map[string]bool{"US": true, "CA": true, "GB": true, "IE": true, "LR": true}
 
 // divisions adds the divisions of a file of code and name.
 func (t *table) divisions(path, kind string) error {
@@ -223,12 +247,8 @@ func (t *table) divisions(path, kind string) error {
 			p.State = s.number - 1
 		}
 		names := []string{d.Name}
-		if kind == gazetteer.State {
-			for _, s := range suffixes {
-				if short, ok := strings.CutSuffix(d.Name, s); ok {
-					names = append(names, short)
-				}
-			}
+		if kind == gazetteer.State || !apart[p.Country] {
+			names = append(names, bare(d.Name)...)
 		}
 		m.number = t.add(p, names...) + 1
 	}

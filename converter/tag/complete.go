@@ -207,6 +207,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.85
 	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
+	case len(n.words) > 1 && isGiven(n.words[0].Text) && !articles[n.words[0].Text] && personal(n.words) && d.honoured(n.words[len(n.words)-1].Text):
+		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
@@ -230,6 +232,13 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		return false
 	}
 	return true
+}
+
+// honoured reports whether the document names somebody by a word and a title, "Mr Mandela".
+func (d *document) honoured(last string) bool {
+	return slices.ContainsFunc(d.names, func(n name) bool {
+		return n.kind == crf.Person && len(n.words) == 1 && n.words[0].Text == last && n.at > 0 && titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
+	})
 }
 
 // described reports whether what a person is or does stands before a name:

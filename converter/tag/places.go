@@ -28,7 +28,9 @@ func places(d *document, a *article.Article, town string) []article.Term {
 		case t.choice < 0 && personal(t.names[0].words) && hasName(texts(t.names[0].words)):
 			term.Confidence *= 0.7
 		case t.choice < 0:
-			term.Confidence *= 0.8
+			if !t.landmark() {
+				term.Confidence *= 0.8
+			}
 		case term.Confidence < plain && t.humble():
 			term.Confidence *= 0.75
 		case !d.foreign && term.Confidence >= likely && wellKnown(t.key) && gazetteer.NameOf(t.key) == 0:
@@ -42,6 +44,17 @@ func places(d *document, a *article.Article, town string) []article.Term {
 	}
 	return terms
 }
+
+// landmark reports whether a name that no list has ends as those of places do: "Toutle
+// River", "Lincoln Memorial".
+func (t *toponym) landmark() bool {
+	list := t.names[0].words
+	last := list[len(list)-1].Text
+	return len(list) > 1 && landmarks[last]
+}
+
+// landmarks end names of places that many know though no town is called so.
+var landmarks = set("River Lake Sea Bay Gulf Strait Mountain Mountains Hills Valley Desert Forest Island Islands Peninsula Cape Coast Canyon Glacier Province District Memorial Monument Palace Cathedral Mosque Temple")
 
 // plain is the probability from which a name that may well be none of a place is one
 // without doubt.

@@ -62,6 +62,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
+	case n.kind == crf.Person && d.site(n):
+		n.kind, n.p = crf.Location, min(n.p, least) // "John F. Kennedy airport"
 	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !metropolis(key):
 		n.kind, n.p = crf.Person, 0.6 // "the Bush administration"
 	case n.kind == crf.Location && n.p < plain && d.plays(n):
@@ -122,6 +124,16 @@ func (d *document) shorthand(n *name, key string) bool {
 		!slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool { return m.Alias })
 }
 
+// site reports whether a word for a building or a part of a landscape stands behind a name
+// that no title stands before.
+func (d *document) site(n *name) bool {
+	w := d.after(n, 0)
+	return (sites[w] || crf.PlaceWord(w) && w != "north" && w != "south" && w != "east" && w != "west") && len(strip(n.words)) == len(n.words) && !titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
+}
+
+// sites are words for buildings and the like, besides those of places' names.
+var sites = set("palace sector monastery mosque stadium dam cathedral temple prison barracks neighbourhood neighborhood airports")
+
 // reigns stand behind the name of whoever leads them.
 var reigns = set("administration presidency")
 
@@ -130,12 +142,14 @@ var reigns = set("administration presidency")
 const likelyClub = 0.7
 
 // locatives stand before places more often than before what is called after them.
-var locatives = set("in near of In Near")
+var locatives = set("in near of at In Near At")
 
 // large reports whether a name is that of a place in which many live.
 func large(key string) bool {
-	_, people := largest(key)
-	return people >= 100_000
+	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		_, people := gazetteer.Size(m.Place)
+		return !m.Alias && people >= 100_000
+	})
 }
 
 // plays reports whether a score stands behind a name, as behind a club's in a table of

@@ -55,7 +55,7 @@ func run(data, names, without, out string) error {
 		}
 		documents = append(documents, group(measured.drop(c, sentences))...)
 	}
-	documents = append(documents, results(pool)...)
+	documents = append(documents, append(results(pool), officials(pool)...)...)
 	random.Shuffle(len(documents), func(i, j int) { documents[i], documents[j] = documents[j], documents[i] })
 	first, second := learn(documents, pool)
 	f, err := os.Create(out)

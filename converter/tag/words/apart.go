@@ -82,6 +82,8 @@ func ending(mark, w Word) bool {
 func bound(a, b string) bool {
 	last := a[strings.LastIndexByte(a, '-')+1:]
 	switch {
+	case months[last]:
+		return false
 	case unicode.IsUpper(first(b)):
 		return unicode.IsUpper(first(last)) && (strings.ToUpper(last) != last || len(last) == 1) || len(last) < 4
 	case unicode.IsLower(first(b)):
@@ -89,6 +91,9 @@ func bound(a, b string) bool {
 	}
 	return false
 }
+
+// months stand before the dash of a dateline.
+var months = set("January February March April May June July August September October November December")
 
 // suffixed are short words that a hyphen joins to names to say something of them.
 var suffixed = set("led run made born held wide area era type like style based owned long old only rich poor free level class front bound back born aged style size tied hit wing")

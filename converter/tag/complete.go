@@ -121,9 +121,14 @@ var settlements = set("capital city town village port")
 
 // complete marks the names that the model left out: those of whom and what the
 // document names elsewhere, those with a title before them, known places behind a
-// preposition.
-func (d *document) complete(lasts map[string]float64) {
+// preposition. It reports whether there are persons among them.
+func (d *document) complete(lasts map[string]float64) bool {
 	lower, located := d.lower(), d.located()
+	opening := make(map[string]bool, len(located))
+	for text := range located {
+		first, _, _ := strings.Cut(text, " ")
+		opening[first] = true
+	}
 	var more []name
 	for s := range d.sentences {
 		for i := 0; i < len(d.sentences[s]); i++ {
@@ -140,10 +145,12 @@ func (d *document) complete(lasts map[string]float64) {
 				j++
 			}
 			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
-			if k := d.opens(&n, located, lower); k > 0 {
-				more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.6})
-				i += k - 1
-				continue
+			if j > i+1 && opening[n.words[0].Text] {
+				if k := opens(&n, located, lower); k > 0 {
+					more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.6})
+					i += k - 1
+					continue
+				}
 			}
 			if p := located[n.String()]; p > 0 && !lower[strings.ToLower(n.String())] {
 				n.kind, n.p = crf.Location, 0.9*p
@@ -155,11 +162,12 @@ func (d *document) complete(lasts map[string]float64) {
 		}
 	}
 	d.insert(more)
+	return slices.ContainsFunc(more, func(n name) bool { return n.kind == crf.Person })
 }
 
 // opens returns how many words of a run that the model left out are a place that the
 // document names elsewhere, and more come behind: "Montana Highway Patrol".
-func (d *document) opens(n *name, located map[string]float64, lower map[string]bool) int {
+func opens(n *name, located map[string]float64, lower map[string]bool) int {
 	for k := len(n.words) - 1; k > 0; k-- {
 		head := name{words: n.words[:k]}
 		if text := head.String(); located[text] > 0 && !lower[strings.ToLower(text)] && wellKnown(gazetteer.Key(text)) {

@@ -325,6 +325,9 @@ func within(list []string, weight float64, shortest int) []*toponym {
 			if j < len(list) {
 				after = list[j]
 			}
+			if !named(key, after) {
+				continue
+			}
 			if c := candidates(key, after); len(c) > 0 {
 				out = append(out, &toponym{key: key, candidates: c, weight: weight, choice: -1})
 				i = j - 1
@@ -333,4 +336,10 @@ func within(list []string, weight float64, shortest int) []*toponym {
 		}
 	}
 	return out
+}
+
+// named reports whether a place bears a name, or a county by the word behind it: quicker
+// to tell than what else it may mean in short.
+func named(key, after string) bool {
+	return len(gazetteer.Find(key)) > 0 || general[strings.ToLower(after)] != ""
 }

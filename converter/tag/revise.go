@@ -33,7 +33,9 @@ func (d *document) revise() {
 			}
 		}
 		d.names = kept
-		d.complete(lasts)
+		if !d.complete(lasts) {
+			break
+		}
 	}
 	if d.foreign {
 		d.known()

@@ -103,11 +103,20 @@ func (s *Sentence) at(i int) *token {
 
 // Idle reports whether a word is in no name by its looks: it has no capital, and
 // neither has a word beside it, or it is longer than what joins the words of a name and
-// in no list. Scripts without capitals have no idle words.
+// in no list; or it has one because it opens a sentence. Scripts without capitals have no
+// idle words.
 func (s *Sentence) Idle(i int) bool {
 	t := &s.tokens[i]
-	return t.small && (t.plain || !s.at(i-1).capital && !s.at(i+1).capital)
+	return t.small && (t.plain || !s.named(i-1) && !s.named(i+1)) || s.opens(i)
 }
+
+// opens reports whether a word is capitalised only for it opens a sentence or a quotation.
+func (s *Sentence) opens(i int) bool {
+	return s.at(i).opener && !s.at(i+1).capital && !s.at(i-1).capital && s.caps == 0
+}
+
+// named reports whether a word is capitalised as names are.
+func (s *Sentence) named(i int) bool { return s.at(i).capital && !s.opens(i) }
 
 // reach is how many words before and behind a word are looked at one by one.
 const reach = 2

@@ -18,7 +18,8 @@ type form struct {
 	key     string // as gazetteers have it
 	capital bool
 	small   bool // it has letters of a script with capitals, or none, and no capital
-	plain   bool // it is small, of letters only, longer than any particle, and in no list
+	plain   bool // it is small and in no name: a common mark, or longer than any particle, of letters only and in no list
+	opener  bool // it has a capital, and without one is no part of a name
 	upper   bool // all letters are capitals, and more than one
 	word    uint32
 	exact   uint32
@@ -105,7 +106,8 @@ func newForm(source string) *form {
 	c := classes.Of(t.lower)
 	t.fine, t.middle, t.coarse = uint32(c.Fine), uint32(c.Middle), uint32(c.Coarse)
 	t.own = t.listed()
-	t.plain = t.small && t.own&(placeWord|organisationWord) == 0 && utf8.RuneCountInString(w) > longestParticle && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+	t.plain = t.small && (outside[t.text] || t.own&(placeWord|organisationWord) == 0 && utf8.RuneCountInString(w) > longestParticle && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0)
+	t.opener = t.capital && openers[t.lower] && w != strings.ToUpper(w)
 	if t.capital {
 		t.place = placeLists(t.key)
 	}
@@ -115,6 +117,24 @@ func newForm(source string) *form {
 // longestParticle is how many letters what joins the words of a name has at most: "bin",
 // "and", "for".
 const longestParticle = 3
+
+// outside are short words and marks that stand beside names and in none.
+var outside = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`, . ; : ! ? ( ) [ ] " -- ... an are as be but by can did do got had has he her him his how if is it its may me my no nor not now off one or our out own put ran s said saw say set she so ten too two up us use via was way we who why won yet you`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// openers open sentences and, before a word without a capital, no name.
+var openers = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`the a an in on at for from with by to of and or but if as he she it they we you his her their its our my this that these those there here what who how why when where while after before since though although because during under over about against between into through until some many most all both each one two three four five several such not no yes so yet then now also even just only still however meanwhile according last next another more less much few every any other once despite like unlike without within`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // figures writes 0 for every figure.
 func figures(s string) string {

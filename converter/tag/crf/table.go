@@ -33,7 +33,7 @@ func newTable(features int) *table {
 // find returns the row of a feature, or the free one where it would be.
 func (t *table) find(feature uint32) *row {
 	check := row{uint64(feature&0xff) << 56, uint64(feature>>8&0xff) << 56}
-	for at := feature >> t.shift; ; at = (at + 1) & uint32(len(t.rows)-1) {
+	for at := feature >> t.shift &^ 3; ; at = (at + 1) & uint32(len(t.rows)-1) {
 		r := &t.rows[at]
 		if *r == (row{}) || ((r[0]^check[0])|(r[1]^check[1]))>>56 == 0 {
 			return r

@@ -50,12 +50,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	switch {
 	case press[key]:
 		n.kind = crf.Organisation
-	case n.kind == crf.Location && (vague(n.words) || crf.Demonym(strings.ToLower(n.words[0].Text)) && len(gazetteer.Find(key)) == 0):
-		return false // "the West", "African Union"
-	case n.kind != crf.Person && d.peerage(n):
-		return false // "the Prince of Wales"
-	case n.kind == crf.Location && (money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)):
-		return false // "US $5 million"
+	case d.unplaced(n, key):
+		return false
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key) && !d.foreign:
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
@@ -88,54 +84,6 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	return true
 }
 
-// peerage reports whether a name is what a peer's title is called after.
-func (d *document) peerage(n *name) bool {
-	return d.word(n.sentence, n.at-1) == "of" && peers[d.word(n.sentence, n.at-2)]
-}
-
-// peers have titles of places that they do not rule.
-var peers = set("Prince Princess Duke Duchess Marquess Marquis Earl Count Countess Viscount Baron Baroness")
-
-// money is what a country's name may say whose it is.
-var money = set("$ dollar dollars")
-
-// abbreviated reports whether a place is the last part of an organisation's name, by the
-// initials in brackets behind it: "Security and Cooperation in Europe (OSCE)".
-func (d *document) abbreviated(n *name) bool {
-	short := d.after(n, 1)
-	return d.after(n, 0) == "(" && d.after(n, 2) == ")" && len(n.words) == 1 && capitals(short) && !isCountry(gazetteer.Key(short)) &&
-		locatives[d.word(n.sentence, n.at-1)] && short[len(short)-1] == n.words[0].Text[0] && d.capital(n.sentence, n.at-2)
-}
-
-// inhabitants reports whether a name is that of people of a place: "New Yorkers", "East
-// Asian".
-func (n *name) inhabitants(key string) bool {
-	if len(gazetteer.Find(key)) > 0 {
-		return false
-	}
-	last := strings.ToLower(n.words[len(n.words)-1].Text)
-	place, ok := strings.CutSuffix(key, "ers")
-	return len(n.words) > 1 && crf.Demonym(last) || ok && (wellKnown(place) || wellKnown(place+"e"))
-}
-
-// shorthand reports whether what looks like a small place is an abbreviation, "IMO", in a
-// sentence that is not in capitals.
-func (d *document) shorthand(n *name, key string) bool {
-	text := n.String()
-	return len(n.words) == 1 && n.at > 0 && len(text) < 5 && capitals(text) && !isCountry(key) && !abbreviated[text] &&
-		!slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool { return m.Alias })
-}
-
-// site reports whether a word for a building or a part of a landscape stands behind a name
-// that no title stands before.
-func (d *document) site(n *name) bool {
-	w := d.after(n, 0)
-	return (sites[w] || crf.PlaceWord(w) && w != "north" && w != "south" && w != "east" && w != "west") && len(strip(n.words)) == len(n.words) && !titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
-}
-
-// sites are words for buildings and the like, besides those of places' names.
-var sites = set("palace sector monastery mosque stadium dam cathedral temple prison barracks neighbourhood neighborhood airports")
-
 // reigns stand behind the name of whoever leads them.
 var reigns = set("administration presidency")
 
@@ -152,22 +100,6 @@ func large(key string) bool {
 		_, people := gazetteer.Size(m.Place)
 		return !m.Alias && people >= 100_000
 	})
-}
-
-// plays reports whether a score stands behind a name, as behind a club's in a table of
-// results.
-func (d *document) plays(n *name) bool {
-	switch before := d.word(n.sentence, n.at-1); {
-	case before != "" && !strings.ContainsAny(before[len(before)-1:], "0123456789:,;"):
-		return false
-	}
-	points, against, _ := strings.Cut(d.after(n, 0), "-")
-	return isPoints(points) && (against == "" || isPoints(against))
-}
-
-// isPoints reports whether a word is a number of at most three figures.
-func isPoints(w string) bool {
-	return len(w) > 0 && len(w) < 4 && strings.Trim(w, "0123456789") == ""
 }
 
 // patron takes a saint's name with a possessive ending, "St Paul's", for that of a

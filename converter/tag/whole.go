@@ -125,6 +125,8 @@ func (d *document) nickname(s, i int) (n name, ok bool) {
 	n = name{kind: crf.Person, words: sentence[i-1 : i], sentence: s, at: i - 1, p: 0.9}
 	first, last := d.overlapping(&n)
 	switch {
+	case first < last && d.names[first].end() > sentence[end].Start: // which has it already
+		return n, false
 	case first < last && d.names[first].kind == crf.Person:
 		n.at = d.names[first].at
 		n.words = sentence[n.at:i]

@@ -209,7 +209,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	text := n.String()
 	key := gazetteer.Key(text)
 	switch {
-	case d.peerage(n), money[d.after(n, 0)], d.abbreviated(n):
+	case d.peerage(n), money[d.after(n, 0)], d.abbreviated(n), d.fragment(n):
 		return false
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85
@@ -230,6 +230,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, least
 	case !d.foreign && d.leaning(n) > inclined/3 && len(n.words) == 1 && isGiven(text) && !wellKnown(key) && d.addressed(n):
 		n.kind, n.p = crf.Person, least
+	case !d.foreign && n.titled && len(n.words) == 1 && isGiven(text) && !titles[text] && !crf.Title(strings.ToLower(text)) && !crf.Demonym(key) && !wellKnown(key):
+		n.kind, n.p = crf.Person, 0.6
 	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):

@@ -19,6 +19,7 @@ func (d *document) revise() {
 	d.split()
 	d.nicknamed()
 	d.supplied()
+	d.inverted()
 	d.agree()
 	d.compounds()
 	for range 2 { // who is found with a title in the first round is known in the second
@@ -56,7 +57,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
 		n.kind, n.p = crf.Location, 0.9 // "U. S."
-	case n.kind == crf.Person && initials(n):
+	case n.kind == crf.Person && (initials(n) || d.fragment(n)):
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)

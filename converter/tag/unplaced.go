@@ -21,6 +21,9 @@ func (d *document) unplaced(n *name, key string) bool {
 		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
 
+// fragment reports whether a word is the beginning of a file's name: "Lisa_resume.doc".
+func (d *document) fragment(n *name) bool { return strings.HasPrefix(d.text[n.end():], "_") }
+
 // peerage reports whether a name is what a peer's title is called after.
 func (d *document) peerage(n *name) bool {
 	return d.word(n.sentence, n.at-1) == "of" && peers[d.word(n.sentence, n.at-2)]

@@ -194,6 +194,31 @@ func (d *document) supplied() {
 	d.insert(more)
 }
 
+// inverted makes one person of a family name and the given name behind it, which lists and
+// letters' heads write so: "Townsend, George".
+func (d *document) inverted() {
+	var more []name
+	for s, sentence := range d.sentences {
+		for i := 0; i+2 < len(sentence); i++ {
+			family, given := sentence[i], sentence[i+2]
+			if sentence[i+1].Text != "," || !d.alone(s, i, i+3) || !d.capital(s, i) || !d.capital(s, i+2) || !isGiven(given.Text) && d.word(s, i+4) != "<" || wellKnown(gazetteer.Key(family.Text)) || !crf.Nameable([]string{family.Text, given.Text}) {
+				continue
+			}
+			n := name{kind: crf.Person, words: []words.Word{{Text: given.Text, Start: family.Start, End: family.End}, {Text: family.Text, Start: given.Start, End: given.End}}, sentence: s, at: i + 1, p: 0.8}
+			first, last := d.overlapping(&n)
+			d.names = slices.Delete(d.names, first, last)
+			more = append(more, n)
+		}
+	}
+	d.insert(more)
+}
+
+// alone reports whether words stand by themselves: as a line, or between quotation marks.
+func (d *document) alone(s, from, to int) bool {
+	before, after := d.word(s, from-1), d.word(s, to)
+	return before == "" && after == "" || before == `"` && after == `"` || before == "“" && after == "”"
+}
+
 // closing are the marks that close what others open.
 var closing = map[string]string{`"`: `"`, "“": "”", "‘": "’", "(": ")"}
 

@@ -9,6 +9,7 @@ func TestNicknames(t *testing.T) {
 		{"He died with James Leander (Leo) Nichols in the room.", []string{"James Leander (Leo) Nichols"}, nil, nil},
 		{`"I saw (Jerry) Koosman and that was all," he said.`, []string{"Jerry Koosman"}, nil, nil},
 		{"President José “Pepe” Moreno said that he would go. Pepe Moreno went.", []string{"José “Pepe” Moreno"}, nil, nil},
+		{`"Townsend, George" wrote on Monday.`, []string{"George Townsend"}, nil, nil},
 		{"Peter Kyle (Labour) spoke. Jane Ross (Canada) won.", []string{"Jane Ross", "Peter Kyle"}, []string{"Canada"}, nil},
 	})
 }
@@ -18,5 +19,6 @@ func TestGivenNames(t *testing.T) {
 	check(t, []expected{
 		{"With his second wife, Karen, he has two children.", []string{"Karen"}, nil, nil},
 		{"The Bush administration said nothing.", []string{"Bush"}, []string{}, nil},
+		{"Attached is the file Lisa_resume.doc for you.", []string{}, nil, nil},
 	})
 }

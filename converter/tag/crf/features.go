@@ -103,11 +103,17 @@ func (s *Sentence) at(i int) *token {
 
 // Idle reports whether a word is in no name by its looks: it has no capital, and
 // neither has a word beside it, or it is longer than what joins the words of a name and
-// in no list; or it has one because it opens a sentence. Scripts without capitals have no
-// idle words.
+// in no list. Scripts without capitals have no idle words. Nothing is learnt of them.
 func (s *Sentence) Idle(i int) bool {
 	t := &s.tokens[i]
-	return t.small && (t.plain || !s.named(i-1) && !s.named(i+1)) || s.opens(i)
+	return t.small && (t.plain || !s.at(i-1).capital && !s.at(i+1).capital)
+}
+
+// skipped reports whether a word is idle, or one that the model takes for none in all that
+// it was asked: a mark or short word that stands beside names, or what opens a sentence.
+func (s *Sentence) skipped(i int) bool {
+	t := &s.tokens[i]
+	return t.small && (t.plain || t.outside || !s.named(i-1) && !s.named(i+1)) || s.opens(i)
 }
 
 // opens reports whether a word is capitalised only for it opens a sentence or a quotation.

@@ -18,7 +18,8 @@ type form struct {
 	key     string // as gazetteers have it
 	capital bool
 	small   bool // it has letters of a script with capitals, or none, and no capital
-	plain   bool // it is small and in no name: a common mark, or longer than any particle, of letters only and in no list
+	plain   bool // it is small, of letters only, longer than any particle, and in no list
+	outside bool // it is small and stands beside names, not in them
 	opener  bool // it has a capital, and without one is no part of a name
 	upper   bool // all letters are capitals, and more than one
 	word    uint32
@@ -106,7 +107,8 @@ func newForm(source string) *form {
 	c := classes.Of(t.lower)
 	t.fine, t.middle, t.coarse = uint32(c.Fine), uint32(c.Middle), uint32(c.Coarse)
 	t.own = t.listed()
-	t.plain = t.small && (outside[t.text] || t.own&(placeWord|organisationWord) == 0 && utf8.RuneCountInString(w) > longestParticle && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0)
+	t.plain = t.small && t.own&(placeWord|organisationWord) == 0 && utf8.RuneCountInString(w) > longestParticle && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+	t.outside = t.small && outside[t.text]
 	t.opener = t.capital && openers[t.lower] && w != strings.ToUpper(w)
 	if t.capital {
 		t.place = placeLists(t.key)

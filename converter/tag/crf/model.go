@@ -75,7 +75,7 @@ func union(fields []*Field) int {
 // Find marks the names of a document: for each sentence the labels, and the
 // probabilities they come from.
 func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
-	first, seen := m.answer(d)
+	first, seen := m.answer(d, (*Sentence).skipped)
 	d.vote(first)
 	labels := make([][]Label, len(d.Sentences))
 	second := make([]*Marginals, len(d.Sentences))
@@ -84,7 +84,7 @@ func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
 	for n, s := range d.Sentences {
 		c.Words = slices.Grow(c.Words[:0], len(s.tokens))[:len(s.tokens)]
 		for i := range s.tokens {
-			if s.Idle(i) {
+			if s.skipped(i) {
 				c.Words[i] = Nameless
 				continue
 			}
@@ -100,19 +100,19 @@ func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
 
 // Answer returns what the first field makes of the document's sentences.
 func (m *Model) Answer(d *Document) []*Marginals {
-	answers, _ := m.answer(d)
+	answers, _ := m.answer(d, (*Sentence).Idle)
 	return answers
 }
 
-// answer also returns, of each word that is not idle, the sums of the weights of what
+// answer also returns, of each word that is not skipped, the sums of the weights of what
 // both fields see.
-func (m *Model) answer(d *Document) (answers []*Marginals, seen []packed) {
+func (m *Model) answer(d *Document, skipped func(*Sentence, int) bool) (answers []*Marginals, seen []packed) {
 	var features []uint32
 	c := Chain{Steps: m.steps[0]}
 	for _, s := range d.Sentences {
 		c.Words = slices.Grow(c.Words[:0], len(s.tokens))[:len(s.tokens)]
 		for i := range s.tokens {
-			if s.Idle(i) {
+			if skipped(s, i) {
 				c.Words[i] = Nameless
 				continue
 			}

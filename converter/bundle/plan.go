@@ -122,9 +122,10 @@ func (s *Store) compare(step *Step) error {
 }
 
 // index merges the index with what a hand has made of it. One that is as the
-// converter wrote it may still be without what a hand has removed.
+// converter wrote it may still be without what a hand has removed, and hold what one has
+// added under a name that the converter has found, too.
 func (s *Store) index(step *Step) error {
-	if !step.old.wrote(IndexFile, hash(step.Before)) || len(step.from.Gone) > 0 {
+	if !step.old.wrote(IndexFile, hash(step.Before)) || len(step.from.Gone)+len(step.from.Written) > 0 {
 		step.edited = true
 		renamed, err := merge.Rename(step.from.Base, step.Before, step.After, step.bundle.Names)
 		if err != nil {

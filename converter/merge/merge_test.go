@@ -435,6 +435,25 @@ func TestRename(t *testing.T) {
 	}
 }
 
+// A name that a hand has added and that a merge makes one with what the program found is
+// kept through any number of runs, and parts from it again when the merge is undone.
+func TestRenameToFound(t *testing.T) {
+	names := same{now: map[string]string{"Kem Ley": "Tom Malinowski"}}
+	mine := edit(t, base, "  - \"Pol Saroeun\"\n", "  - \"Pol Saroeun\"\n  - Kem Ley\n")
+	_, _, r := rename(t, describe(t, base), mine, base, names)
+	for range 2 {
+		_, _, r = rename(t, r.Base, string(r.Page), base, names)
+		if strings.Contains(string(r.Page), "Kem Ley") || r.Base.Written["people"]["Tom Malinowski"] != "Kem Ley" {
+			t.Fatalf("merged, its record has %v:\n%s", r.Base.Written, r.Page)
+		}
+	}
+	for range 2 {
+		if _, _, r = rename(t, r.Base, string(r.Page), base, same{}); !strings.Contains(string(r.Page), "people:\n  - \"Tom Malinowski\"\n  - \"Kem Ley\"\n  - \"Pol Saroeun\"\n") {
+			t.Fatalf("undone:\n%s", r.Page)
+		}
+	}
+}
+
 // With an id of its own, a name needs not even its old form to be known again.
 func TestRenameByID(t *testing.T) {
 	b := describe(t, base)

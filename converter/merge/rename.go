@@ -164,24 +164,53 @@ func (r *renaming) find(path, name string) string {
 	return now
 }
 
-// now returns the name of now of an element of the page. What a hand has added goes by
-// what the hand wrote.
-func (r *renaming) now(path, name string) string {
+// now returns the names of now of an element of the page. What a hand has added goes by
+// what the hand wrote. Where that had come to be the name of what the program found, too,
+// the element stands for both, until they part again.
+func (r *renaming) now(path, name string) []string {
 	wrote := r.base.Written[path][name]
 	if wrote == "" {
 		wrote = name
 	}
-	now := r.find(path, wrote)
-	if now != wrote && !slices.Contains(r.base.Fields[path], hash(name)) {
-		if r.written == nil {
-			r.written = map[string]map[string]string{}
-		}
-		if r.written[path] == nil {
-			r.written[path] = map[string]string{}
-		}
-		r.written[path][now] = wrote
+	now, found := r.find(path, wrote), slices.Contains(r.base.Fields[path], hash(name))
+	if now != wrote && (!found || wrote != name) {
+		r.note(path, now, wrote)
 	}
-	return now
+	if found && wrote != name {
+		if own := r.find(path, name); own != now {
+			return []string{own, now}
+		}
+	}
+	return []string{now}
+}
+
+// note keeps what a hand wrote for what is called otherwise now.
+func (r *renaming) note(path, now, wrote string) {
+	if r.written == nil {
+		r.written = map[string]map[string]string{}
+	}
+	if r.written[path] == nil {
+		r.written[path] = map[string]string{}
+	}
+	r.written[path][now] = wrote
+}
+
+// named returns an element of a list as it is called now.
+func (r *renaming) named(path string, e *yaml.Node) []*yaml.Node {
+	if e.Kind != yaml.ScalarNode {
+		return []*yaml.Node{e}
+	}
+	var out []*yaml.Node
+	for _, now := range r.now(path, e.Value) {
+		if now == e.Value {
+			out = append(out, e)
+			continue
+		}
+		renamed := *e
+		renamed.Value, renamed.Tag, renamed.Style = now, "!!str", yaml.DoubleQuotedStyle
+		out = append(out, &renamed)
+	}
+	return out
 }
 
 // rename writes the names of now into lists.
@@ -194,20 +223,17 @@ func (r *renaming) rename(fields []field) []field {
 		list.Content = nil
 		seen, to := map[string]bool{}, map[string]bool{}
 		for _, e := range f.value.Content {
-			named := e
-			if e.Kind == yaml.ScalarNode {
-				if now := r.now(f.name, e.Value); now != e.Value {
-					renamed := *e
-					renamed.Value, renamed.Tag, renamed.Style, named = now, "!!str", yaml.DoubleQuotedStyle, &renamed
+			for _, named := range r.named(f.name, e) {
+				if e.Kind == yaml.ScalarNode {
+					to[named.Value] = to[named.Value] || named != e
+					if seen[named.Value] && to[named.Value] {
+						r.changed = true
+						continue
+					}
+					seen[named.Value] = true
 				}
-				to[named.Value] = to[named.Value] || named != e
-				if seen[named.Value] && to[named.Value] {
-					r.changed = true
-					continue
-				}
-				seen[named.Value] = true
+				list.Content = append(list.Content, named)
 			}
-			list.Content = append(list.Content, named)
 		}
 		if !slices.Equal(list.Content, f.value.Content) {
 			fields[i].value, r.changed = &list, true

@@ -11,8 +11,8 @@ import (
 	"backfile.example/backfile/converter/tag/words"
 )
 
-// press are newspapers, agencies and unions of states whose names look like others.
-var press = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
+// bodies are newspapers, agencies and unions of states whose names look like others.
+var bodies = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
 	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec")
 
 func phrases(list ...string) map[string]bool {

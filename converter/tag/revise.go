@@ -49,7 +49,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	key := gazetteer.Key(n.String())
 	before := d.word(n.sentence, n.at-1)
 	switch {
-	case press[key]:
+	case bodies[key]:
 		n.kind = crf.Organisation
 	case d.unplaced(n, key):
 		return false

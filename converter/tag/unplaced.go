@@ -66,8 +66,11 @@ func (d *document) shorthand(n *name, key string) bool {
 // that no title stands before.
 func (d *document) site(n *name) bool {
 	w := d.after(n, 0)
-	return (sites[w] || crf.PlaceWord(w) && w != "north" && w != "south" && w != "east" && w != "west") && len(strip(n.words)) == len(n.words) && !titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
+	return (sites[w] || crf.PlaceWord(w) && !compass[w]) && len(strip(n.words)) == len(n.words) && !titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
 }
+
+// compass are words of places' names that say more often which way.
+var compass = set("north south east west")
 
 // sites are words for buildings and the like, besides those of places' names.
 var sites = set("palace sector monastery mosque stadium dam cathedral temple prison barracks neighbourhood neighborhood airports")

@@ -121,22 +121,10 @@ func newForm(source string) *form {
 const longestParticle = 3
 
 // outside are short words and marks that stand beside names and in none.
-var outside = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`, . ; : ! ? ( ) [ ] " -- ... an are as be but by can did do got had has he her him his how if is it its may me my no nor not now off one or our out own put ran s said saw say set she so ten too two up us use via was way we who why won yet you`) {
-		m[w] = true
-	}
-	return m
-}()
+var outside = set(`, . ; : ! ? ( ) [ ] " -- ... an are as be but by can did do got had has he her him his how if is it its may me my no nor not now off one or our out own put ran s said saw say set she so ten too two up us use via was way we who why won yet you`)
 
 // openers open sentences and, before a word without a capital, no name.
-var openers = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`the a an in on at for from with by to of and or but if as he she it they we you his her their its our my this that these those there here what who how why when where while after before since though although because during under over about against between into through until some many most all both each one two three four five several such not no yes so yet then now also even just only still however meanwhile according last next another more less much few every any other once despite like unlike without within`) {
-		m[w] = true
-	}
-	return m
-}()
+var openers = set(`the a an in on at for from with by to of and or but if as he she it they we you his her their its our my this that these those there here what who how why when where while after before since though although because during under over about against between into through until some many most all both each one two three four five several such not no yes so yet then now also even just only still however meanwhile according last next another more less much few every any other once despite like unlike without within`)
 
 // figures writes 0 for every figure.
 func figures(s string) string {
@@ -204,4 +192,12 @@ func text(seed uint32, s string) uint32 {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
 	return uint32(h ^ h>>32)
+}
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
 }

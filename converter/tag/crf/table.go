@@ -3,7 +3,8 @@ package crf
 import "math/bits"
 
 // table holds the weights of both fields by feature: the first bits of a feature's
-// hash name the row it is looked for from, up to the first free one. What one field
+// hash name the four rows, a line of the processor's cache, that it is looked for from, up
+// to the first free one. What one field
 // learnt the other mostly learnt too, and to look is what costs.
 type table struct {
 	rows  []row

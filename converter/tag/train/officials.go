@@ -30,8 +30,7 @@ func officials(pool *names) []document {
 	return out
 }
 
-// someone names a person: two to four words, now and then with initials, particles or a
-// nickname.
+// someone names a person: two to four words, now and then with an initial or a particle.
 func (n *notice) someone() {
 	name := n.name(true)
 	switch n.random.IntN(8) {
@@ -53,10 +52,8 @@ func (n *notice) out(words ...string) { n.say(crf.Out, n.one(words...)) }
 
 // body names an organisation.
 func (n *notice) body() {
-	n.say(crf.BeginOrganisation, n.one("United Nations", "UN", "UNESCO", "Central Bank", "World Bank", "Election Commission", "High Court", "Air Force", "Police", "Red Cross", "European Union", "National Assembly", "Chamber of Commerce", graftOf(n)+" "+n.one("Party", "Group", "University", "Foundation")))
+	n.say(crf.BeginOrganisation, n.one("United Nations", "UN", "UNESCO", "Central Bank", "World Bank", "Election Commission", "High Court", "Air Force", "Police", "Red Cross", "European Union", "National Assembly", "Chamber of Commerce", graft(n.towns())+" "+n.one("Party", "Group", "University", "Foundation")))
 }
-
-func graftOf(n *notice) string { return graft(n.towns()) }
 
 func (n *notice) somewhere() { n.say(crf.BeginPlace, strings.Join(n.substitution.somewhere(), " ")) }
 

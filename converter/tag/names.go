@@ -31,6 +31,9 @@ func (n *name) mention(text string) article.Mention {
 // String returns the name's words with one space between them; a possessive ending
 // stands behind its word.
 func (n *name) String() string {
+	if len(n.words) == 1 {
+		return n.words[0].Text
+	}
 	var b strings.Builder
 	for i, w := range n.words {
 		if i > 0 && w.Text != "'s" && w.Text != "’s" {

@@ -48,10 +48,9 @@ func (f *form) sums(m *Model) *kept {
 		return k
 	}
 	k := &kept{model: m}
-	var features []uint32
+	var room [32]uint32
 	for at := range k.sums {
-		features = f.features(at-reach, features[:0])
-		m.table.add(&k.sums[at], features)
+		m.table.add(&k.sums[at], f.features(at-reach, room[:0]))
 	}
 	f.kept.Store(k)
 	return k
@@ -74,7 +73,7 @@ func formOf(w string) *form {
 	if len(w) > longestKept {
 		return newForm(w)
 	}
-	places := &forms[text(0, w)>>(32-formBits)]
+	places := &forms[mix(0, text(0, w))>>(32-formBits)]
 	first := places[0].Load()
 	if first != nil && first.source == w {
 		return first

@@ -28,7 +28,8 @@ const (
 
 func newTable(features int) *table {
 	wide := max(16, bits.Len(uint(features*8/7))) // all bits of a hash tell
-	return &table{rows: make([]row, 1<<wide), shift: 32 - wide, known: make([]uint64, 1<<(knownBits-6))}
+	t := &table{rows: make([]row, 1<<wide), shift: 32 - wide, known: make([]uint64, 1<<(knownBits-6))}
+	return t
 }
 
 // find returns the row of a feature, or the free one where it would be.
@@ -59,6 +60,7 @@ func (t *table) set(field int, feature uint32, weights *[Labels]int8) {
 type packed struct {
 	even, odd [2]uint64
 	n         int // of features
+	touched uint64
 }
 
 // lanes are every second byte.
@@ -75,6 +77,11 @@ func (t *table) add(p *packed, features []uint32) {
 		features[n] = x
 		n += int(t.known[x>>(32-knownBits+6)] >> (x >> (32 - knownBits) & 63) & 1)
 	}
+	s := uint64(0)
+	for _, x := range features[:n] {
+		s |= t.rows[x>>t.shift&^3][0]
+	}
+	p.touched |= s
 	for _, x := range features[:n] {
 		r := t.find(x)
 		if r[0] == 0 {

@@ -222,11 +222,15 @@ func Within(i int) []string {
 
 // A population is kept as its logarithm.
 func population(b byte) int {
-	if b == 0 {
-		return 0
-	}
-	return int(math.Exp(float64(b) / 12))
+	return populations[b]
 }
+
+var populations = func() (of [256]int) {
+	for b := 1; b < len(of); b++ {
+		of[b] = int(math.Exp(float64(b) / 12))
+	}
+	return of
+}()
 
 // Pack writes a place as a record.
 func Pack(p Place, nameAt int) []byte {
@@ -258,11 +262,13 @@ func Key(name string) string {
 	b.Grow(len(name))
 	space := false
 	for _, r := range decompose(name) {
-		if 'a' <= r && r <= 'z' && !space { // most letters
+		switch { // first most letters
+		case 'a' <= r && r <= 'z' && !space:
 			b.WriteByte(byte(r))
 			continue
-		}
-		switch {
+		case 'A' <= r && r <= 'Z' && !space:
+			b.WriteByte(byte(r) + 'a' - 'A')
+			continue
 		case r == '.' || r == '\'' || r == '’' || r == '‘' || r == '`' || unicode.Is(unicode.Mn, r) && r < 0x370:
 			continue
 		case r == '-' || unicode.IsSpace(r):

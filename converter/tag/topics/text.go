@@ -86,6 +86,9 @@ func (t *Text) add(s string, names []Name, headline bool) {
 // marks. In a script without spaces between words a letter is one.
 func word(s string) int {
 	for i, r := range s {
+		if 'a' <= r && r <= 'z' { // most letters
+			continue
+		}
 		switch unspaced := words.Unspaced(r); {
 		case unspaced && i == 0 && unicode.IsLetter(r):
 			return words.Unit(s)
@@ -112,7 +115,11 @@ func hash(w string) uint64 {
 	var buffer [64]byte
 	b := buffer[:0]
 	for _, r := range w {
-		b = utf8.AppendRune(b, unicode.ToLower(r))
+		if r < utf8.RuneSelf { // most letters
+			b = append(b, byte(unicode.ToLower(r)))
+		} else {
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
 	}
 	h := uint64(14695981039346656037)
 	for _, c := range singular(b) {

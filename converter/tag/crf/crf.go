@@ -7,7 +7,10 @@
 // a byte each, in a table that features are hashed into.
 package crf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Label says what a word is in a sentence.
 type Label uint8
@@ -91,6 +94,21 @@ func NewSteps(scores [Labels][Labels]float32) *Steps {
 type Chain struct {
 	Words []Scores
 	Steps *Steps
+	free  []Scores // for the marginals of the next sentences
+	from  [][Labels]Label
+}
+
+// several is how many scores are made room for at once.
+const several = 512
+
+// zeros returns zero scores for n words.
+func (c *Chain) zeros(n int) []Scores {
+	if len(c.free) < n {
+		c.free = make([]Scores, max(n, several))
+	}
+	out := c.free[:n:n]
+	c.free = c.free[n:]
+	return out
 }
 
 const never = float32(-1e9)
@@ -118,7 +136,8 @@ func (c *Chain) Best() []Label {
 	if n == 0 {
 		return labels
 	}
-	from := make([][Labels]Label, n)
+	c.from = slices.Grow(c.from[:0], n)[:n]
+	from := c.from
 	var now Scores
 	for l := range Label(Labels) {
 		now[l] = start(l) + c.Words[0][l]
@@ -160,8 +179,7 @@ type Marginals struct {
 // Marginals computes the probabilities of the labels (forward-backward).
 func (c *Chain) Marginals() *Marginals {
 	n := len(c.Words)
-	all := make([]Scores, 3*n)
-	m := &Marginals{Words: all[:n:n], forward: all[n : 2*n], ahead: all[2*n:], scale: make([]float32, n), steps: &c.Steps.exps}
+	m := &Marginals{Words: c.zeros(n), forward: c.zeros(n), ahead: c.zeros(n), scale: make([]float32, n), steps: &c.Steps.exps}
 	before := Label(0)
 	for i := range c.Words {
 		width := c.Words[i].width()

@@ -72,6 +72,10 @@ func union(fields []*Field) int {
 	return n
 }
 
+// surely is the probability with which a word that the first field takes for no part of a
+// name is none: the second is not asked.
+const surely = 0.99
+
 // Find marks the names of a document: for each sentence the labels, and the
 // probabilities they come from.
 func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
@@ -88,10 +92,15 @@ func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
 				c.Words[i] = Nameless
 				continue
 			}
-			votes = d.voteFeatures(s, first[n], i, votes[:0])
-			m.table.add(&seen[0], votes)
-			c.Words[i] = seen[0].scores(1, m.scale[1])
+			sum := &seen[0]
 			seen = seen[1:]
+			if first[n].Words[i][Out] > surely {
+				c.Words[i] = Nameless
+				continue
+			}
+			votes = d.voteFeatures(s, first[n], i, votes[:0])
+			m.table.add(sum, votes)
+			c.Words[i] = sum.scores(1, m.scale[1])
 		}
 		labels[n], second[n] = c.Best(), c.Marginals()
 	}

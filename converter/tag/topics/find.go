@@ -10,7 +10,20 @@ type Finder struct {
 	topics  []Topic
 	own     int                 // the first of the archive's own
 	phrases map[uint64][]phrase // by their first word
+	opens   opens
 	model   *Model
+}
+
+// opens has a bit for the beginning of each hash of a word that opens a phrase: most words
+// open none.
+type opens [1 << (opensBits - 6)]uint64
+
+const opensBits = 16 // of a hash
+
+func (o *opens) add(hash uint64) { o[hash>>(64-opensBits+6)] |= 1 << (hash >> (64 - opensBits) & 63) }
+
+func (o *opens) has(hash uint64) bool {
+	return o[hash>>(64-opensBits+6)]>>(hash>>(64-opensBits)&63)&1 != 0
 }
 
 // phrase is a phrase behind its first word.
@@ -65,6 +78,7 @@ func (f *Finder) extend(words []string, strong bool, number *int) {
 		if len(h) == 0 || isLetter(w) || slices.ContainsFunc(f.phrases[h[0]], func(p phrase) bool { return p.topic == topic && slices.Equal(p.rest, h[1:]) }) {
 			continue
 		}
+		f.opens.add(h[0])
 		f.phrases[h[0]] = append(f.phrases[h[0]], phrase{h[1:], topic, *number, strong})
 		*number++
 	}
@@ -120,6 +134,9 @@ func (f *Finder) look(t *Text) []evidence {
 	at := map[int]int{}   // the place of a topic in out
 	var out []evidence
 	for i, w := range t.tokens {
+		if !f.opens.has(w.hash) {
+			continue
+		}
 		for _, p := range f.phrases[w.hash] {
 			if w.hash == 0 || !p.stands(t.tokens[i:]) {
 				continue

@@ -57,7 +57,7 @@ func Close(sentence []Word, hyphens bool) []Word {
 	for _, w := range sentence {
 		n := len(out)
 		switch {
-		case n > 0 && w.Start == out[n-1].End+1 && (ending(out[n-1], w) || initials[out[n-1].Text+w.Text]):
+		case n > 0 && w.Start == out[n-1].End+1 && (ending(out[n-1], w) || len(w.Text) == 2 && initials[out[n-1].Text+w.Text]):
 			out[n-1] = Word{out[n-1].Text + w.Text, out[n-1].Start, w.End}
 		case n > 1 && hyphens && out[n-1].Text == "-" && letter(first(out[n-2].Text)) && out[n-1].Start > out[n-2].End && w.Start > out[n-1].End && bound(out[n-2].Text, w.Text):
 			out[n-2] = Word{out[n-2].Text + "-" + w.Text, out[n-2].Start, w.End}

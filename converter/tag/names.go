@@ -55,7 +55,7 @@ type document struct {
 	foreign   bool               // in a language that the model has not learnt
 	marked    bool               // by a tagger of the user's own
 	distinct  map[[2]string]bool // names that are kept apart
-	marginals []*crf.Marginals   // of the model; nil where it was not asked
+	labels    [][]crf.Scores     // the probabilities of each word's, by sentence; nil where the model was not asked
 	small     map[string]bool    // the words that it writes without a capital; nil until they are asked for
 }
 
@@ -133,19 +133,10 @@ func (d *document) mark() {
 	for i, s := range d.sentences {
 		list[i] = texts(s)
 	}
-	labels, marginals := model().Find(crf.NewDocument(list))
-	d.marginals = marginals
-	for n := range labels {
-		for i := 0; i < len(labels[n]); {
-			j := i + 1
-			for j < len(labels[n]) && labels[n][i] != crf.Out && labels[n][j] == labels[n][i]+1 {
-				j++
-			}
-			if k := labels[n][i].Kind(); k != crf.None {
-				d.take(name{kind: k, words: d.sentences[n][i:j], sentence: n, at: i, p: marginals[n].Name(i, j, k)})
-			}
-			i = j
-		}
+	var found []crf.Name
+	found, d.labels = model().Find(crf.NewDocument(list))
+	for _, n := range found {
+		d.take(name{kind: n.Kind, words: d.sentences[n.Sentence][n.Start:n.End], sentence: n.Sentence, at: n.Start, p: n.P})
 	}
 }
 
@@ -155,12 +146,12 @@ const least = 0.5
 // leaning is how far the model is inclined to take a capitalised word that is in no name
 // for a person, on average of several.
 func (d *document) leaning(n *name) float64 {
-	if d.marginals == nil {
+	if d.labels == nil {
 		return 0
 	}
 	sum := 0.0
 	for i := range n.words {
-		p := &d.marginals[n.sentence].Words[n.at+i]
+		p := &d.labels[n.sentence][n.at+i]
 		sum += float64(p[crf.BeginPerson] + p[crf.InPerson])
 	}
 	return sum / float64(len(n.words))

@@ -92,10 +92,11 @@ func NewSteps(scores [Labels][Labels]float32) *Steps {
 // Chain holds the scores of a sentence: of each word's labels, and of each
 // label behind another.
 type Chain struct {
-	Words []Scores
-	Steps *Steps
-	free  []Scores // for the marginals of the next sentences
-	from  [][Labels]Label
+	Words     []Scores
+	Steps     *Steps
+	from      [][Labels]Label
+	marginals Marginals
+	free      []Scores // for those of the next sentences
 }
 
 // several is how many scores are made room for at once.
@@ -136,7 +137,7 @@ func (c *Chain) Best() []Label {
 	if n == 0 {
 		return labels
 	}
-	c.from = slices.Grow(c.from[:0], n)[:n]
+	c.from = cleared(c.from, n)
 	from := c.from
 	var now Scores
 	for l := range Label(Labels) {
@@ -166,7 +167,8 @@ func (c *Chain) Best() []Label {
 	return labels
 }
 
-// Marginals are the probabilities of the labels of a sentence.
+// Marginals are the probabilities of the labels of a sentence. They hold until its chain
+// is asked for the next, but Words, which is the caller's.
 type Marginals struct {
 	Words   []Scores                 // of each label at each word
 	forward []Scores                 // scaled by word
@@ -179,7 +181,8 @@ type Marginals struct {
 // Marginals computes the probabilities of the labels (forward-backward).
 func (c *Chain) Marginals() *Marginals {
 	n := len(c.Words)
-	m := &Marginals{Words: c.zeros(n), forward: c.zeros(n), ahead: c.zeros(n), scale: make([]float32, n), steps: &c.Steps.exps}
+	m := &c.marginals
+	*m = Marginals{Words: c.zeros(n), forward: cleared(m.forward, n), ahead: cleared(m.ahead, n), scale: cleared(m.scale, n), steps: &c.Steps.exps}
 	before := Label(0)
 	for i := range c.Words {
 		width := c.Words[i].width()
@@ -194,6 +197,13 @@ func (c *Chain) Marginals() *Marginals {
 		next = width
 	}
 	return m
+}
+
+// cleared returns n zeros in the room of s.
+func cleared[S ~[]E, E any](s S, n int) S {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // exponentials puts those of a word's scores where backwardStep looks for them.

@@ -87,7 +87,7 @@ func (d *Document) documentFeatures(s *Sentence, i int, out []uint32) []uint32 {
 }
 
 // vote counts what the first field takes the words of each sentence for.
-func (d *Document) vote(marginals []*Marginals) {
+func (d *Document) vote(first [][]Scores) {
 	for n, s := range d.Sentences {
 		for i := range s.tokens {
 			if !s.tokens[i].capital {
@@ -95,7 +95,7 @@ func (d *Document) vote(marginals []*Marginals) {
 			}
 			w := d.words[s.tokens[i].word]
 			w.total++
-			for l, p := range marginals[n].Words[i] {
+			for l, p := range first[n][i] {
 				w.votes[l] += p
 			}
 		}
@@ -103,14 +103,14 @@ func (d *Document) vote(marginals []*Marginals) {
 }
 
 // voteFeatures tell what the first field took word i for here and elsewhere.
-func (d *Document) voteFeatures(s *Sentence, m *Marginals, i int, out []uint32) []uint32 {
+func (d *Document) voteFeatures(s *Sentence, first []Scores, i int, out []uint32) []uint32 {
 	for k := -1; k <= 1; k++ {
 		if i+k >= 0 && i+k < len(s.tokens) {
-			best, p := likeliest(&m.Words[i+k])
+			best, p := likeliest(&first[i+k])
 			out = append(out, mix(310+uint32(k+1), best*4+p))
 		}
 	}
-	own, p := likeliest(&m.Words[i])
+	own, p := likeliest(&first[i])
 	out = append(out, mix(313, mix(own*4+p, s.tokens[i].shape)))
 	for k := -1; k <= 1; k++ {
 		if i+k < 0 || i+k >= len(s.tokens) || !s.tokens[i+k].capital {
@@ -120,7 +120,7 @@ func (d *Document) voteFeatures(s *Sentence, m *Marginals, i int, out []uint32) 
 		if w.total < 2 {
 			continue
 		}
-		out = d.elsewhere(w, &m.Words[i+k], uint32(320+10*(k+1)), own, out)
+		out = d.elsewhere(w, &first[i+k], uint32(320+10*(k+1)), own, out)
 	}
 	return out
 }

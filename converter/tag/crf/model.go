@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 )
 
 // Field is one conditional random field as it is learnt.
@@ -76,50 +75,72 @@ func union(fields []*Field) int {
 // name is none: the second is not asked.
 const surely = 0.99
 
-// Find marks the names of a document: for each sentence the labels, and the
-// probabilities they come from.
-func (m *Model) Find(d *Document) ([][]Label, []*Marginals) {
+// Name is a name that a model finds in a document.
+type Name struct {
+	Kind       Kind
+	Sentence   int     // its number
+	Start, End int     // the numbers of its first word there and of the one behind it
+	P          float64 // that these words are a name of this kind, and no longer one
+}
+
+// Find marks the names of a document, in its order. It also returns the probabilities of
+// the labels of each sentence's words.
+func (m *Model) Find(d *Document) (names []Name, answers [][]Scores) {
 	first, seen := m.answer(d, (*Sentence).skipped)
 	d.vote(first)
-	labels := make([][]Label, len(d.Sentences))
-	second := make([]*Marginals, len(d.Sentences))
 	var votes []uint32
 	c := Chain{Steps: m.steps[1]}
 	for n, s := range d.Sentences {
-		c.Words = slices.Grow(c.Words[:0], len(s.tokens))[:len(s.tokens)]
+		c.Words = cleared(c.Words, len(s.tokens))
 		for i := range s.tokens {
+			c.Words[i] = Nameless
 			if s.skipped(i) {
-				c.Words[i] = Nameless
 				continue
 			}
 			sum := &seen[0]
 			seen = seen[1:]
-			if first[n].Words[i][Out] > surely {
-				c.Words[i] = Nameless
+			if first[n][i][Out] > surely {
 				continue
 			}
 			votes = d.voteFeatures(s, first[n], i, votes[:0])
 			m.table.add(sum, votes)
 			c.Words[i] = sum.scores(1, m.scale[1])
 		}
-		labels[n], second[n] = c.Best(), c.Marginals()
+		names = c.names(n, names)
+		answers = append(answers, c.marginals.Words)
 	}
-	return labels, second
+	return names, answers
 }
 
-// Answer returns what the first field makes of the document's sentences.
-func (m *Model) Answer(d *Document) []*Marginals {
+// names appends the likeliest names of a sentence of such a number.
+func (c *Chain) names(sentence int, out []Name) []Name {
+	labels, m := c.Best(), c.Marginals()
+	for i := 0; i < len(labels); {
+		j := i + 1
+		for j < len(labels) && labels[i] != Out && labels[j] == labels[i]+1 {
+			j++
+		}
+		if k := labels[i].Kind(); k != None {
+			out = append(out, Name{k, sentence, i, j, m.Name(i, j, k)})
+		}
+		i = j
+	}
+	return out
+}
+
+// Answer returns what the first field makes of the words of the document's sentences.
+func (m *Model) Answer(d *Document) [][]Scores {
 	answers, _ := m.answer(d, (*Sentence).Idle)
 	return answers
 }
 
 // answer also returns, of each word that is not skipped, the sums of the weights of what
 // both fields see.
-func (m *Model) answer(d *Document, skipped func(*Sentence, int) bool) (answers []*Marginals, seen []packed) {
+func (m *Model) answer(d *Document, skipped func(*Sentence, int) bool) (answers [][]Scores, seen []packed) {
 	var features []uint32
 	c := Chain{Steps: m.steps[0]}
 	for _, s := range d.Sentences {
-		c.Words = slices.Grow(c.Words[:0], len(s.tokens))[:len(s.tokens)]
+		c.Words = cleared(c.Words, len(s.tokens))
 		for i := range s.tokens {
 			if skipped(s, i) {
 				c.Words[i] = Nameless
@@ -134,7 +155,7 @@ func (m *Model) answer(d *Document, skipped func(*Sentence, int) bool) (answers 
 			c.Words[i] = sum.scores(0, m.scale[0])
 			seen = append(seen, sum)
 		}
-		answers = append(answers, c.Marginals())
+		answers = append(answers, c.Marginals().Words)
 	}
 	return answers, seen
 }
@@ -146,12 +167,12 @@ func (d *Document) First(s *Sentence, i int, out []uint32) []uint32 {
 
 // Second appends the features that the second field sees, given what the first
 // makes of the sentence. Vote comes before.
-func (d *Document) Second(s *Sentence, first *Marginals, i int, out []uint32) []uint32 {
+func (d *Document) Second(s *Sentence, first []Scores, i int, out []uint32) []uint32 {
 	return d.voteFeatures(s, first, i, d.First(s, i, out))
 }
 
 // Vote tells the document what the first field makes of its sentences.
-func (d *Document) Vote(first []*Marginals) { d.vote(first) }
+func (d *Document) Vote(first [][]Scores) { d.vote(first) }
 
 // Len returns the number of words.
 func (s *Sentence) Len() int { return len(s.tokens) }

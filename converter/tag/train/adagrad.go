@@ -13,8 +13,8 @@ import (
 type example struct {
 	document *crf.Document
 	labels   [][]crf.Label
-	first    []*crf.Marginals // what a first field that has not seen it answers
-	doubted  []bool           // sentences whose labels that field contradicts
+	first    [][]crf.Scores // what a first field that has not seen it answers
+	doubted  []bool         // sentences whose labels that field contradicts
 }
 
 func prepare(variants []document) []*example {
@@ -39,7 +39,7 @@ func (e *example) answer(m *crf.Model) {
 	e.doubted = make([]bool, len(e.labels))
 	for n, labels := range e.labels {
 		for i, l := range labels {
-			if !e.document.Sentences[n].Idle(i) && e.first[n].Words[i][l] < doubtful {
+			if !e.document.Sentences[n].Idle(i) && e.first[n][i][l] < doubtful {
 				e.doubted[n] = true
 			}
 		}

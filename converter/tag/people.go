@@ -216,7 +216,7 @@ func misspelt(a, b *spelling) bool {
 
 // term writes a person as a term.
 func (p *person) term(d *document) article.Term {
-	t := article.Term{Name: strings.Join(p.words, " ")}
+	t := article.Term{Name: strings.Join(typeset(p.words), " ")}
 	for _, n := range p.mentions {
 		t.Mentions = append(t.Mentions, n.mention(d.text))
 		t.Confidence = max(t.Confidence, n.p)
@@ -224,10 +224,28 @@ func (p *person) term(d *document) article.Term {
 	if !d.marked { // the scores of a tagger of the user's own are confidences
 		t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
 	}
+	if p.corresponds(d) || isFirm(p.words) && !p.acts(d) {
+		t.Confidence = min(t.Confidence, Threshold-0.01)
+	}
 	if d.keywords[fold(t.Name)] && (!d.foreign || hasName(p.words)) {
 		t.Confidence = max(t.Confidence, 0.9)
 	}
 	return t
+}
+
+// typeset writes a word of a name small that the article has in capitals beside others
+// that it has not: "REBECCA Cooke", as the first words of a story.
+func typeset(list []string) []string {
+	if !slices.ContainsFunc(list, func(w string) bool { return strings.ToUpper(w) != w && !particles[w] }) {
+		return list
+	}
+	out := slices.Clone(list)
+	for i, w := range out {
+		if shouted(w) {
+			out[i] = quiet(w)
+		}
+	}
+	return out
 }
 
 // What other evidence is worth: from which probability it counts, unless it is a

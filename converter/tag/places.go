@@ -125,12 +125,20 @@ func shouted(s string) bool {
 	})
 }
 
-// quiet writes capitals small but for the first of each word.
+// quiet writes capitals small but for the first of each word and the one behind a single
+// letter's apostrophe: "O'Neill", "St. John's".
 func quiet(s string) string {
 	out := []rune(strings.ToLower(s))
-	for i := range out {
-		if i == 0 || !unicode.IsLetter(out[i-1]) && out[i-1] != '\'' && out[i-1] != '’' {
-			out[i] = unicode.ToUpper(out[i])
+	letters := 0 // of the word so far
+	for i, r := range out {
+		switch apostrophe := r == '\'' || r == '’'; {
+		case unicode.IsLetter(r) && letters == 0:
+			out[i] = unicode.ToUpper(r)
+			letters++
+		case unicode.IsLetter(r):
+			letters++
+		case !apostrophe || letters == 1:
+			letters = 0
 		}
 	}
 	return string(out)

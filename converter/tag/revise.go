@@ -22,6 +22,7 @@ func (d *document) revise() {
 	d.inverted()
 	d.agree()
 	d.compounds()
+	d.declared()
 	for range 2 { // who is found with a title in the first round is known in the second
 		lasts := d.lasts()
 		kept := d.names[:0]

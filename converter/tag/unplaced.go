@@ -17,9 +17,17 @@ func (d *document) unplaced(n *name, key string) bool {
 	case crf.Organisation:
 		return d.peerage(n)
 	}
-	return vague(n.words) || crf.Demonym(strings.ToLower(n.words[0].Text)) && len(gazetteer.Find(key)) == 0 ||
+	return vague(n.words) || len(n.words) == 1 && isCreed(key) || crf.Demonym(strings.ToLower(n.words[0].Text)) && len(gazetteer.Find(key)) == 0 ||
 		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
+
+// isCreed reports whether a word is what people believe or do, "Islam", "Zionism".
+func isCreed(key string) bool {
+	return creeds[key] || (strings.HasSuffix(key, "ism") || strings.HasSuffix(key, "isation") || strings.HasSuffix(key, "ization")) && len(gazetteer.Find(key)) == 0
+}
+
+// creeds are religions whose names end otherwise.
+var creeds = set("islam christianity orthodoxy shia sunna")
 
 // fragment reports whether a word is the beginning of a file's name: "Lisa_resume.doc".
 func (d *document) fragment(n *name) bool { return strings.HasPrefix(d.text[n.end():], "_") }

@@ -59,7 +59,7 @@ func Close(sentence []Word, hyphens bool) []Word {
 		switch {
 		case n > 0 && w.Start == out[n-1].End+1 && (ending(out[n-1], w) || len(w.Text) == 2 && initials[out[n-1].Text+w.Text]):
 			out[n-1] = Word{out[n-1].Text + w.Text, out[n-1].Start, w.End}
-		case n > 1 && hyphens && out[n-1].Text == "-" && letter(first(out[n-2].Text)) && out[n-1].Start > out[n-2].End && w.Start > out[n-1].End && bound(out[n-2].Text, w.Text):
+		case n > 1 && out[n-1].Text == "-" && out[n-1].Start > out[n-2].End && w.Start > out[n-1].End && (hyphens && letter(first(out[n-2].Text)) && bound(out[n-2].Text, w.Text) || eastern(out, w.Text)):
 			out[n-2] = Word{out[n-2].Text + "-" + w.Text, out[n-2].Start, w.End}
 			out = out[:n-1]
 		default:
@@ -91,6 +91,32 @@ func bound(a, b string) bool {
 	}
 	return false
 }
+
+// eastern reports whether a word goes on with the given name before the hyphen at the end
+// of a sentence, behind a Chinese or Korean family name: "Kwon Chang - hoon".
+func eastern(sentence []Word, w string) bool {
+	n := len(sentence)
+	return n > 2 && families[sentence[n-3].Text] && syllable(strings.ToLower(sentence[n-2].Text)) && unicode.IsUpper(first(sentence[n-2].Text)) && syllable(w) && !dashed[w]
+}
+
+// syllable reports whether a word in Latin letters can be one of Chinese or Korean: up to
+// six letters, the vowels side by side.
+func syllable(w string) bool {
+	head := strings.TrimLeft(w, "bcdfghjklmnpqrstwxyz")
+	tail := strings.TrimLeft(head, "aeiouw")
+	return w == "tsz" || len(w) > 1 && len(w) < 7 && len(tail) < len(head) && (tail == "" || codas[tail])
+}
+
+// codas end such syllables.
+var codas = set("n ng k p t m l h r y ck")
+
+// families are Chinese and Korean family names as newspapers write them.
+var families = set("Ahn An Au Bae Baek Ban Bang Byeon Byun Cai Cao Cha Chae Chai Chan Chang Chao Chau Cheah Chen Cheng Cheon Cheuk Cheung Chew Chi Chia Chiang Chien Chin Chiu Cho Choi Chong Choo Chou Chow Choy Chu Chua Chuang Chueh Chung Cui Deng Do Dong Eom Fan Fang Feng Fong Foo Fu Fung Gan Gao Geum Gil Goh Guo Ha Ham Han Hao Hau He Heng Heo Ho Hong Hou Hsiang Hsiao Hsieh Hsiung Hsu Huang Huh Hui Hung Hwang Hyun Im In Ip Jang Jao Je Jen Jeong Jiang Jin Jo Joo Ju Jung Kan Kang Kao Khoo Ki Kim Ko " +
+	"Koh Kong Koo Kook Ku Kuan Kung Kuo Kwak Kwan Kwok Kwon Kwong Lai Lam Lan Lau Lee Lei Leung Li Liang Liao Lim Lin Ling Liu Lo Lok Lu Lui Luk Lung Luo Ma Maeng Mak Mao Min Mo Mok Moon Myung Na Nam Neo Ng Noh Oh Ok Ong Ou Ouyang Pai Paik Pak Pan Pang Park Peng Poon Pyo Quek Ra Rhee Ri Roh Ryoo Ryu Seo Seok Seol Shao Shen Shieh Shih Shim Shin Sim Siu So Son Song Soong Su Suh Sun Sung Szeto Tai Tak Tam Tan Tang Teng Teo Tian Tien Ting Toh Tsai Tsang Tsao Tse Tseng Tsui Tu Tung Um Wan " +
+	"Wang Wei Wen Weng Wi Won Wong Woo Wu Xiao Xie Xu Yang Yao Yap Yau Yeh Yen Yeo Yeom Yeung Yi Yin Yip Yiu Yoo Yoon You Yu Yuan Yuen Yuk Yun Zeng Zhang Zhao Zheng Zhou Zhu")
+
+// dashed stand behind a dash, though they look like a syllable.
+var dashed = set("a an as at be but by can did do due few for from had has he her him his how i if in is it its led man men met my no nor not now of off on or our out own per ran run said saw say set she sit so ten than that the them then they this two thus to too up us use was way we were wet what when who why win with won yet you")
 
 // months stand before the dash of a dateline.
 var months = set("January February March April May June July August September October November December")

@@ -55,6 +55,7 @@ func TestClose(t *testing.T) {
 		{"Prayut Chan - o - cha met Nawaf al - Ahmad in the state - run hall of U. S. - led troops.", "Prayut|Chan-o-cha|met|Nawaf|al-Ahmad|in|the|state|-|run|hall|of|U.S.|-|led|troops|."},
 		{"Malinowski ’ s office and Ng ' s car, two - day, ten - year and six - hour.", "Malinowski|’s|office|and|Ng|'s|car|,|two|-|day|,|ten|-|year|and|six|-|hour|."},
 		{"KAMPALA, Uganda - David Kato is dead - Monday - Bao Ho - so much - he said.", "KAMPALA|,|Uganda|-|David|Kato|is|dead|-|Monday|-|Bao|Ho|-|so|much|-|he|said|."},
+		{"Kwon Chang - hoon, Chan Tsz - chun and Kim Sun - who is new - met Mark Taylor - she said.", "Kwon|Chang-hoon|,|Chan|Tsz-chun|and|Kim|Sun|-|who|is|new|-|met|Mark|Taylor|-|she|said|."},
 		{"The ten-year plan - Paris said - was made.", "The|ten-year|plan|-|Paris|said|-|was|made|."},
 	} {
 		var parts []string

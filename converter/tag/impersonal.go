@@ -1,0 +1,76 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// declared takes what looks like a person for what the document says that it is: "the
+// aircraft carrier Carl Vinson", "the monastery of Debre Libanos".
+func (d *document) declared() {
+	kinds := map[string]crf.Kind{}
+	for i := range d.names {
+		n := &d.names[i]
+		before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
+		switch {
+		case n.kind != crf.Person:
+		case ships[before], before == "carrier" && second == "aircraft":
+			kinds[n.String()] = crf.Organisation
+		case before == "of" && lived[second]:
+			kinds[n.String()] = crf.Location
+		}
+	}
+	for i := range d.names {
+		n := &d.names[i]
+		if k := kinds[n.String()]; k != crf.None && n.kind == crf.Person {
+			n.kind, n.p = k, min(n.p, 0.8)
+		}
+	}
+}
+
+// ships stand before the names of some.
+var ships = set("ship warship battleship flagship steamship frigate destroyer cruiser corvette submarine yacht schooner steamer ferry liner tanker freighter trawler tugboat lifeboat trimaran catamaran brig barque USS HMS HMAS HMCS HMNZS USNS RMS MV")
+
+// lived are places that people live in.
+var lived = set("village town city district province hamlet suburb municipality commune county port island kibbutz settlement monastery")
+
+// corresponds reports whether a person is named in nothing but the addresses of letters:
+// who wrote and who was written to is not whom an article is about.
+func (p *person) corresponds(d *document) bool {
+	return !slices.ContainsFunc(p.mentions, func(n *name) bool { return !d.address(n) })
+}
+
+// address reports whether a name is a part of the address of a letter or in its head:
+// "Jane Roe@PAPER", `"Roe, Jane" <roe@paper.example>`.
+func (d *document) address(n *name) bool {
+	after := d.after(n, 0)
+	quoted := after == `"` && strings.HasSuffix(d.text[:n.start()], `"`)
+	return strings.HasPrefix(d.text[n.end():], "@") || after == "<" ||
+		quoted && (d.after(n, 1) == "<" || strings.Contains(d.text[n.start():n.end()], ","))
+}
+
+// acts reports whether the document says of a name that could be a firm's what only
+// persons are or do, or calls it by one of its words.
+func (p *person) acts(d *document) bool {
+	return slices.ContainsFunc(p.mentions, func(n *name) bool {
+		return len(n.words) < len(p.words) || n.titled || crf.Role(strings.ToLower(d.word(n.sentence, n.at-1))) ||
+			crf.Speech(d.after(n, 0)) || d.after(n, 0) == "," && d.describes(n)
+	})
+}
+
+// isFirm reports whether a name is known better as a firm's or a make's.
+func isFirm(list []string) bool { return firms[gazetteer.Key(strings.Join(list, " "))] }
+
+// firms are firms and makes that are called like persons, most of them after one.
+var firms = phrases("abercrombie fitch", "alfa romeo", "allen overy", "ann taylor", "anne klein", "archer daniels", "aston martin", "aunt jemima", "bear stearns", "betty crocker", "bobbi brown", "boehringer ingelheim", "booz allen", "booz allen hamilton",
+	"calvin klein", "captain morgan", "charles schwab", "christian dior", "dean witter", "dow jones", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "evan williams", "fannie mae", "freddie mac",
+	"giorgio armani", "goldman sachs", "guy laroche", "harley davidson", "harry winston", "harvey nichols", "helly hansen", "henri lloyd", "herman miller", "hewlett packard", "hiram walker", "hugo boss",
+	"jack daniel", "jack daniels", "jack wills", "james hardie", "jardine matheson", "jean patou", "jenny craig", "jim beam", "jimmy choo", "jo malone", "john deere", "johnnie walker", "johnson matthey", "jones lang lasalle", "jose cuervo",
+	"kate spade", "kidder peabody", "kirkland ellis", "knight frank", "knight ridder", "krispy kreme", "laura ashley", "levi strauss", "liz claiborne", "lockheed martin", "louis dreyfus", "louis vuitton",
+	"marie callender", "martin marietta", "mary kay", "massey ferguson", "max factor", "max mara", "mercedes benz", "merrill lynch", "michael kors", "molson coors", "morgan grenfell", "morgan stanley",
+	"neiman marcus", "nina ricci", "northrop grumman", "oliver wyman", "oscar mayer", "papa john", "papa johns", "patek philippe", "pernod ricard", "philip morris", "piper jaffray", "piper sandler", "price waterhouse",
+	"ralph lauren", "ralston purina", "raymond james", "reed elsevier", "remy martin", "rolls royce", "russell stover", "ruth chris", "salomon bros", "salomon brothers", "sara lee", "sears roebuck", "sherwin williams", "simon schuster", "skadden arps", "smith barney", "smith wesson", "sullivan cromwell",
+	"taco bell", "tate lyle", "ted baker", "thomson reuters", "tim hortons", "tommy bahama", "tommy hilfiger", "tory burch", "van heusen", "vera bradley", "wells fargo", "yves rocher", "yves saint laurent")

@@ -1,0 +1,43 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Ships and villages are none of the persons whom they are called after.
+func TestDeclared(t *testing.T) {
+	check(t, []expected{
+		{"Sailors came ashore from the aircraft carrier George Bush on Sunday. Before noon George Bush sailed again, port officials said.", []string{}, nil, nil},
+		{"Soldiers burnt the village of Joseph Kabila, said farmers who fled to the river.", []string{}, []string{"Joseph Kabila"}, nil},
+	})
+}
+
+// Whoever only writes or gets a letter, and a firm called like a person, are suggestions;
+// a person who bears such a name is a tag.
+func TestImpersonal(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Maria Lopez wrote to the editor.\n\nThomas Wright@GAZETTE wrote on Monday.":                   {"Maria Lopez"},
+		"Taco Bell sells lunches, Maria Lopez said.":                                                   {"Maria Lopez"},
+		"The designer Calvin Klein, 45, said that Klein would leave. Maria Lopez said Klein was right.": {"Calvin Klein", "Maria Lopez"},
+	} {
+		if got := names(New("").Article(body(text)).People, true); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A name is set as names are, whatever the first word of a story is set in.
+func TestTypeset(t *testing.T) {
+	for _, c := range [][]string{{"REBECCA Cooke", "Rebecca Cooke"}, {"Hun SEN", "Hun SEN"}, {"DAVID KATO", "DAVID KATO"}, {"J.R.R. Tolkien", "J.R.R. Tolkien"}, {"Mary O’NEILL", "Mary O’Neill"}} {
+		if got := strings.Join(typeset(strings.Fields(c[0])), " "); got != c[1] {
+			t.Errorf("%s: %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
+// What people believe is no place.
+func TestCreeds(t *testing.T) {
+	check(t, []expected{{"Many in Islam and in Zionism, he said in Cairo, were in Hinduism before.", nil, []string{"Cairo"}, nil}})
+}

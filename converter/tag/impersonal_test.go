@@ -18,8 +18,8 @@ func TestDeclared(t *testing.T) {
 // a person who bears such a name is a tag.
 func TestImpersonal(t *testing.T) {
 	for text, want := range map[string][]string{
-		"Maria Lopez wrote to the editor.\n\nThomas Wright@GAZETTE wrote on Monday.":                   {"Maria Lopez"},
-		"Taco Bell sells lunches, Maria Lopez said.":                                                   {"Maria Lopez"},
+		"Maria Lopez wrote to the editor.\n\nThomas Wright@GAZETTE wrote on Monday.":                    {"Maria Lopez"},
+		"Taco Bell sells lunches, Maria Lopez said.":                                                    {"Maria Lopez"},
 		"The designer Calvin Klein, 45, said that Klein would leave. Maria Lopez said Klein was right.": {"Calvin Klein", "Maria Lopez"},
 	} {
 		if got := names(New("").Article(body(text)).People, true); !slices.Equal(got, want) {

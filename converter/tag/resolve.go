@@ -130,7 +130,10 @@ const (
 	state     = 2.0 // its division is
 	neighbour = 2.4 // places are near it
 	divisions = 1.6 // other divisions of its country are, if it is one
+	county    = 4.0 // a county that it may lie in is, whose name no other county has
+	seats     = 2.0 // all of them, at most
 	farthest  = 200 // kilometres that are near
+	outskirts = 40  // from a town to the middle of its county
 	rounds    = 3
 	sharpness = 2.3 // of the choice between what a name may mean
 )
@@ -143,6 +146,11 @@ func resolve(found, others []*toponym) {
 	for _, t := range company {
 		t.settle(nil)
 	}
+	for _, t := range company {
+		for i := range t.candidates {
+			t.candidates[i].prior += t.seat(&t.candidates[i], company)
+		}
+	}
 	for range rounds {
 		next := make([][]float64, len(company))
 		for i, t := range company {
@@ -152,6 +160,38 @@ func resolve(found, others []*toponym) {
 			t.settle(next[i])
 		}
 	}
+}
+
+// seat is what the county that a town may lie in counts for it, or the town for the county,
+// at most, whichever of the counties of its name is meant: there is no Henry County by the
+// Paris of France. What may be a town or a county is no county for it.
+func (t *toponym) seat(c *candidate, company []*toponym) float64 {
+	sum := 0.0
+	for _, r := range company {
+		if r.key == t.key || !(c.Kind == gazetteer.City && r.isCounty()) && !(t.isCounty() && !r.isCounty()) {
+			continue
+		}
+		nearest := 0.0
+		for i := range r.candidates {
+			if o := &r.candidates[i]; o.Kind == gazetteer.City || o.Kind == gazetteer.County && !t.isCounty() {
+				nearest = max(nearest, 1-distance(c.at, o.at)/outskirts)
+			}
+		}
+		if nearest > 0 {
+			sum += county * r.weight * nearest / math.Sqrt(float64(len(r.candidates)))
+		}
+	}
+	return min(seats, sum)
+}
+
+// isCounty reports whether a name is no other place's than a county's.
+func (t *toponym) isCounty() bool {
+	for i := range t.candidates {
+		if t.candidates[i].Kind != gazetteer.County {
+			return false
+		}
+	}
+	return len(t.candidates) > 0
 }
 
 // settle sets shares and choice by scores, or by the priors where there are none.

@@ -86,3 +86,18 @@ func TestPlacesAfterAll(t *testing.T) {
 		{"ST. LOUIS 1996-08-30", nil, []string{"St. Louis"}, nil},
 	})
 }
+
+// The county that is named tells which town of a name is meant, and the town which county.
+func TestSeat(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Fire burnt a barn near Paris on Sunday. Deputies of Lamar County put it out; the fair of Lamar County will go on.": {"Texas", "United States"},
+		"Athens and Henderson County will share a new reservoir. The water of Henderson County is short in Athens.":         {"Texas", "United States"},
+		"Fire burnt a barn near Paris on Sunday.": {"Île-de-France", "France"},
+	} {
+		for _, p := range New("").Article(body(text)).Places {
+			if !slices.Equal(p.Within, want) {
+				t.Errorf("%s: %s is in %q", text, p.Name, p.Within)
+			}
+		}
+	}
+}

@@ -135,16 +135,21 @@ func (d *document) complete(lasts map[string]float64) bool {
 			if !d.open(s, i) {
 				continue
 			}
-			if n, ok := seat(d.sentences[s][i]); ok {
-				n.sentence, n.at = s, i
-				more = append(more, n)
-				continue
-			}
 			j := i + 1
-			for d.open(s, j) || particles[d.word(s, j)] && (d.open(s, j+1) || particles[d.word(s, j+1)] && d.open(s, j+2)) {
+			for d.goesOn(s, j) {
 				j++
 			}
 			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
+			if base, ok := n.seat(); ok {
+				more = append(more, base)
+				i = base.at + len(base.words) - 1
+				continue
+			}
+			if k := n.serves(); k > 0 {
+				more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.85})
+				i += k - 1
+				continue
+			}
 			if j > i+1 && opening[n.words[0].Text] {
 				if k := opens(&n, located, lower); k > 0 {
 					more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.6})
@@ -163,6 +168,23 @@ func (d *document) complete(lasts map[string]float64) bool {
 	}
 	d.insert(more)
 	return slices.ContainsFunc(more, func(n name) bool { return n.kind == crf.Person })
+}
+
+// goesOn reports whether a word goes on with a run of capitalised words in no name. Days
+// stand behind places without a comma: "in Montana Sunday".
+func (d *document) goesOn(s, i int) bool {
+	return d.open(s, i) && !crf.Calendar(strings.ToLower(d.word(s, i))) || particles[d.word(s, i)] && (d.open(s, i+1) || particles[d.word(s, i+1)] && d.open(s, i+2))
+}
+
+// serves returns how many words of a run are the country that the holder of an office
+// behind it serves: "U.S. Rep. Harold Rogers".
+func (n *name) serves() int {
+	for k := 1; k < len(n.words); k++ {
+		if w := n.words[k].Text; (isTitle(w) || portfolios[w]) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:k]), " "))) {
+			return k
+		}
+	}
+	return 0
 }
 
 // opens returns how many words of a run that the model left out are a place that the
@@ -193,11 +215,22 @@ func (d *document) located() map[string]float64 {
 	return located
 }
 
-// seat returns the place in "Thailand-based".
-func seat(w words.Word) (name, bool) {
-	place, ok := strings.CutSuffix(w.Text, "-based")
-	w.Text, w.End = place, w.End-len("-based")
-	return name{kind: crf.Location, words: []words.Word{w}, p: 0.8}, ok && wellKnown(gazetteer.Key(place)) && !crf.Demonym(strings.ToLower(place))
+// seat returns the place in a run such as "Thailand-based", "The New York-based".
+func (n *name) seat() (base name, ok bool) {
+	end := slices.IndexFunc(n.words, func(w words.Word) bool { return strings.HasSuffix(w.Text, "-based") })
+	if end < 0 {
+		return base, false
+	}
+	last := n.words[end]
+	last.Text, last.End = strings.TrimSuffix(last.Text, "-based"), last.End-len("-based")
+	for from := range end + 1 {
+		base = n.from(from, crf.Location, 0.8)
+		base.words = append(slices.Clone(n.words[from:end]), last)
+		if wellKnown(gazetteer.Key(base.String())) && !crf.Demonym(strings.ToLower(last.Text)) {
+			return base, true
+		}
+	}
+	return base, false
 }
 
 // supply tells what a run of capitalised words that the model left out names.

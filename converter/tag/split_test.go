@@ -84,6 +84,9 @@ func TestPlacesAfterAll(t *testing.T) {
 		{"He was born in the Moroccan capital Rabat.", nil, []string{"Rabat"}, nil},
 		{"The boats were found in Tahiti, on the North Island of New Zealand and in Gascony.", nil, []string{"Gascony", "New Zealand", "North Island", "Tahiti"}, nil},
 		{"ST. LOUIS 1996-08-30", nil, []string{"St. Louis"}, nil},
+		{"Five people who were on the bus died in Montana Sunday, said a nurse.", nil, []string{"Montana"}, nil},
+		{"The Hong Kong-based firm and The Chicago-based bank merged.", nil, []string{"Chicago", "Hong Kong"}, nil},
+		{"They heard U.S. Rep. Maria Lopez at noon.", []string{"Maria Lopez"}, []string{"U.S."}, nil},
 	})
 }
 

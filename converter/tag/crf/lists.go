@@ -187,6 +187,9 @@ func Institution(word string) bool { return perWord[word]&organisationWord != 0 
 // PlaceWord reports whether a word, in lower case, stands in many names of places.
 func PlaceWord(word string) bool { return perWord[word]&placeWord != 0 }
 
+// Calendar reports whether a word, in lower case, is a day, a month or a feast.
+func Calendar(word string) bool { return perWord[word]&calendar != 0 }
+
 // Title reports whether a word, in lower case, is a title that stands before
 // persons' names.
 func Title(word string) bool { return perWord[word]&title != 0 }

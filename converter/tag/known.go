@@ -111,11 +111,21 @@ func hasName(list []string) bool {
 // and does not begin with a given name.
 func institution(name []words.Word) bool {
 	first, last := name[0].Text, name[len(name)-1].Text
-	if len(name) < 2 || isGiven(first) {
+	switch {
+	case len(name) < 2:
+		return false
+	case premises[last]:
+		return true
+	case isGiven(first):
 		return false
 	}
 	return nouns[last] || crf.Institution(strings.ToLower(last))
 }
+
+// premises end names of firms and of what stands somewhere, and nobody bears one as a
+// family name.
+var premises = set("Gym Casino Stadium Arena Museum Airport Airlines Airways Railway Brewery Restaurant Cafe Café Bistro Bakery Pizza Hotel Motel Cinema Theatre Theater Pharmacy Hospital Clinic University College Academy Institute School Foundation Elementary " +
+	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Administration")
 
 // capitals reports whether a word is nothing but three capitals or more.
 func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w && w[len(w)-1] != '.' }

@@ -58,11 +58,11 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
 		n.kind, n.p = crf.Location, 0.9 // "U. S."
-	case n.kind == crf.Person && (initials(n) || d.fragment(n)):
+	case n.kind == crf.Person && (initials(n) || d.fragment(n) || between(n)):
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
-	case n.kind == crf.Person && d.site(n):
+	case n.kind == crf.Person && (d.site(n) || street(n)):
 		n.kind, n.p = crf.Location, min(n.p, least) // "John F. Kennedy airport"
 	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !metropolis(key):
 		n.kind, n.p = crf.Person, 0.6 // "the Bush administration"

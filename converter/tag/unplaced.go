@@ -32,6 +32,12 @@ var creeds = set("islam christianity orthodoxy shia sunna")
 // fragment reports whether a word is the beginning of a file's name: "Lisa_resume.doc".
 func (d *document) fragment(n *name) bool { return strings.HasPrefix(d.text[n.end():], "_") }
 
+// between reports whether a name is of two places that a hyphen joins: "London-Singapore".
+func between(n *name) bool {
+	from, to, ok := strings.Cut(n.words[0].Text, "-")
+	return ok && len(n.words) == 1 && (wellKnown(gazetteer.Key(from)) && (wellKnown(gazetteer.Key(to)) || openers[to] || to == "The"))
+}
+
 // peerage reports whether a name is what a peer's title is called after.
 func (d *document) peerage(n *name) bool {
 	return d.word(n.sentence, n.at-1) == "of" && peers[d.word(n.sentence, n.at-2)]
@@ -69,6 +75,12 @@ func (d *document) shorthand(n *name, key string) bool {
 	return len(n.words) == 1 && n.at > 0 && len(text) < 5 && capitals(text) && !isCountry(key) && !abbreviated[text] &&
 		!slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool { return m.Alias })
 }
+
+// street reports whether a name ends as streets' names do in short: "Dunlap St."
+func street(n *name) bool { return len(n.words) > 1 && streets[n.words[len(n.words)-1].Text] }
+
+// streets end the names of some and no person's.
+var streets = set("St. Rd. Rd Ave. Ave Blvd. Blvd Hwy. Hwy Ln. Avenue Boulevard")
 
 // site reports whether a word for a building or a part of a landscape stands behind a name
 // that no title stands before.

@@ -223,6 +223,9 @@ func (n *name) seat() (base name, ok bool) {
 	}
 	last := n.words[end]
 	last.Text, last.End = strings.TrimSuffix(last.Text, "-based"), last.End-len("-based")
+	if strings.Contains(last.Text, "-") { // "United-States-based"
+		return base, false
+	}
 	for from := range end + 1 {
 		base = n.from(from, crf.Location, 0.8)
 		base.words = append(slices.Clone(n.words[from:end]), last)
@@ -248,7 +251,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.85
 	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
-	case len(n.words) > 1 && isGiven(n.words[0].Text) && !articles[n.words[0].Text] && personal(n.words) && d.honoured(n.words[len(n.words)-1].Text):
+	case len(n.words) > 1 && isGiven(n.words[0].Text) && !articles[n.words[0].Text] && personal(n.words) && d.honoured(n.last()):
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Person, lasts[text]*0.9

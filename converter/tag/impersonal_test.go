@@ -37,6 +37,15 @@ func TestTypeset(t *testing.T) {
 	}
 }
 
+// A name is a person's own, without what was before it, and its short form is the person.
+func TestOwnName(t *testing.T) {
+	check(t, []expected{
+		{"The minister of the interior and Municipalities Hassan Karimi said on Monday that Karimi would stay.", []string{"Hassan Karimi"}, nil, nil},
+		{"President Abdel Fattah el-Sisi spoke first. Then Sisi left.", []string{"Abdel Fattah el-Sisi"}, nil, nil},
+		{"Five men were held in Dunlap St. on Sunday, and a sixth near Davis Casino.", []string{}, nil, nil},
+	})
+}
+
 // What people believe is no place.
 func TestCreeds(t *testing.T) {
 	check(t, []expected{{"Many in Islam and in Zionism, he said in Cairo, were in Hinduism before.", nil, []string{"Cairo"}, nil}})

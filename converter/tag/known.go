@@ -111,12 +111,7 @@ func hasName(list []string) bool {
 // and does not begin with a given name.
 func institution(name []words.Word) bool {
 	first, last := name[0].Text, name[len(name)-1].Text
-	switch {
-	case len(name) < 2:
-		return false
-	case premises[last]:
-		return true
-	case isGiven(first):
+	if len(name) < 2 || isGiven(first) {
 		return false
 	}
 	return nouns[last] || crf.Institution(strings.ToLower(last))

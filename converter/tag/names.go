@@ -24,6 +24,9 @@ type name struct {
 func (n *name) start() int { return n.words[0].Start }
 func (n *name) end() int   { return n.words[len(n.words)-1].End }
 
+// last returns the name's last word.
+func (n *name) last() string { return n.words[len(n.words)-1].Text }
+
 func (n *name) mention(text string) article.Mention {
 	return article.Mention{Text: text[n.start():n.end()], Start: n.start(), End: n.end()}
 }

@@ -85,6 +85,7 @@ func strip(list []words.Word) []words.Word {
 		case portfolios[w] && titles[list[1].Text] && len(list) > 2:
 		case titles[w] && (!doubtful[w] || len(list) > 2):
 		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former", strings.HasPrefix(lower, "ex-"):
+		case len(list) > 2 && remits[w], len(list) > 2 && strings.HasSuffix(lower, "er") && wellKnown(strings.TrimSuffix(lower, "er")):
 		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
 		case crf.Role(lower) && len(list) > 2 && gazetteer.NameOf(lower) == 0:
 		default:
@@ -182,7 +183,7 @@ func single(form, full *spelling) int {
 	w, folded := form.words[0], form.folded[0]
 	rank := 0
 	for i, f := range full.words {
-		same := folded == full.folded[i]
+		same := folded == full.folded[i] || len(folded) > 2 && (full.folded[i] == "al "+folded || full.folded[i] == "el "+folded)
 		switch {
 		case same && i == len(full.words)-1:
 			return 4

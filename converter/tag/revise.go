@@ -76,7 +76,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Person, 0.9
 	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
 		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]
-	case n.kind == crf.Person && !n.titled && institution(n.words) && lasts[n.words[len(n.words)-1].Text] == 0:
+	case n.kind == crf.Person && !n.titled && len(n.words) > 1 && (premises[n.last()] || institution(n.words) && lasts[n.last()] == 0):
 		n.kind = crf.Organisation
 	case n.kind == crf.Organisation && n.p < 0.9 && titled(n):
 		n.kind, n.p = crf.Person, 0.8
@@ -199,7 +199,7 @@ func (d *document) lasts() map[string]float64 {
 			continue
 		}
 		lasts[n.String()] = max(lasts[n.String()], p)
-		first, last := n.words[0].Text, n.words[len(n.words)-1].Text
+		first, last := n.words[0].Text, n.last()
 		for _, w := range []string{first, last} {
 			key := gazetteer.Key(w)
 			if utf8.RuneCountInString(w) > 2 && !titles[w] && !isCountry(key) && (w == last || !wellKnown(key)) {

@@ -125,6 +125,7 @@ func isTitle(w string) bool {
 
 // remits are what ministries and secretaries are for.
 var remits = set("Affairs Security Development Energy Tourism Transport Sports Planning Commerce Industry Economy Science Technology Works Resources Water Religion Women Youth Communications " +
+	"Municipalities Endowments Antiquities Expatriates Fisheries Forestry Mines " +
 	"Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Trade Agriculture Culture Information State")
 
 // pairs parts two well-known places that the model took for one organisation: "West
@@ -162,7 +163,7 @@ func (d *document) divide() {
 			more = append(more, m)
 			n.words = n.words[:at]
 		}
-		for len(n.words) > 1 && mark(n.words[len(n.words)-1].Text) {
+		for len(n.words) > 1 && mark(n.last()) {
 			n.words = n.words[:len(n.words)-1]
 		}
 		for len(n.words) > 1 && mark(n.words[0].Text) {

@@ -63,7 +63,7 @@ func (n *name) inhabitants(key string) bool {
 	if len(gazetteer.Find(key)) > 0 {
 		return false
 	}
-	last := strings.ToLower(n.words[len(n.words)-1].Text)
+	last := strings.ToLower(n.last())
 	place, ok := strings.CutSuffix(key, "ers")
 	return len(n.words) > 1 && crf.Demonym(last) || ok && (wellKnown(place) || wellKnown(place+"e"))
 }
@@ -77,7 +77,7 @@ func (d *document) shorthand(n *name, key string) bool {
 }
 
 // street reports whether a name ends as streets' names do in short: "Dunlap St."
-func street(n *name) bool { return len(n.words) > 1 && streets[n.words[len(n.words)-1].Text] }
+func street(n *name) bool { return len(n.words) > 1 && streets[n.last()] }
 
 // streets end the names of some and no person's.
 var streets = set("St. Rd. Rd Ave. Ave Blvd. Blvd Hwy. Hwy Ln. Avenue Boulevard")

@@ -242,6 +242,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.titled = titles[strings.TrimSuffix(n.words[len(n.words)-len(left)-1].Text, ".")]
 		n.words, n.at = left, n.at+len(n.words)-len(left)
 	}
+	n.titled = n.titled || d.minister(n.sentence, n.at)
 	text := n.String()
 	key := gazetteer.Key(text)
 	switch {

@@ -28,6 +28,14 @@ func TestImpersonal(t *testing.T) {
 	}
 }
 
+// Whom the office stands before is a person, and a tag.
+func TestServes(t *testing.T) {
+	got := New("").Article(body("They met the Ambassador to Jordan Atallah Khairi, and Minister of Defense Hazem Shaalan came, too. The Mayor of Leeds Ruvan Osei did not.")).People
+	if got, want := names(got, true), []string{"Atallah Khairi", "Hazem Shaalan", "Ruvan Osei"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // A name is set as names are, whatever the first word of a story is set in.
 func TestTypeset(t *testing.T) {
 	for _, c := range [][]string{{"REBECCA Cooke", "Rebecca Cooke"}, {"Hun SEN", "Hun SEN"}, {"DAVID KATO", "DAVID KATO"}, {"J.R.R. Tolkien", "J.R.R. Tolkien"}, {"Mary O’NEILL", "Mary O’Neill"}} {

@@ -272,7 +272,7 @@ func (p *person) backed(d *document, c float64) float64 {
 		before := strings.ToLower(d.word(n.sentence, n.at-1))
 		after := strings.ToLower(d.after(n, 0))
 		switch {
-		case (n.titled || crf.Role(before)) && personal(n.words):
+		case (n.titled || crf.Role(before) || d.serves(n)) && personal(n.words):
 			return max(c, backedTo)
 		case c > backedFrom && (n.titled || crf.Role(before) || crf.Speech(after)):
 			return max(c, backedTo)

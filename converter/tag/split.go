@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -93,18 +94,37 @@ func (d *document) officers() {
 // officer returns which word of a name opens that of its officer, -1 for none.
 func (d *document) officer(n *name) int {
 	for at := range n.words {
-		before := d.word(n.sentence, n.at+at-1)
+		left, minister := n.words[at:], at > 0 && d.minister(n.sentence, n.at+at)
 		switch {
-		case n.kind == crf.Organisation && isTitle(before), n.kind == crf.Organisation && at > 0 && remits[before] && d.heads(n):
-		case n.kind != crf.Person && at > 0 && d.heads(n) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:at]), " "))):
+		case n.kind == crf.Person:
+			continue
+		case n.kind == crf.Organisation && isTitle(d.word(n.sentence, n.at+at-1)), minister:
+		case at > 0 && d.heads(n) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:at]), " "))):
 		default:
 			continue
 		}
-		if left := n.words[at:]; personal(left) && hasName(texts(left)) && !institution(left) {
+		if personal(left) && (hasName(texts(left)) || minister && n.kind == crf.Organisation) && !institution(left) && !remits[left[0].Text] {
 			return at
 		}
 	}
 	return -1
+}
+
+// serves reports whether the office that a person holds stands before the name with the
+// place or body that it is held for: "Mayor of London Sadiq Khan".
+func (d *document) serves(n *name) bool {
+	i, _ := slices.BinarySearchFunc(d.names, n.start(), func(m name, at int) int { return cmp.Compare(m.start(), at) })
+	return i > 0 && d.names[i-1].kind != crf.Person && d.names[i-1].sentence == n.sentence && d.end(&d.names[i-1]) == n.at && d.heads(&d.names[i-1])
+}
+
+// minister reports whether what a minister or secretary is for stands before a word:
+// "Minister of Defence", "Secretary for Health and Social Services".
+func (d *document) minister(s, at int) bool {
+	i := at - 1
+	for remits[d.word(s, i)] || i < at-1 && d.word(s, i) == "and" {
+		i--
+	}
+	return i < at-1 && (d.word(s, i) == "of" || d.word(s, i) == "for") && crf.Role(strings.ToLower(d.word(s, i-1)))
 }
 
 // heads reports whether what stands before a name is the office of its head or envoy:

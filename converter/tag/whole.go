@@ -182,7 +182,7 @@ func (d *document) supplied() {
 	for s, sentence := range d.sentences {
 		for i := 0; i+3 < len(sentence); i++ {
 			given := sentence[i+1]
-			if sentence[i].Text != "(" || sentence[i+2].Text != ")" || d.capital(s, i-1) || !isGiven(given.Text) || !bearable(given.Text) || !d.surname(s, i+3, ")") {
+			if sentence[i].Text != "(" || sentence[i+2].Text != ")" || d.capital(s, i-1) && !titles[strings.TrimSuffix(d.word(s, i-1), ".")] || !isGiven(given.Text) || !bearable(given.Text) || !d.surname(s, i+3, ")") {
 				continue
 			}
 			n := name{kind: crf.Person, words: []words.Word{{Text: given.Text, Start: sentence[i].Start, End: sentence[i+2].End}, sentence[i+3]}, sentence: s, at: i + 2, p: 0.8}

@@ -111,8 +111,11 @@ func (d *document) officer(n *name) int {
 }
 
 // serves reports whether the office that a person holds stands before the name with the
-// place or body that it is held for: "Mayor of London Sadiq Khan".
+// place, body or matter that it is held for: "Mayor of London Sadiq Khan".
 func (d *document) serves(n *name) bool {
+	if d.minister(n.sentence, n.at) {
+		return true
+	}
 	i, _ := slices.BinarySearchFunc(d.names, n.start(), func(m name, at int) int { return cmp.Compare(m.start(), at) })
 	return i > 0 && d.names[i-1].kind != crf.Person && d.names[i-1].sentence == n.sentence && d.end(&d.names[i-1]) == n.at && d.heads(&d.names[i-1])
 }

@@ -95,7 +95,7 @@ func (d *document) lower() map[string]bool {
 }
 
 // prepositions stand before places.
-var prepositions = set("in at near from In At Near From")
+var prepositions = set("in at near from In At Near From AT")
 
 // inclined is the probability from which a given name that the model leaves out is one
 // more often than not.
@@ -269,6 +269,12 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, least
 	case !d.foreign && n.titled && len(n.words) == 1 && isGiven(text) && !titles[text] && !crf.Title(strings.ToLower(text)) && !crf.Demonym(key) && !wellKnown(key):
 		n.kind, n.p = crf.Person, 0.6
+	case d.defined(n.sentence, d.end(n)) && !crf.Opener(strings.ToLower(n.last())):
+		n.kind, n.p = crf.Location, 0.75
+	case postal[text] != "" && d.word(n.sentence, n.at-1) == "," && d.capital(n.sentence, n.at-2):
+		n.kind, n.p = crf.Location, 0.85
+	case d.word(n.sentence, n.at-1) != "" && len(n.words) > 1 && natural[n.last()] && !institution(n.words[:len(n.words)-1]):
+		n.kind, n.p = crf.Location, 0.6 // "the Porcupine River"
 	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):

@@ -16,6 +16,8 @@ func (d *document) declared() {
 		n := &d.names[i]
 		before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
 		switch {
+		case d.defined(n.sentence, d.end(n)):
+			kinds[n.String()] = crf.Location
 		case n.kind != crf.Person:
 		case ships[before], before == "carrier" && second == "aircraft":
 			kinds[n.String()] = crf.Organisation
@@ -25,11 +27,45 @@ func (d *document) declared() {
 	}
 	for i := range d.names {
 		n := &d.names[i]
-		if k := kinds[n.String()]; k != crf.None && n.kind == crf.Person {
+		switch k := kinds[n.String()]; {
+		case k == crf.Location:
+			n.kind, n.p = k, max(n.p, 0.8)
+		case k != crf.None && n.kind == crf.Person:
 			n.kind, n.p = k, min(n.p, 0.8)
 		}
 	}
 }
+
+// defined reports whether what stands at a word says that the name before is a place's: "is a
+// small village in".
+func (d *document) defined(s, i int) bool {
+	if verb := d.word(s, i); verb != "is" && verb != "was" {
+		return false
+	}
+	if article := d.word(s, i+1); article != "a" && article != "an" && article != "the" {
+		return false
+	}
+	for k := i + 2; k < i+6; k++ {
+		w := d.word(s, k)
+		if bodied[w] {
+			return false
+		}
+		if lived[w] || features[w] {
+			next := d.word(s, k+1)
+			return beyond[next] || next == ""
+		}
+	}
+	return false
+}
+
+// features are parts of a landscape.
+var features = set("river lake mountain hill valley peninsula bay strait region parish township suburb neighbourhood neighborhood prefecture governorate state country desert forest reef atoll glacier volcano")
+
+// bodied stand before a word for a place where it is one for a body.
+var bodied = set("school police electoral fire water health business shopping")
+
+// beyond are words that go on behind such a one where it says what a place is.
+var beyond = set(", . ; ( of in on near at and with that which where located situated between about outside within north south east west founded known")
 
 // ships stand before the names of some.
 var ships = set("ship warship battleship flagship steamship frigate destroyer cruiser corvette submarine yacht schooner steamer ferry liner tanker freighter trawler tugboat lifeboat trimaran catamaran brig barque USS HMS HMAS HMCS HMNZS USNS RMS MV")

@@ -53,6 +53,9 @@ func (t *toponym) landmark() bool {
 	return len(list) > 1 && landmarks[last]
 }
 
+// natural end names of what lies in a landscape.
+var natural = set("River Lake Sea Bay Gulf Strait Mountains Valley Desert Island Islands Peninsula Canyon Glacier Creek")
+
 // landmarks end names of places that many know though no town is called so.
 var landmarks = set("River Lake Sea Bay Gulf Strait Mountain Mountains Hills Valley Desert Forest Island Islands Peninsula Cape Coast Canyon Glacier Province District Memorial Monument Palace Cathedral Mosque Temple")
 
@@ -156,7 +159,7 @@ func toponyms(d *document) []*toponym {
 		key := gazetteer.Key(spoken(n.String()))
 		t := index[key]
 		if t == nil {
-			t = &toponym{key: key, choice: -1, weight: 1, candidates: candidates(key, d.after(n, 0))}
+			t = &toponym{key: key, choice: -1, weight: 1, candidates: d.candidates(n)}
 			t.spelt(spoken(n.String()))
 			index[key] = t
 			found = append(found, t)

@@ -62,6 +62,16 @@ var general = map[string]string{
 // often is how many meanings of a name are weighed, the likeliest.
 const often = 24
 
+// candidates returns what a name may mean in its place: a code behind a comma is a state's,
+// "Lawrence, KS".
+func (d *document) candidates(n *name) []candidate {
+	text := spoken(n.String())
+	if state := postal[text]; state != "" && d.word(n.sentence, n.at-1) == "," {
+		return candidates(gazetteer.Key(state), "state")
+	}
+	return candidates(gazetteer.Key(text), d.after(n, 0))
+}
+
 // candidates returns what a name may mean, given the word behind it.
 func candidates(key, after string) []candidate {
 	after = strings.ToLower(after)

@@ -70,6 +70,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
 	case n.kind == crf.Organisation && n.p < likelyClub && locatives[before] && large(key):
 		n.kind, n.p = crf.Location, 0.75
+	case n.kind == crf.Organisation && n.p < likelyClub && len(n.words) > 1 && natural[n.last()], n.kind == crf.Organisation && (before == "the" || before == "The") && isFeature(key) && !d.capital(n.sentence, d.end(n)):
+		n.kind, n.p = crf.Location, 0.75 // "the Amazon"
 	case n.kind == crf.Person && d.saintly(n):
 		n.kind = crf.Organisation // "St. Louis Cardinals"
 	case d.keyword(n, key):
@@ -94,7 +96,7 @@ var reigns = set("administration presidency")
 const likelyClub = 0.7
 
 // locatives stand before places more often than before what is called after them.
-var locatives = set("in near of at In Near At")
+var locatives = set("in near of at In Near At AT")
 
 // large reports whether a name is that of a place in which many live.
 func large(key string) bool {

@@ -18,6 +18,7 @@ func (d *document) split() {
 	d.based()
 	d.officers()
 	d.pairs()
+	d.chain()
 	d.divide()
 }
 
@@ -170,6 +171,46 @@ func (d *document) pairs() {
 	}
 	d.insert(more)
 }
+
+// chain parts a place from what it lies in where the model took all for one organisation:
+// "Chittoor District of Andhra Pradesh".
+func (d *document) chain() {
+	var more []name
+	for i := range d.names {
+		n := &d.names[i]
+		if n.kind != crf.Organisation {
+			continue
+		}
+		parts := n.cut("of")
+		if last := &parts[len(parts)-1]; len(parts) > 1 && administered[parts[0].last()] && wellKnown(gazetteer.Key(last.String())) {
+			*n = parts[0]
+			more = append(more, parts[1:]...)
+		}
+	}
+	d.insert(more)
+}
+
+// cut returns what stands between the sights of a word in a name, as places; all where
+// nothing would stand there.
+func (n *name) cut(word string) []name {
+	var parts []name
+	from := 0
+	for i := 0; i <= len(n.words); i++ {
+		if i < len(n.words) && n.words[i].Text != word {
+			continue
+		}
+		if i == from {
+			return []name{*n}
+		}
+		part := n.from(from, crf.Location, 0.8)
+		part.words = n.words[from:i]
+		parts, from = append(parts, part), i+1
+	}
+	return parts
+}
+
+// administered end the names of parts of countries.
+var administered = set("District Districts Province County Taluk Tehsil Tehsils Upazila Mandal Municipality Commune Governorate Prefecture Parish Township Subdivision Division")
 
 // divide makes two persons of what a conjunction joins, "John and Beryll", and takes
 // marks off the ends of names.

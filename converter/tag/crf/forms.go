@@ -122,6 +122,9 @@ const longestParticle = 3
 // outside are short words and marks that stand beside names and in none.
 var outside = set(`, . ; : ! ? ( ) [ ] " -- ... an are as be but by can did do got had has he her him his how if is it its may me my no nor not now off one or our out own put ran s said saw say set she so ten too two up us use via was way we who why won yet you`)
 
+// Opener reports whether a word, in lower case, opens sentences and by itself no name.
+func Opener(word string) bool { return openers[word] }
+
 // openers open sentences and, before a word without a capital, no name.
 var openers = set(`the a an in on at for from with by to of and or but if as he she it they we you his her their its our my this that these those there here what who how why when where while after before since though although because during under over about against between into through until some many most all both each one two three four five several such not no yes so yet then now also even just only still however meanwhile according last next another more less much few every any other once despite like unlike without within`)
 

@@ -23,6 +23,7 @@ func (d *document) revise() {
 	d.agree()
 	d.compounds()
 	d.declared()
+	d.clubs()
 	for range 2 { // who is found with a title in the first round is known in the second
 		lasts := d.lasts()
 		kept := d.names[:0]

@@ -62,6 +62,7 @@ func TestPairs(t *testing.T) {
 func TestResults(t *testing.T) {
 	check(t, []expected{
 		{"San Diego 3 Los Angeles 2", []string{}, []string{}, nil},
+		{"Essex beat Somerset by ten wickets. Kent play against Surrey on Monday. It rained in Kent.", []string{}, []string{"Kent"}, nil},
 		{"Sri Lanka 3 New Zealand 2", []string{}, []string{"New Zealand", "Sri Lanka"}, nil},
 	})
 }

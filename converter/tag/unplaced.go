@@ -106,6 +106,42 @@ func (d *document) plays(n *name) bool {
 	return isPoints(points) && (against == "" || isPoints(against))
 }
 
+// clubs takes a town or county for the club called after it in a document that has it beat
+// another or score, and nowhere says that something is there. Countries stay what they are.
+func (d *document) clubs() {
+	playing := map[string]bool{}
+	for i := range d.names {
+		if n := &d.names[i]; n.kind == crf.Location && d.competes(n) {
+			playing[n.String()] = true
+		}
+	}
+	for i := range d.names { // where some play, whoever is against one does
+		if n := &d.names[i]; n.kind == crf.Location && len(playing) > 1 && d.word(n.sentence, n.at-1) == "against" {
+			playing[n.String()] = true
+		}
+	}
+	for i := range d.names {
+		if n := &d.names[i]; locatives[d.word(n.sentence, n.at-1)] || prepositions[d.word(n.sentence, n.at-1)] {
+			delete(playing, n.String())
+		}
+	}
+	for i := range d.names {
+		if n := &d.names[i]; n.kind == crf.Location && playing[n.String()] && !isCountry(gazetteer.Key(n.String())) {
+			n.kind = crf.Organisation
+		}
+	}
+}
+
+// competes reports whether a name stands as a side in a match does.
+func (d *document) competes(n *name) bool {
+	return d.plays(n) || wins[d.after(n, 0)] || meets[d.word(n.sentence, n.at-1)]
+}
+
+var (
+	wins  = set("beat beats drew thrashed hosts captain skipper goalkeeper striker midfielder defender batsman bowler") // stand behind a side
+	meets = set("beat v vs thrashed")                                                                                   // stand before one
+)
+
 // isPoints reports whether a word is a number of at most three figures.
 func isPoints(w string) bool {
 	return len(w) > 0 && len(w) < 4 && strings.Trim(w, "0123456789") == ""

@@ -19,7 +19,7 @@ func (d *document) declared() {
 		case d.defined(n.sentence, d.end(n)):
 			kinds[n.String()] = crf.Location
 		case n.kind != crf.Person:
-		case ships[before], before == "carrier" && second == "aircraft":
+		case ships[before], before == "carrier" && second == "aircraft", d.announced(n.sentence, n.at-1):
 			kinds[n.String()] = crf.Organisation
 		case before == "of" && lived[second]:
 			kinds[n.String()] = crf.Location
@@ -66,6 +66,24 @@ var bodied = set("school police electoral fire water health business shopping")
 
 // beyond are words that go on behind such a one where it says what a place is.
 var beyond = set(", . ; ( of in on near at and with that which where located situated between about outside within north south east west founded known")
+
+// announced reports whether the name behind a word is one of those of businesses that are
+// announced: "companies like Gaumont, Charles Pathé and Eclair".
+func (d *document) announced(s, i int) bool {
+	for d.word(s, i) == "," || d.word(s, i) == "and" || d.word(s, i) == "&" || d.capital(s, i) {
+		i--
+	}
+	switch d.word(s, i) {
+	case "like", "including":
+		return businesses[d.word(s, i-1)] || d.word(s, i-1) == "," && businesses[d.word(s, i-2)]
+	case "as":
+		return d.word(s, i-1) == "such" && businesses[d.word(s, i-2)]
+	}
+	return false
+}
+
+// businesses are what bodies are called that bear names of persons.
+var businesses = set("companies firms brands chains banks airlines stores shops restaurants newspapers magazines retailers manufacturers makers labels agencies publishers breweries studios theatres hotels supermarkets vendors suppliers contractors operators insurers carmakers automakers")
 
 // ships stand before the names of some.
 var ships = set("ship warship battleship flagship steamship frigate destroyer cruiser corvette submarine yacht schooner steamer ferry liner tanker freighter trawler tugboat lifeboat trimaran catamaran brig barque USS HMS HMAS HMCS HMNZS USNS RMS MV")

@@ -10,6 +10,8 @@ import (
 func TestDeclared(t *testing.T) {
 	check(t, []expected{
 		{"Sailors came ashore from the aircraft carrier George Bush on Sunday. Before noon George Bush sailed again, port officials said.", []string{}, nil, nil},
+		{"It sold films to companies such as Gaumont, Charles Dixon and Eclair in May.", []string{}, nil, nil},
+		{"Thanks,\n\nJane Carter Wexley, the bank, jane.carter@wexley.com", []string{"Jane Carter"}, nil, nil},
 		{"Soldiers burnt the village of Joseph Kabila, said farmers who fled to the river.", []string{}, []string{"Joseph Kabila"}, nil},
 	})
 }

@@ -212,6 +212,17 @@ func (n *name) cut(word string) []name {
 // administered end the names of parts of countries.
 var administered = set("District Districts Province County Taluk Tehsil Tehsils Upazila Mandal Municipality Commune Governorate Prefecture Parish Township Subdivision Division")
 
+// employed takes the firm off the name of who signs with it, by its address in the text:
+// "Jane Roe Accenture", jane.roe@accenture.com.
+func (d *document) employed(n *name) {
+	if last := n.last(); n.kind == crf.Person && len(n.words) > 2 && gazetteer.NameOf(gazetteer.Key(last)) == 0 {
+		domain := strings.ToLower(last) + "."
+		if strings.Contains(d.text, "@"+domain) || strings.Contains(d.text, "www."+domain) {
+			n.words = n.words[:len(n.words)-1]
+		}
+	}
+}
+
 // divide makes two persons of what a conjunction joins, "John and Beryll", and takes
 // marks off the ends of names.
 func (d *document) divide() {
@@ -227,6 +238,7 @@ func (d *document) divide() {
 			more = append(more, m)
 			n.words = n.words[:at]
 		}
+		d.employed(n)
 		for len(n.words) > 1 && mark(n.last()) {
 			n.words = n.words[:len(n.words)-1]
 		}

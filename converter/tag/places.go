@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/crf"
@@ -114,6 +115,9 @@ func printed(t *article.Term) string {
 	}
 	if best == "" || shouted(best) && gazetteer.Key(best) == gazetteer.Key(t.Name) {
 		best = t.Name
+	}
+	if r, _ := utf8.DecodeRuneInString(best); unicode.IsLower(r) && t.Name != "" {
+		return t.Name
 	}
 	if shouted(best) {
 		return quiet(best)

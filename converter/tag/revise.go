@@ -24,6 +24,9 @@ func (d *document) revise() {
 	d.compounds()
 	d.declared()
 	d.clubs()
+	if !d.foreign {
+		d.careless()
+	}
 	for range 2 { // who is found with a title in the first round is known in the second
 		lasts := d.lasts()
 		kept := d.names[:0]

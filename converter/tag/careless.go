@@ -21,13 +21,13 @@ func (d *document) careless() {
 			known = renowned
 		}
 		for i := 1; i < len(sentence); i++ {
+			behind := len(found) > 0 && found[len(found)-1].sentence == s && d.end(&found[len(found)-1]) == i
+			if !behind && !leading[sentence[i-1].Text] || crf.Opener(sentence[i].Text) || !isWord(sentence[i].Text) {
+				continue
+			}
 			for k := min(3, len(sentence)-i); k > 0; k-- {
-				if first, last := sentence[i].Text, sentence[i+k-1].Text; first == "the" || !isWord(first) || !isWord(last) || d.capital(s, i+k-1) {
-					continue
-				}
 				n := name{kind: crf.Location, words: sentence[i : i+k], sentence: s, at: i, p: 0.75}
-				behind := len(found) > 0 && found[len(found)-1].sentence == s && d.end(&found[len(found)-1]) == i
-				if (behind || leading[sentence[i-1].Text]) && known(gazetteer.Key(n.String())) {
+				if isWord(n.last()) && !d.capital(s, i+k-1) && known(gazetteer.Key(n.String())) {
 					found = append(found, n)
 					i += k - 1
 					break

@@ -84,10 +84,12 @@ func isWord(w string) bool { return strings.IndexFunc(w, unicode.IsLetter) >= 0 
 // lower are the words that the document writes without a capital.
 func (d *document) lower() map[string]bool {
 	if d.small == nil {
-		d.small = make(map[string]bool, len(d.words)/2)
-		for _, w := range d.words {
-			if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
-				d.small[w.Text] = true
+		d.small = make(map[string]bool, d.size/2)
+		for _, sentence := range d.sentences {
+			for _, w := range sentence {
+				if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+					d.small[w.Text] = true
+				}
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/crf"
@@ -51,7 +52,7 @@ func (n *name) String() string {
 type document struct {
 	text      string
 	sentences [][]words.Word
-	words     []words.Word // those with letters or figures
+	size      int // words and marks
 	names     []name
 	keywords  map[string]bool    // of its page, as the gazetteer writes names
 	apart     bool               // it sets hyphens apart from the words they join
@@ -68,7 +69,6 @@ func scan(a *article.Article, t *Tagger) *document {
 	d := &document{text: a.Text()}
 	at := 0
 	d.apart = words.Apart(d.text)
-	d.words = make([]words.Word, 0, len(d.text)/5)
 	for i := range a.Body {
 		text := a.Body[i].Text()
 		if text == "" {
@@ -103,10 +103,8 @@ func (d *document) add(block string, at int) {
 		for i := range sentence {
 			sentence[i].Start += at
 			sentence[i].End += at
-			if strings.IndexFunc(sentence[i].Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
-				d.words = append(d.words, sentence[i])
-			}
 		}
+		d.size += len(sentence)
 		d.sentences = append(d.sentences, sentence)
 	}
 }
@@ -117,14 +115,21 @@ func (d *document) strange(language string) bool {
 	if language != "" {
 		return language != "en" && !strings.HasPrefix(language, "en-")
 	}
-	latin := 0
-	for _, w := range d.words {
-		if w.Text[0] < 0x80 {
-			latin++
+	latin, all := 0, 0
+	for _, sentence := range d.sentences {
+		for _, w := range sentence {
+			if strings.IndexFunc(w.Text, isLetterOrFigure) < 0 {
+				continue
+			}
+			if all++; w.Text[0] < utf8.RuneSelf {
+				latin++
+			}
 		}
 	}
-	return latin*2 < len(d.words)
+	return latin*2 < all
 }
+
+func isLetterOrFigure(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // foreignTrust is what a name's probability counts in a language that the model
 // has not learnt: a suggestion, never a tag by itself.
@@ -132,9 +137,13 @@ const foreignTrust = 0.6
 
 // mark finds the names by the model.
 func (d *document) mark() {
-	list := make([][]string, len(d.sentences))
+	list, all := make([][]string, len(d.sentences)), make([]string, 0, d.size)
 	for i, s := range d.sentences {
-		list[i] = texts(s)
+		from := len(all)
+		for _, w := range s {
+			all = append(all, w.Text)
+		}
+		list[i] = all[from:]
 	}
 	var found []crf.Name
 	found, d.labels = model().Find(crf.NewDocument(list))

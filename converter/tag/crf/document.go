@@ -24,10 +24,13 @@ func NewDocument(sentences [][]string) *Document {
 	for _, words := range sentences {
 		n += len(words)
 	}
-	d := &Document{words: make(map[uint32]*seen, n/2)}
-	for _, words := range sentences {
-		s := Prepare(words)
-		d.Sentences = append(d.Sentences, s)
+	d := &Document{words: make(map[uint32]*seen, n/2), Sentences: make([]*Sentence, len(sentences))}
+	tokens, prepared := make([]token, n), make([]Sentence, len(sentences))
+	for i, words := range sentences {
+		s := &prepared[i]
+		d.Sentences[i] = s
+		s.tokens, tokens = tokens[:len(words):len(words)], tokens[len(words):]
+		s.prepare(words)
 		for i := range s.tokens {
 			d.see(s, i)
 		}

@@ -18,9 +18,8 @@ type Sentence struct {
 	caps   uint32 // how much of it stands in capitals: 0 little, 1 each word, 2 all letters
 }
 
-// Prepare looks at the words of a sentence.
-func Prepare(words []string) *Sentence {
-	s := &Sentence{tokens: make([]token, len(words))}
+// prepare looks at the words of a sentence, which has room for them.
+func (s *Sentence) prepare(words []string) {
 	for i, w := range words {
 		f := formOf(w)
 		s.tokens[i] = token{form: f, lists: f.own}
@@ -28,7 +27,6 @@ func Prepare(words []string) *Sentence {
 	s.count()
 	s.places()
 	s.runs()
-	return s
 }
 
 // count tells how much of a sentence is capitals.

@@ -90,6 +90,7 @@ func (m *Model) Find(d *Document) (names []Name, answers [][]Scores) {
 	d.vote(first)
 	var votes []uint32
 	c := Chain{Steps: m.steps[1]}
+	answers = make([][]Scores, 0, len(d.Sentences))
 	for n, s := range d.Sentences {
 		c.Words = cleared(c.Words, len(s.tokens))
 		for i := range s.tokens {
@@ -139,6 +140,8 @@ func (m *Model) Answer(d *Document) [][]Scores {
 func (m *Model) answer(d *Document, skipped func(*Sentence, int) bool) (answers [][]Scores, seen []packed) {
 	var features []uint32
 	c := Chain{Steps: m.steps[0]}
+	answers = make([][]Scores, 0, len(d.Sentences))
+	seen = make([]packed, 0, 8*len(d.Sentences))
 	for _, s := range d.Sentences {
 		c.Words = cleared(c.Words, len(s.tokens))
 		for i := range s.tokens {

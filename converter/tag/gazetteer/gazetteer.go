@@ -258,6 +258,9 @@ func Pack(p Place, nameAt int) []byte {
 // Key writes a name as the index has it: lower case, without diacritics, dots
 // and apostrophes, hyphens as spaces, St and Mt and Ft in full.
 func Key(name string) string {
+	if strings.IndexFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+		return name
+	}
 	var b strings.Builder
 	b.Grow(len(name))
 	space := false

@@ -50,9 +50,14 @@ func (d *document) defined(s, i int) bool {
 		if bodied[w] {
 			return false
 		}
-		if lived[w] || features[w] {
-			next := d.word(s, k+1)
-			return beyond[next] || next == ""
+		if !lived[w] && !features[w] {
+			continue
+		}
+		switch next := d.word(s, k+1); {
+		case next == "" || beyond[next]:
+			return true
+		case next != "and": // "the village and parish councillor"
+			return false
 		}
 	}
 	return false
@@ -65,7 +70,7 @@ var features = set("river lake mountain hill valley peninsula bay strait region 
 var bodied = set("school police electoral fire water health business shopping")
 
 // beyond are words that go on behind such a one where it says what a place is.
-var beyond = set(", . ; ( of in on near at and with that which where located situated between about outside within north south east west founded known")
+var beyond = set(", . ; ( of in on near at with that which where located situated between about outside within north south east west founded known")
 
 // announced reports whether the name behind a word is one of those of businesses that are
 // announced: "companies like Gaumont, Charles Pathé and Eclair".

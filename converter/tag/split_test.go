@@ -63,6 +63,7 @@ func TestResults(t *testing.T) {
 	check(t, []expected{
 		{"San Diego 3 Los Angeles 2", []string{}, []string{}, nil},
 		{"Essex beat Somerset by ten wickets. Kent play against Surrey on Monday. It rained in Kent.", []string{}, []string{"Kent"}, nil},
+		{"The signs in Toledo say: London 300 km, Chicago 45 km.", nil, []string{"Chicago", "London", "Toledo"}, nil},
 		{"Sri Lanka 3 New Zealand 2", []string{}, []string{"New Zealand", "Sri Lanka"}, nil},
 	})
 }
@@ -89,6 +90,7 @@ func TestPlacesAfterAll(t *testing.T) {
 		{"ST. LOUIS 1996-08-30", nil, []string{"St. Louis"}, nil},
 		{"Five people who were on the bus died in Montana Sunday, said a nurse.", nil, []string{"Montana"}, nil},
 		{"The Hong Kong-based firm and The Chicago-based bank merged.", nil, []string{"Chicago", "Hong Kong"}, nil},
+		{"Maria Lopez is the village and parish councillor.", []string{"Maria Lopez"}, []string{}, nil},
 		{"Dalj is a village of ten houses, and Harmston is a small suburb.", []string{}, []string{"Dalj", "Harmston"}, nil},
 		{"The school in Lawrence, KS was shut, as was one in Chillicothe, OH.", nil, []string{"Chillicothe", "KS", "Lawrence", "OH"}, nil},
 		{"They went down the Porcupine River to see the rainforests of the Amazon.", nil, []string{"Amazon", "Porcupine River"}, nil},

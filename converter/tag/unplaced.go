@@ -103,6 +103,9 @@ func (d *document) plays(n *name) bool {
 		return false
 	}
 	points, against, _ := strings.Cut(d.after(n, 0), "-")
+	if units[d.after(n, 1)] {
+		return false
+	}
 	return isPoints(points) && (against == "" || isPoints(against))
 }
 
@@ -141,6 +144,9 @@ var (
 	wins  = set("beat beats drew thrashed hosts captain skipper goalkeeper striker midfielder defender batsman bowler") // stand behind a side
 	meets = set("beat v vs thrashed")                                                                                   // stand before one
 )
+
+// units stand behind a number that is no score.
+var units = set("km mi miles kilometres kilometers metres meters feet per percent % degrees years minutes hours days people")
 
 // isPoints reports whether a word is a number of at most three figures.
 func isPoints(w string) bool {

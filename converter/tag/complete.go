@@ -182,7 +182,11 @@ func (d *document) goesOn(s, i int) bool {
 // behind it serves: "U.S. Rep. Harold Rogers".
 func (n *name) serves() int {
 	for k := 1; k < len(n.words); k++ {
-		if w := n.words[k].Text; (isTitle(w) || portfolios[w]) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:k]), " "))) {
+		w := n.words[k].Text
+		if portfolios[w] && k+1 < len(n.words) {
+			w = n.words[k+1].Text
+		}
+		if isTitle(w) && !institution(n.words[:k]) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:k]), " "))) {
 			return k
 		}
 	}

@@ -91,7 +91,7 @@ func personal(left []words.Word) bool {
 		return false
 	}
 	last := left[len(left)-1].Text
-	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) && !surnamed(left) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] {
+	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) && !surnamed(left) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] || remits[last] {
 		return false
 	}
 	return !slices.ContainsFunc(left, func(w words.Word) bool {

@@ -55,7 +55,7 @@ func (t *toponym) landmark() bool {
 }
 
 // natural end names of what lies in a landscape.
-var natural = set("River Lake Sea Bay Gulf Strait Mountains Valley Desert Island Islands Peninsula Canyon Glacier Creek")
+var natural = set("River Lake Sea Bay Gulf Strait Mountains Valley Desert Island Islands Peninsula Canyon Glacier")
 
 // landmarks end names of places that many know though no town is called so.
 var landmarks = set("River Lake Sea Bay Gulf Strait Mountain Mountains Hills Valley Desert Forest Island Islands Peninsula Cape Coast Canyon Glacier Province District Memorial Monument Palace Cathedral Mosque Temple")

@@ -122,13 +122,21 @@ func (d *document) serves(n *name) bool {
 }
 
 // minister reports whether what a minister or secretary is for stands before a word:
-// "Minister of Defence", "Secretary for Health and Social Services".
+// "Minister of Defence", "Minister of State for Foreign Affairs".
 func (d *document) minister(s, at int) bool {
 	i := at - 1
-	for remits[d.word(s, i)] || i < at-1 && d.word(s, i) == "and" {
-		i--
+	for remits[d.word(s, i)] {
+		for remits[d.word(s, i)] || d.word(s, i) == "and" {
+			i--
+		}
+		if w := d.word(s, i); w != "of" && w != "for" {
+			return false
+		}
+		if i--; crf.Role(strings.ToLower(d.word(s, i))) {
+			return true
+		}
 	}
-	return i < at-1 && (d.word(s, i) == "of" || d.word(s, i) == "for") && crf.Role(strings.ToLower(d.word(s, i-1)))
+	return false
 }
 
 // heads reports whether what stands before a name is the office of its head or envoy:

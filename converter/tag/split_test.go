@@ -47,6 +47,8 @@ func TestOfficers(t *testing.T) {
 		{"The speech of World Bank Secretary-General Carlos Mendez was short.", []string{"Carlos Mendez"}, nil, []string{"World Bank"}},
 		{"He was led away by General Augusto Ferreira, with support from the north.", []string{"Augusto Ferreira"}, nil, []string{}},
 		{"The minister met the Ambassador to Jordan Samira Haddad and Minister of Defence Hassan Karimi on Monday.", []string{"Hassan Karimi", "Samira Haddad"}, []string{"Jordan"}, nil},
+		{"Minister of State for Foreign Affairs Hassan Karimi says that they are friends.", []string{"Hassan Karimi"}, []string{}, nil},
+		{"Palestinian Authority President Hassan Karimi was there, and 1990 United States Senate elections were lost.", []string{"Hassan Karimi"}, []string{}, nil},
 		{"Prime Minister John Major left on Monday.", []string{"John Major"}, nil, nil},
 		{"Prince William County Public Schools opened on Monday.", []string{}, nil, nil},
 	})

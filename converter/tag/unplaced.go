@@ -137,12 +137,12 @@ func (d *document) clubs() {
 
 // competes reports whether a name stands as a side in a match does.
 func (d *document) competes(n *name) bool {
-	return d.plays(n) || wins[d.after(n, 0)] || meets[d.word(n.sentence, n.at-1)]
+	return d.plays(n) || wins[d.after(n, 0)] || meets[d.word(n.sentence, n.at-1)] && !d.capital(n.sentence, d.end(n))
 }
 
 var (
-	wins  = set("beat beats drew thrashed hosts captain skipper goalkeeper striker midfielder defender batsman bowler") // stand behind a side
-	meets = set("beat v vs thrashed")                                                                                   // stand before one
+	wins  = set("beat beats drew thrashed captain skipper goalkeeper striker midfielder defender batsman bowler") // stand behind a side
+	meets = set("beat v vs thrashed")                                                                             // stand before one
 )
 
 // units stand behind a number that is no score.

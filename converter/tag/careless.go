@@ -2,8 +2,8 @@ package tag
 
 import (
 	"slices"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
@@ -42,7 +42,8 @@ func (d *document) careless() {
 var leading = set("in from to near at around visit visiting across")
 
 func isCapitalised(w words.Word) bool {
-	return w.Text != "I" && strings.IndexFunc(w.Text, unicode.IsUpper) >= 0
+	r, _ := utf8.DecodeRuneInString(w.Text)
+	return unicode.IsUpper(r) && w.Text != "I"
 }
 
 // isNation reports whether a name is that of a country and no word besides.

@@ -110,7 +110,11 @@ func (d *document) nicknamed() {
 
 // nickname returns the name in which a word of a sentence is the mark before a nickname.
 func (d *document) nickname(s, i int) (n name, ok bool) {
-	mark := closing[d.word(s, i)]
+	open := d.word(s, i)
+	if len(open) > len("“") { // most words
+		return n, false
+	}
+	mark := closing[open]
 	if mark == "" || !d.capital(s, i-1) || !d.capital(s, i+1) {
 		return n, false
 	}

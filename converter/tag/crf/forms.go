@@ -1,6 +1,7 @@
 package crf
 
 import (
+	"hash/maphash"
 	"strings"
 	"sync/atomic"
 	"unicode"
@@ -67,13 +68,15 @@ const (
 // are the same few, and what is known of a word takes longer to find than to use.
 var forms [1 << formBits][2]atomic.Pointer[form]
 
+var seed = maphash.MakeSeed()
+
 // formOf returns the form of a word. A new one takes the second place, from where it goes
 // to the first when it is seen again, so that a rare word drives out no frequent one.
 func formOf(w string) *form {
 	if len(w) > longestKept {
 		return newForm(w)
 	}
-	places := &forms[mix(0, text(0, w))>>(32-formBits)]
+	places := &forms[maphash.String(seed, w)>>(64-formBits)]
 	first := places[0].Load()
 	if first != nil && first.source == w {
 		return first

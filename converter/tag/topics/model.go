@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/bits"
 )
 
 // Model is a linear model of topics: what each word says for or against each of
@@ -92,19 +93,23 @@ type Feature struct {
 // Features returns the words of a text, without those of persons' and places' names,
 // each once and in the order of the text.
 func (t *Text) Features() []Feature {
-	at := make(map[uint32]int, len(t.tokens)/2)
-	var out []Feature
+	places := make([]int32, 1<<bits.Len(uint(2*len(t.tokens)))) // in out, from 1, by hash: quicker than a map
+	out := make([]Feature, 0, len(t.tokens)/2)
 	for _, w := range t.tokens {
 		if w.hash == 0 || w.in != noName {
 			continue
 		}
 		h := feature(w.hash)
-		if i, ok := at[h]; ok {
-			out[i].Value++
+		i := h & uint32(len(places)-1)
+		for places[i] > 0 && out[places[i]-1].Hash != h {
+			i = (i + 1) & uint32(len(places)-1)
+		}
+		if places[i] > 0 {
+			out[places[i]-1].Value++
 			continue
 		}
-		at[h] = len(out)
 		out = append(out, Feature{h, 1})
+		places[i] = int32(len(out))
 	}
 	for i := range out {
 		out[i].Value = 1 + math.Log(out[i].Value)

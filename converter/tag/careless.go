@@ -27,7 +27,7 @@ func (d *document) careless() {
 			}
 			for k := min(3, len(sentence)-i); k > 0; k-- {
 				n := name{kind: crf.Location, words: sentence[i : i+k], sentence: s, at: i, p: 0.75}
-				if isWord(n.last()) && !d.capital(s, i+k-1) && known(gazetteer.Key(n.String())) {
+				if first, last := d.overlapping(&n); first == last && isWord(n.last()) && !d.capital(s, i+k-1) && known(gazetteer.Key(n.String())) {
 					found = append(found, n)
 					i += k - 1
 					break

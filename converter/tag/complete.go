@@ -277,7 +277,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Person, 0.6
 	case d.defined(n.sentence, d.end(n)) && !crf.Opener(strings.ToLower(n.last())):
 		n.kind, n.p = crf.Location, 0.75
-	case postal[text] != "" && d.word(n.sentence, n.at-1) == "," && d.capital(n.sentence, n.at-2):
+	case postal[text] != "" && d.town(n):
 		n.kind, n.p = crf.Location, 0.85
 	case d.word(n.sentence, n.at-1) != "" && len(n.words) > 1 && natural[n.last()] && !institution(n.words[:len(n.words)-1]):
 		n.kind, n.p = crf.Location, 0.6 // "the Porcupine River"
@@ -292,6 +292,20 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	}
 	return true
 }
+
+// town reports whether a place and a comma stand before a name.
+func (d *document) town(n *name) bool {
+	if d.word(n.sentence, n.at-1) != "," {
+		return false
+	}
+	if town := d.last(n); town != nil && town.kind == crf.Location && d.end(town) == n.at-1 {
+		return true
+	}
+	return !exclaimed[n.String()] && d.capital(n.sentence, n.at-2) && len(gazetteer.Find(gazetteer.Key(d.word(n.sentence, n.at-2)))) > 0
+}
+
+// exclaimed are states' codes that are words as well: "Well, OK".
+var exclaimed = set("OK HI OH ME IN OR MA PA LA")
 
 // honoured reports whether the document names somebody by a word and a title, "Mr Mandela".
 func (d *document) honoured(last string) bool {

@@ -117,8 +117,17 @@ func (d *document) serves(n *name) bool {
 	if d.minister(n.sentence, n.at) {
 		return true
 	}
+	of := d.last(n)
+	return of != nil && of.kind != crf.Person && d.end(of) == n.at && d.heads(of)
+}
+
+// last returns the name before another in its sentence, nil if there is none.
+func (d *document) last(n *name) *name {
 	i, _ := slices.BinarySearchFunc(d.names, n.start(), func(m name, at int) int { return cmp.Compare(m.start(), at) })
-	return i > 0 && d.names[i-1].kind != crf.Person && d.names[i-1].sentence == n.sentence && d.end(&d.names[i-1]) == n.at && d.heads(&d.names[i-1])
+	if i == 0 || d.names[i-1].sentence != n.sentence {
+		return nil
+	}
+	return &d.names[i-1]
 }
 
 // minister reports whether what a minister or secretary is for stands before a word:

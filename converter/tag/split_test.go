@@ -95,6 +95,7 @@ func TestPlacesAfterAll(t *testing.T) {
 		{"Maria Lopez is the village and parish councillor.", []string{"Maria Lopez"}, []string{}, nil},
 		{"Dalj is a village of ten houses, and Harmston is a small suburb.", []string{}, []string{"Dalj", "Harmston"}, nil},
 		{"The school in Lawrence, KS was shut, as was one in Chillicothe, OH.", nil, []string{"Chillicothe", "KS", "Lawrence", "OH"}, nil},
+		{"Well, OK, said the mayor. Yes, HI there.", nil, []string{}, nil},
 		{"They went down the Porcupine River to see the rainforests of the Amazon.", nil, []string{"Amazon", "Porcupine River"}, nil},
 		{"CLEVELAND AT SEATTLE", nil, []string{"Seattle"}, nil},
 		{"It is a hamlet in the Palmaner Taluk of Chittoor District of Andhra Pradesh in India.", nil, []string{"Andhra Pradesh", "Chittoor District", "India", "Palmaner Taluk"}, []string{}},

@@ -28,8 +28,7 @@ const (
 
 func newTable(features int) *table {
 	wide := max(16, bits.Len(uint(features*8/7))) // all bits of a hash tell
-	t := &table{rows: make([]row, 1<<wide), shift: 32 - wide, known: make([]uint64, 1<<(knownBits-6))}
-	return t
+	return &table{rows: make([]row, 1<<wide), shift: 32 - wide, known: make([]uint64, 1<<(knownBits-6))}
 }
 
 // find returns the row of a feature, or the free one where it would be.

@@ -96,11 +96,34 @@ var ships = set("ship warship battleship flagship steamship frigate destroyer cr
 // lived are places that people live in.
 var lived = set("village town city district province hamlet suburb municipality commune county port island kibbutz settlement monastery")
 
-// corresponds reports whether a person is named in nothing but the addresses of letters:
-// who wrote and who was written to is not whom an article is about.
+// corresponds reports whether a person is named in nothing but the addresses of letters and
+// what stands below a story of who wrote it: these are not whom an article is about.
 func (p *person) corresponds(d *document) bool {
-	return !slices.ContainsFunc(p.mentions, func(n *name) bool { return !d.address(n) })
+	return !slices.ContainsFunc(p.mentions, func(n *name) bool { return !d.address(n) && !d.reports(n) })
 }
+
+// reports reports whether one of the last sentences says for whom somebody writes: "Jane Roe
+// is a politics reporter for the Gazette".
+func (d *document) reports(n *name) bool {
+	at := d.end(n)
+	if n.sentence < len(d.sentences)-last || n.at > 0 || d.word(n.sentence, at) != "is" {
+		return false
+	}
+	for k := at + 1; k < at+8; k++ {
+		if reporters[d.word(n.sentence, k)] {
+			return employment[d.word(n.sentence, k+1)]
+		}
+	}
+	return false
+}
+
+// last is how many sentences the end of a text is.
+const last = 3
+
+var (
+	reporters  = set("reporter correspondent columnist journalist writer editor producer")
+	employment = set("for at with covering based in") // stand behind one
+)
 
 // address reports whether a name is a part of the address of a letter or in its head:
 // "Jane Roe@PAPER", `"Roe, Jane" <roe@paper.example>`.

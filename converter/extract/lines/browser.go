@@ -14,14 +14,14 @@ type links struct {
 const minLinks = 3
 
 // browserLinks recognises the dump of a text browser such as lynx: numbers in
-// brackets before the words of each link, in order, and below the text the
-// addresses they stand for.
+// brackets before the words of most links, in order, and below the text the
+// addresses they stand for. What is numbered behind the words is a writer's note.
 func browserLinks(raw []string) links {
 	found := links{end: len(raw)}
 	listed := 0
 	for i := len(raw) - 1; i >= 0; i-- {
 		switch t := strings.TrimSpace(raw[i]); {
-		case t == "":
+		case t == "", strings.HasPrefix(t, "http://"), strings.HasPrefix(t, "https://"): // an address may go on below
 		case isListedAddress(t):
 			found.end, listed = i, listed+1
 		case listed > 0 && (t == "References" || strings.HasSuffix(t, "links:")):
@@ -33,15 +33,19 @@ func browserLinks(raw []string) links {
 	if listed < minLinks {
 		return links{end: len(raw)}
 	}
-	next := 1
+	next, before := 1, 0
 	for _, r := range raw[:found.end] {
 		for n, rest := linkNumber(r); n > 0; n, rest = linkNumber(rest) {
-			if n == next {
-				next++
+			if n != next {
+				continue
+			}
+			next++
+			if rest != "" && rest[0] != ' ' && !strings.ContainsAny(rest[:1], ".,;:)[") { // a note's number stands behind words
+				before++
 			}
 		}
 	}
-	found.numbered = next > minLinks
+	found.numbered = next > minLinks && 3*before >= next
 	return found
 }
 

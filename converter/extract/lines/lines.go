@@ -61,7 +61,7 @@ func Split(text string) []Line {
 			last.Text = join(last.Text, t)
 			continue
 		}
-		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: i >= links.end}
+		l := Line{Number: i + 1, Text: t, Group: group, Blank: blank, Indent: indentOf(r), Address: links.numbered && i >= links.end}
 		if dashed[i] && len(t) > 2 {
 			l.Bullet, l.Text = true, strings.TrimSpace(t[2:])
 		}

@@ -44,6 +44,7 @@ func TestSplit(t *testing.T) {
 		"control":       {"be\x07ll", []string{"bell"}},
 		"byte order":    {"\ufeffHead", []string{"Head"}},
 		"no link list":  {"He wrote [1] and [2] and [3] here.", []string{"He wrote [1] and [2] and [3] here."}},
+		"notes":         {"Rice is dear.[1] So is oil.[2] Salt [3] is not.[4]\n\nReferences\n\n 1. https://a.example/\n 2. https://b.example/\n 3. https://c.example/\n 4. https://d.example/", []string{"Rice is dear.[1] So is oil.[2] Salt [3] is not.[4]", "References", "1. https://a.example/", "2. https://b.example/", "3. https://c.example/", "4. https://d.example/"}},
 		"link numbers":  {"[1]Home [2]News\n\n[3]The story goes [4]on.\n\nReferences\n\n 1. https://a.example/\n 2. https://b.example/\n 3. https://c.example/\n 4. https://d.example/", []string{"Home News", "The story goes on.", "References", "1. https://a.example/", "2. https://b.example/", "3. https://c.example/", "4. https://d.example/"}},
 		"a number last": {"[1]\n[2]x\n[3]y [4]\n1. https://a.example/\n2. https://b.example/\n3. https://c.example/", []string{"x", "y", "1. https://a.example/", "2. https://b.example/", "3. https://c.example/"}},
 	} {

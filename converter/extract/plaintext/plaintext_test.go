@@ -1,7 +1,10 @@
 package plaintext_test
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +37,32 @@ func BenchmarkExtract(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
 		extract(body)
+	}
+}
+
+// The addresses that a text browser lists below a page are no part of the story.
+func TestListedAddresses(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("[1]Home [2]News [3]Sport\n\nThe mill closes\n\n")
+	for range 4 {
+		page.WriteString("The [4]paper mill on the river closes in May after ninety years, its owners said on Monday, and its workers will be paid until autumn.\n\n")
+	}
+	page.WriteString("References\n\n   Visible links:\n")
+	for i := 1; i < 90; i++ {
+		fmt.Fprintf(&page, "  %d. https://paper.example/category/news/politics/the-mill-closes-%d\n", i, i)
+	}
+	pages := map[string][]byte{"of its own": []byte(page.String())}
+	captured, _ := filepath.Glob("../../../../shared/captures/text/lynx/*.txt")
+	for _, f := range captured {
+		pages[f], _ = os.ReadFile(f)
+	}
+	listed := regexp.MustCompile(`(?m)^\W*\d+\. (https?|file|mailto):`)
+	for name, body := range pages {
+		for _, a := range extract(body).Articles {
+			if found := listed.FindString(a.Text()); found != "" || len(a.Body) == 0 {
+				t.Errorf("%s: %d blocks, with %q", name, len(a.Body), found)
+			}
+		}
 	}
 }
 

@@ -88,6 +88,9 @@ const worded = linemodel.CueRelated | linemodel.CueComment | linemodel.CueChrome
 func (d *document) vocabulary() {
 	for i := range d.lines {
 		l := &d.lines[i]
+		if l.Address {
+			l.sure = linemodel.Only(linemodel.Other)
+		}
 		if l.Address || l.Key == "" || isControl(l.Text) {
 			l.cues |= linemodel.CueChrome
 			continue

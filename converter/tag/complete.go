@@ -142,12 +142,12 @@ func (d *document) complete(lasts map[string]float64) bool {
 				j++
 			}
 			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
-			if base, ok := n.seat(); ok {
+			if base, ok := n.base(); ok {
 				more = append(more, base)
 				i = base.at + len(base.words) - 1
 				continue
 			}
-			if k := n.serves(); k > 0 {
+			if k := n.served(); k > 0 {
 				more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.85})
 				i += k - 1
 				continue
@@ -178,9 +178,9 @@ func (d *document) goesOn(s, i int) bool {
 	return d.open(s, i) && !crf.Calendar(strings.ToLower(d.word(s, i))) || particles[d.word(s, i)] && (d.open(s, i+1) || particles[d.word(s, i+1)] && d.open(s, i+2))
 }
 
-// serves returns how many words of a run are the country that the holder of an office
+// served returns how many words of a run are the country that the holder of an office
 // behind it serves: "U.S. Rep. Harold Rogers".
-func (n *name) serves() int {
+func (n *name) served() int {
 	for k := 1; k < len(n.words); k++ {
 		w := n.words[k].Text
 		if portfolios[w] && k+1 < len(n.words) {
@@ -221,25 +221,25 @@ func (d *document) located() map[string]float64 {
 	return located
 }
 
-// seat returns the place in a run such as "Thailand-based", "The New York-based".
-func (n *name) seat() (base name, ok bool) {
+// base returns the place in a run such as "Thailand-based", "The New York-based".
+func (n *name) base() (place name, ok bool) {
 	end := slices.IndexFunc(n.words, func(w words.Word) bool { return strings.HasSuffix(w.Text, "-based") })
 	if end < 0 {
-		return base, false
+		return place, false
 	}
 	last := n.words[end]
 	last.Text, last.End = strings.TrimSuffix(last.Text, "-based"), last.End-len("-based")
 	if strings.Contains(last.Text, "-") { // "United-States-based"
-		return base, false
+		return place, false
 	}
 	for from := range end + 1 {
-		base = n.from(from, crf.Location, 0.8)
-		base.words = append(slices.Clone(n.words[from:end]), last)
-		if wellKnown(gazetteer.Key(base.String())) && !crf.Demonym(strings.ToLower(last.Text)) {
-			return base, true
+		place = n.from(from, crf.Location, 0.8)
+		place.words = append(slices.Clone(n.words[from:end]), last)
+		if wellKnown(gazetteer.Key(place.String())) && !crf.Demonym(strings.ToLower(last.Text)) {
+			return place, true
 		}
 	}
-	return base, false
+	return place, false
 }
 
 // supply tells what a run of capitalised words that the model left out names.
@@ -298,7 +298,7 @@ func (d *document) town(n *name) bool {
 	if d.word(n.sentence, n.at-1) != "," {
 		return false
 	}
-	if town := d.last(n); town != nil && town.kind == crf.Location && d.end(town) == n.at-1 {
+	if town := d.previous(n); town != nil && town.kind == crf.Location && d.end(town) == n.at-1 {
 		return true
 	}
 	return !exclaimed[n.String()] && d.capital(n.sentence, n.at-2) && len(gazetteer.Find(gazetteer.Key(d.word(n.sentence, n.at-2)))) > 0

@@ -106,7 +106,7 @@ func (p *person) corresponds(d *document) bool {
 // is a politics reporter for the Gazette".
 func (d *document) reports(n *name) bool {
 	at := d.end(n)
-	if n.sentence < len(d.sentences)-last || n.at > 0 || d.word(n.sentence, at) != "is" {
+	if n.sentence < len(d.sentences)-below || n.at > 0 || d.word(n.sentence, at) != "is" {
 		return false
 	}
 	for k := at + 1; k < at+8; k++ {
@@ -117,8 +117,8 @@ func (d *document) reports(n *name) bool {
 	return false
 }
 
-// last is how many sentences the end of a text is.
-const last = 3
+// below is how many sentences stand below a story, at most.
+const below = 3
 
 var (
 	reporters  = set("reporter correspondent columnist journalist writer editor producer")
@@ -148,7 +148,7 @@ func isFirm(list []string) bool { return firms[gazetteer.Key(strings.Join(list, 
 
 // firms are firms and makes that are called like persons, most of them after one.
 var firms = phrases("abercrombie fitch", "alfa romeo", "allen overy", "ann taylor", "anne klein", "archer daniels", "aston martin", "aunt jemima", "bear stearns", "betty crocker", "bobbi brown", "boehringer ingelheim", "booz allen", "booz allen hamilton",
-	"calvin klein", "captain morgan", "charles schwab", "christian dior", "dean witter", "dow jones", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "evan williams", "fannie mae", "freddie mac",
+	"calvin klein", "charles schwab", "christian dior", "dean witter", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "evan williams", "fannie mae", "freddie mac",
 	"giorgio armani", "goldman sachs", "guy laroche", "harley davidson", "harry winston", "harvey nichols", "helly hansen", "henri lloyd", "herman miller", "hewlett packard", "hiram walker", "hugo boss",
 	"jack daniel", "jack daniels", "jack wills", "james hardie", "jardine matheson", "jean patou", "jenny craig", "jim beam", "jimmy choo", "jo malone", "john deere", "johnnie walker", "johnson matthey", "jones lang lasalle", "jose cuervo",
 	"kate spade", "kidder peabody", "kirkland ellis", "knight frank", "knight ridder", "krispy kreme", "laura ashley", "levi strauss", "liz claiborne", "lockheed martin", "louis dreyfus", "louis vuitton",

@@ -74,8 +74,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
 	case n.kind == crf.Organisation && n.p < likelyClub && locatives[before] && large(key):
 		n.kind, n.p = crf.Location, 0.75
-	case n.kind == crf.Organisation && n.p < likelyClub && len(n.words) > 1 && natural[n.last()], n.kind == crf.Organisation && (before == "the" || before == "The") && isFeature(key) && !d.capital(n.sentence, d.end(n)):
-		n.kind, n.p = crf.Location, 0.75 // "the Amazon"
+	case n.kind == crf.Organisation && d.landscape(n, key, before):
+		n.kind, n.p = crf.Location, 0.75
 	case n.kind == crf.Person && d.saintly(n):
 		n.kind = crf.Organisation // "St. Louis Cardinals"
 	case d.keyword(n, key):
@@ -90,6 +90,13 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	}
 	return true
+}
+
+// landscape reports whether what looks like an organisation is a river, a sea or the like: by
+// its last word, or by an article, "the Amazon".
+func (d *document) landscape(n *name, key, before string) bool {
+	return n.p < likelyClub && len(n.words) > 1 && natural[n.last()] ||
+		strings.EqualFold(before, "the") && isFeature(key) && !d.capital(n.sentence, d.end(n))
 }
 
 // reigns stand behind the name of whoever leads them.

@@ -117,12 +117,12 @@ func (d *document) serves(n *name) bool {
 	if d.minister(n.sentence, n.at) {
 		return true
 	}
-	of := d.last(n)
+	of := d.previous(n)
 	return of != nil && of.kind != crf.Person && d.end(of) == n.at && d.heads(of)
 }
 
-// last returns the name before another in its sentence, nil if there is none.
-func (d *document) last(n *name) *name {
+// previous returns the name before another in its sentence, nil if there is none.
+func (d *document) previous(n *name) *name {
 	i, _ := slices.BinarySearchFunc(d.names, n.start(), func(m name, at int) int { return cmp.Compare(m.start(), at) })
 	if i == 0 || d.names[i-1].sentence != n.sentence {
 		return nil

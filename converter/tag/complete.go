@@ -137,6 +137,10 @@ func (d *document) complete(lasts map[string]float64) bool {
 			if !d.open(s, i) {
 				continue
 			}
+			if n, ok := d.state(s, i); ok {
+				more = append(more, n)
+				continue
+			}
 			j := i + 1
 			for d.goesOn(s, j) {
 				j++
@@ -235,7 +239,7 @@ func (n *name) base() (place name, ok bool) {
 	for from := range end + 1 {
 		place = n.from(from, crf.Location, 0.8)
 		place.words = append(slices.Clone(n.words[from:end]), last)
-		if wellKnown(gazetteer.Key(place.String())) && !crf.Demonym(strings.ToLower(last.Text)) {
+		if key := gazetteer.Key(place.String()); (wellKnown(key) || (n.at > 0 || end > from) && populated(key)) && !crf.Demonym(strings.ToLower(last.Text)) {
 			return place, true
 		}
 	}
@@ -281,6 +285,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.85
 	case d.word(n.sentence, n.at-1) != "" && len(n.words) > 1 && natural[n.last()] && !institution(n.words[:len(n.words)-1]):
 		n.kind, n.p = crf.Location, 0.6 // "the Porcupine River"
+	case !d.foreign && len(gazetteer.Find(key)) > 0 && d.inhabited(n) && !crf.Demonym(key) && !lower[strings.ToLower(text)]:
+		n.kind, n.p = crf.Location, 0.75
 	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):

@@ -34,12 +34,21 @@ func vague(name []words.Word) bool {
 			return false
 		}
 	}
-	return name[0].Text != "Gulf" && (len(name) == 1 || len(gazetteer.Find(gazetteer.Key(strings.Join(texts(name), " ")))) == 0)
+	return name[0].Text != "Gulf" && (len(name) == 1 || !populated(gazetteer.Key(strings.Join(texts(name), " "))))
 }
 
 // namesakes are countries that people, states or rivers bear the name of; they are
 // left to the model.
 var namesakes = set("jordan chad georgia niger guinea dominica")
+
+// populated reports whether a name is that of a place that is more than a hamlet, of which
+// it is not known how many live there.
+func populated(key string) bool {
+	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		kind, people := gazetteer.Size(m.Place)
+		return kind != gazetteer.City || people > 0
+	})
+}
 
 // nations are countries that lie in another.
 var nations = set("england scotland wales")
@@ -110,7 +119,7 @@ func surnamed(left []words.Word) bool {
 // the model has not learnt nothing else speaks for it, so one of its words has to be
 // a name that is known.
 func (d *document) keyword(n *name, key string) bool {
-	return d.keywords[key] && personal(n.words) && len(gazetteer.Find(key)) == 0 &&
+	return d.keywords[key] && personal(n.words) && !populated(key) &&
 		(!d.foreign || hasName(texts(n.words)))
 }
 

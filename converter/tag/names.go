@@ -20,6 +20,7 @@ type name struct {
 	at       int     // its first word's number in the sentence
 	p        float64 // that it is what it is marked as
 	titled   bool    // a title stood before it
+	general  string  // the word that tells its kind, where it does not stand right behind it
 }
 
 func (n *name) start() int { return n.words[0].Start }

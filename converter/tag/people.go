@@ -15,7 +15,7 @@ import (
 
 // titles stand before a name and are no part of it. Written without dots.
 var titles = set("Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
-	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
+	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Sens Senators Representative Rep Reps Representatives Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
 	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet")
 
@@ -336,7 +336,7 @@ func (p *person) doubt(c float64) float64 {
 		return c * 0.9
 	case slices.ContainsFunc(p.words, odd), strings.ToUpper(p.words[0]+last) == p.words[0]+last:
 		return c * 0.9
-	case nouns[last], initialism(last), office(last), articles[p.words[0]], len(p.words[0]) == 2 && known == 0, len(gazetteer.Find(gazetteer.Key(strings.Join(p.words, " ")))) > 0:
+	case nouns[last], initialism(last), office(last), articles[p.words[0]], len(p.words[0]) == 2 && known == 0, populated(gazetteer.Key(strings.Join(p.words, " "))):
 		return c * 0.7
 	case len(p.words) > 1 && isCountry(gazetteer.Key(last)) && !isGiven(p.words[0]): // "Miss Tourism Ghana"
 		return c * 0.7

@@ -155,8 +155,9 @@ func quiet(s string) string {
 func toponyms(d *document) []*toponym {
 	var found []*toponym
 	index := map[string]*toponym{}
-	for i := range d.names {
-		n := &d.names[i]
+	names := d.withSeats()
+	for i := range names {
+		n := &names[i]
 		if n.kind != crf.Location {
 			continue
 		}

@@ -69,7 +69,10 @@ func (d *document) candidates(n *name) []candidate {
 	if state := postal[text]; state != "" && d.word(n.sentence, n.at-1) == "," {
 		return candidates(gazetteer.Key(state), "state")
 	}
-	return candidates(gazetteer.Key(text), d.after(n, 0))
+	if states[text] {
+		return candidates(gazetteer.Key(text), "state")
+	}
+	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
 }
 
 // candidates returns what a name may mean, given the word behind it.
@@ -391,5 +394,5 @@ func within(list []string, weight float64, shortest int) []*toponym {
 // named reports whether a place bears a name, or a county by the word behind it: quicker
 // to tell than what else it may mean in short.
 func named(key, after string) bool {
-	return len(gazetteer.Find(key)) > 0 || general[strings.ToLower(after)] != ""
+	return populated(key) || general[strings.ToLower(after)] != ""
 }

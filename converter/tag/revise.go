@@ -168,7 +168,7 @@ func bare(list []words.Word) []words.Word {
 
 // narrow takes off what only describes a place: "eastern China".
 func (n *name) narrow() {
-	for n.kind == crf.Location && len(n.words) > 1 && len(gazetteer.Find(gazetteer.Key(n.String()))) == 0 {
+	for n.kind == crf.Location && len(n.words) > 1 && !populated(gazetteer.Key(n.String())) {
 		first := n.words[0].Text
 		if first != strings.ToLower(first) || !crf.PlaceWord(first) {
 			return

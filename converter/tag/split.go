@@ -16,6 +16,8 @@ import (
 func (d *document) split() {
 	d.part()
 	d.based()
+	d.constituencies()
+	d.counties()
 	d.officers()
 	d.pairs()
 	d.chain()
@@ -43,7 +45,7 @@ func (d *document) part() {
 		}
 		place := n.from(at+1, crf.Location, 0.85)
 		place.words = n.words[at+1 : end]
-		if len(gazetteer.Find(gazetteer.Key(place.String()))) > 0 {
+		if populated(gazetteer.Key(place.String())) {
 			more = append(more, place)
 			n.words = n.words[:at]
 		}

@@ -17,13 +17,13 @@ func (d *document) unplaced(n *name, key string) bool {
 	case crf.Organisation:
 		return d.peerage(n)
 	}
-	return vague(n.words) || len(n.words) == 1 && isCreed(key) || crf.Demonym(strings.ToLower(n.words[0].Text)) && len(gazetteer.Find(key)) == 0 ||
+	return vague(n.words) || len(n.words) == 1 && isCreed(key) || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
 		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
 
 // isCreed reports whether a word is what people believe or do, "Islam", "Zionism".
 func isCreed(key string) bool {
-	return creeds[key] || (strings.HasSuffix(key, "ism") || strings.HasSuffix(key, "isation") || strings.HasSuffix(key, "ization")) && len(gazetteer.Find(key)) == 0
+	return creeds[key] || (strings.HasSuffix(key, "ism") || strings.HasSuffix(key, "isation") || strings.HasSuffix(key, "ization")) && !populated(key)
 }
 
 // creeds are religions whose names end otherwise.
@@ -60,7 +60,7 @@ func (d *document) abbreviated(n *name) bool {
 // inhabitants reports whether a name is that of people of a place: "New Yorkers", "East
 // Asian".
 func (n *name) inhabitants(key string) bool {
-	if len(gazetteer.Find(key)) > 0 {
+	if populated(key) {
 		return false
 	}
 	last := strings.ToLower(n.last())

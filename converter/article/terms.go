@@ -19,6 +19,7 @@ type Term struct {
 	Mentions   []Mention
 
 	// Of places only.
+	Full    string   // the name written out where Name is a shortened form, "West Virginia" for "W.Va."; else empty
 	Kind    string   // "country", "city" …
 	Country string   // ISO 3166-1 alpha-2
 	Within  []string // the division and the country that hold it, the nearest first

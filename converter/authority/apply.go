@@ -42,7 +42,18 @@ func (l *List) Apply(terms []article.Term, s *Story) []article.Term {
 
 // Apply makes of the terms of a story what curators decided.
 func (n Names) Apply(t *article.Terms, s *Story) {
+	n[Places].writeOut(t.Places, s)
 	t.People, t.Places, t.Topics = n[People].Apply(t.People, s), n[Places].Apply(t.Places, s), n[Topics].Apply(t.Topics, s)
+}
+
+// writeOut gives places their names in full, so that the United States have one page and
+// not one for each way to shorten them. What curators decided of the short form holds.
+func (l *List) writeOut(places []article.Term, s *Story) {
+	for i := range places {
+		if t := &places[i]; t.Full != "" && (l == nil || l.Find(t.Name, s) == nil && !l.IsRejected(t.Name)) {
+			t.Name = t.Full
+		}
+	}
 }
 
 // describe writes what is said of an entry into a term.

@@ -190,6 +190,9 @@ func (n *name) served() int {
 		if portfolios[w] && k+1 < len(n.words) {
 			w = n.words[k+1].Text
 		}
+		if key := gazetteer.Key(strings.Join(texts(n.words[:k]), " ")); parties[w] && wellKnown(key) && gazetteer.NameOf(key) == 0 {
+			return k
+		}
 		if isTitle(w) && !institution(n.words[:k]) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:k]), " "))) {
 			return k
 		}
@@ -285,7 +288,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.85
 	case d.word(n.sentence, n.at-1) != "" && len(n.words) > 1 && natural[n.last()] && !institution(n.words[:len(n.words)-1]):
 		n.kind, n.p = crf.Location, 0.6 // "the Porcupine River"
-	case !d.foreign && len(gazetteer.Find(key)) > 0 && d.inhabited(n) && !crf.Demonym(key) && !lower[strings.ToLower(text)]:
+	case !d.foreign && len(gazetteer.Find(key)) > 0 && (d.inhabited(n) || d.origin(n) || d.amid(n) || len(n.words) > 1 && prepositions[d.word(n.sentence, n.at-1)]) && !crf.Demonym(key) && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Location, 0.75
 	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75

@@ -12,6 +12,14 @@ import (
 // aircraft carrier Carl Vinson", "the monastery of Debre Libanos".
 func (d *document) declared() {
 	kinds := map[string]crf.Kind{}
+	if seats := d.seats(); len(seats) > 0 {
+		lasts := d.lasts()
+		for i := range seats {
+			if text := seats[i].String(); lasts[text] == 0 && populated(gazetteer.Key(text)) {
+				kinds[text] = crf.Location
+			}
+		}
+	}
 	for i := range d.names {
 		n := &d.names[i]
 		before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)

@@ -21,7 +21,7 @@ func (d *document) constituencies() {
 			for d.capital(s, end) {
 				end++
 			}
-			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.85}
+			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.92}
 			n.words[0].Text, n.words[0].Start = n.words[0].Text[len("D-"):], n.words[0].Start+len("D-")
 			if len(d.candidates(&n)) > 0 {
 				first, last := d.overlapping(&n)
@@ -68,7 +68,7 @@ func (d *document) enumerated(s, i int, kind string) []name {
 		for from > 0 && from > end-3 && d.capital(s, from-1) {
 			from--
 		}
-		n := name{kind: crf.Location, words: d.sentences[s][from:end], sentence: s, at: from, p: 0.9, general: kind}
+		n := name{kind: crf.Location, words: d.sentences[s][from:end], sentence: s, at: from, p: 0.92, general: kind}
 		if from == end || len(d.candidates(&n)) == 0 {
 			break
 		}
@@ -197,12 +197,47 @@ func (d *document) withSeats() []name {
 func (d *document) state(s, i int) (n name, ok bool) {
 	w := d.word(s, i)
 	n = name{kind: crf.Location, words: d.sentences[s][i : i+1], sentence: s, at: i, p: 0.85}
-	if !states[w] || d.foreign {
+	if !states[w] && w != "L.A." || d.foreign {
 		return n, false
 	}
 	next := d.word(s, i+1)
 	return n, d.word(s, i-1) == "," && d.capital(s, i-2) || len(w) > 3 && next != "" && !isPoints(next) && !wordy[w]
 }
+
+// origin reports whether what stands before a name says whose home it is: "Jeremy Watson, 30,
+// of Ten Mile", "formerly of Hershey".
+func (d *document) origin(n *name) bool {
+	if w := d.word(n.sentence, n.at-1); w != "of" && w != "from" {
+		return false
+	}
+	before := d.word(n.sentence, n.at-2)
+	if before == "formerly" || before == "," && isPoints(d.word(n.sentence, n.at-3)) {
+		return true
+	}
+	who := d.previous(n)
+	return who != nil && who.kind == crf.Person && len(who.words) > 1 && d.end(who) == n.at-1
+}
+
+// amid reports whether a name stands in an enumeration between two places.
+func (d *document) amid(n *name) bool {
+	before, after := d.word(n.sentence, n.at-1), d.after(n, 0)
+	if before != "," || after != "," && after != "and" {
+		return false
+	}
+	p := d.previous(n)
+	if p == nil || p.kind != crf.Location || d.end(p) != n.at-1 {
+		return false
+	}
+	next := name{words: d.sentences[n.sentence][d.end(n):min(d.end(n)+3, len(d.sentences[n.sentence]))]}
+	if len(next.words) == 0 {
+		return false
+	}
+	first, last := d.overlapping(&next)
+	return first < last && d.names[first].kind == crf.Location
+}
+
+// parties are words for parties and their members.
+var parties = set("Democrat Democrats Democratic Republican Republicans Labor Labour Conservative Conservatives Liberal Liberals")
 
 // states are those of North America as newspapers shorten them.
 var states = set("Ala. Alta. Ariz. Ark. B.C. Calif. Colo. Conn. D.C. Del. Fla. Ga. Ill. Ind. Kan. Kans. Ky. La. Man. Mass. Md. Mich. Minn. Miss. Mo. Mont. N.B. N.C. N.D. N.H. N.J. N.L. N.M. N.S. N.Y. Neb. Nebr. Nev. Okla. Ont. Ore. P.E.I. Pa. Que. R.I. S.C. S.D. Sask. Tenn. Tex. Va. Vt. W.Va. Wash. Wis. Wyo.")

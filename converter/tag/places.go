@@ -41,7 +41,10 @@ func places(d *document, a *article.Article, town string) []article.Term {
 	}
 	terms = dateline(terms, index, found, a)
 	for i := range terms {
-		terms[i].Name = printed(&terms[i])
+		full := terms[i].Name
+		if terms[i].Name = printed(&terms[i]); shortened(terms[i].Name, full) {
+			terms[i].Full = full
+		}
 	}
 	return terms
 }
@@ -123,6 +126,15 @@ func printed(t *article.Term) string {
 		return quiet(best)
 	}
 	return best
+}
+
+// shortened reports whether a form of a place's name is an abbreviation of the name: "W.Va.",
+// "UK", "St. Petersburg".
+func shortened(form, full string) bool {
+	if form == full || full == "" {
+		return false
+	}
+	return strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
 }
 
 // shouted reports whether a name is in capitals and no abbreviation.

@@ -69,8 +69,11 @@ func (d *document) candidates(n *name) []candidate {
 	if state := postal[text]; state != "" && d.word(n.sentence, n.at-1) == "," {
 		return candidates(gazetteer.Key(state), "state")
 	}
-	if states[text] {
+	switch {
+	case states[text]:
 		return candidates(gazetteer.Key(text), "state")
+	case text == "L.A.":
+		return candidates(gazetteer.Key(text), "city")
 	}
 	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
 }

@@ -33,7 +33,7 @@ func (d *document) revise() {
 		for _, n := range d.names {
 			d.patron(&n)
 			n.words = bare(n.words)
-			n.narrow()
+			d.narrow(&n)
 			if d.settle(&n, lasts) {
 				kept = append(kept, n)
 			}
@@ -68,6 +68,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
 	case n.kind == crf.Person && (d.site(n) || street(n)):
 		n.kind, n.p = crf.Location, min(n.p, least) // "John F. Kennedy airport"
+	case n.kind == crf.Person && len(n.words) == 1 && lasts[n.last()] == 0 && d.inhabited(n) && populated(key):
+		n.kind, n.p = crf.Location, 0.75 // "a Clinton couple"
 	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !metropolis(key):
 		n.kind, n.p = crf.Person, 0.6 // "the Bush administration"
 	case n.kind == crf.Location && n.p < plain && d.plays(n):
@@ -167,7 +169,12 @@ func bare(list []words.Word) []words.Word {
 }
 
 // narrow takes off what only describes a place: "eastern China".
-func (n *name) narrow() {
+func (d *document) narrow(n *name) {
+	if k := len(n.words) - 1; n.kind == crf.Location && k > 0 && qualifiers[n.last()] && d.capital(n.sentence, d.end(n)) && !populated(gazetteer.Key(n.String())) {
+		if head := n.from(0, n.kind, n.p); populated(gazetteer.Key(strings.Join(texts(head.words[:k]), " "))) {
+			n.words = n.words[:k]
+		}
+	}
 	for n.kind == crf.Location && len(n.words) > 1 && !populated(gazetteer.Key(n.String())) {
 		first := n.words[0].Text
 		if first != strings.ToLower(first) || !crf.PlaceWord(first) {

@@ -61,7 +61,7 @@ func (d *document) based() {
 		n := &d.names[i]
 		first := n.words[0]
 		left, behind, ok := strings.Cut(first.Text, "-")
-		if r, _ := utf8.DecodeRuneInString(behind); !ok || n.kind != crf.Organisation || len(n.words) < 2 || !unicode.IsLower(r) || !wellKnown(gazetteer.Key(left)) {
+		if r, _ := utf8.DecodeRuneInString(behind); !ok || n.kind == crf.Location || len(n.words) < 2 || !unicode.IsLower(r) || !wellKnown(gazetteer.Key(left)) {
 			continue
 		}
 		more = append(more, name{kind: crf.Location, words: []words.Word{{Text: left, Start: first.Start, End: first.Start + len(left)}}, sentence: n.sentence, at: n.at, p: 0.85})

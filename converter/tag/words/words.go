@@ -230,7 +230,7 @@ func joins(text string, at, end int, r rune, n int) bool {
 	case '\'', '’':
 		return suffix(text[end:]) == 0
 	case '.':
-		return unicode.IsDigit(before) && unicode.IsDigit(after) || single(text[at:end])
+		return unicode.IsDigit(before) && unicode.IsDigit(after) || single(text[at:end]) || unicode.IsUpper(after) && single(text[at+strings.LastIndexByte(text[at:end], '-')+1:end])
 	case ',':
 		return unicode.IsDigit(before) && unicode.IsDigit(after)
 	}

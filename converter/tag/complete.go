@@ -137,6 +137,9 @@ func (d *document) complete(lasts map[string]float64) bool {
 			if !d.open(s, i) {
 				continue
 			}
+			if crf.Opener(strings.ToLower(d.word(s, i))) && d.open(s, i+1) {
+				continue
+			}
 			if n, ok := d.state(s, i); ok {
 				more = append(more, n)
 				continue

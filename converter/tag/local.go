@@ -108,7 +108,7 @@ func (d *document) seats() []name {
 // stands behind.
 func (d *document) seat(s, i int) (place name, ok bool) {
 	for k := min(4, len(d.sentences[s])-i-1); k > 0; k-- {
-		place = name{kind: crf.Location, words: d.sentences[s][i : i+k], sentence: s, at: i, p: 0.9}
+		place = name{kind: crf.Location, words: d.sentences[s][i : i+k], sentence: s, at: i, p: 0.92}
 		if d.capital(s, i+k-1) && d.body(&place) && d.bears(&place) {
 			first, last := d.overlapping(&place)
 			return place, first == last || d.names[first].kind == crf.Organisation || d.names[first].kind == crf.Location && len(d.candidates(&d.names[first])) == 0
@@ -120,7 +120,7 @@ func (d *document) seat(s, i int) (place name, ok bool) {
 // bears reports whether words before that for a body name a place, and say nothing else.
 func (d *document) bears(n *name) bool {
 	key := gazetteer.Key(n.String())
-	if len(key) < 4 || isCountry(key) || crf.Demonym(key) || len(gazetteer.Find(key)) == 0 && !(n.isDivision() && len(d.candidates(n)) > 0) {
+	if len(key) < 4 && !states[n.String()] || isCountry(key) || crf.Demonym(key) || len(gazetteer.Find(key)) == 0 && !((n.isDivision() || countywide[d.after(n, 0)]) && len(d.candidates(n)) > 0) {
 		return false
 	}
 	return len(n.words) > 1 || !rank[n.last()] && !remits[n.last()] && !nouns[n.last()] && !crf.PlaceWord(key) && !crf.Institution(key)
@@ -137,20 +137,20 @@ func (d *document) body(n *name) bool {
 	if n.isDivision() && d.capital(n.sentence, d.end(n)) {
 		return true
 	}
-	for k := range 3 {
+	for k := range 5 {
 		switch w := d.after(n, k); {
 		case authorities[w]:
 			return true
-		case w == "Hall":
-			return k > 0
 		case w == "School":
 			return d.after(n, k+1) == "District" || d.after(n, k+1) == "Board"
-		case w == "Board":
-			return d.after(n, k+1) == "of" && boards[d.after(n, k+2)]
+		case w == "Board" && d.after(n, k+1) == "of":
+			return boards[d.after(n, k+2)]
+		case w == "Chamber":
+			return d.after(n, k+1) == "of"
 		case w == "Airport": // a place itself, where the text does not name it as an organisation
 			first, last := d.overlapping(n)
 			return first == last || d.names[first].kind == crf.Organisation
-		case houses[w]:
+		case houses[w], k > 0 && centres[w]:
 			key := gazetteer.Key(n.String())
 			return gazetteer.NameOf(key) == 0 || wellKnown(key)
 		case !qualifiers[w]:
@@ -163,15 +163,19 @@ func (d *document) body(n *name) bool {
 // loose reports whether a capitalised word before a name is no part of it.
 func loose(w string) bool {
 	w = strings.ToLower(w)
-	return articles[w] || crf.Calendar(w) || crf.Opener(w)
+	return articles[w] || numerals[w] || crf.Calendar(w) || crf.Opener(w)
 }
 
 var (
 	authorities = set("Police Sheriff Sheriff's Fire Council Commission Commissioners Court Courthouse Jail Patrol Schools Department Legislature Senate Magistrates Magistrates' Selectmen Constabulary Supervisors")
-	houses      = set("Library Hospital") // which are called after persons too
+	countywide  = set("Sheriff Sheriff's Circuit Superior")
+	numerals    = set("six seven eight nine ten")
+	centres     = set("Hall Center Centre Authority Agency Board District Committee Assembly Service Services Bureau") // of what the words before say
+	houses      = set("Library Hospital")                                                                              // which are called after persons too
 	boards      = set("Education Supervisors Commissioners Health Selectmen Aldermen Trustees Regents Realtors")
-	qualifiers  = set("City Town Township Village County Parish Area Regional Metropolitan Community Volunteer Independent Public Municipal District Circuit Superior Supreme Crown Highway Borough International State Consolidated Unified")
 	rank        = set("Supreme National Royal Federal Superior Central High Public General State District City Crown Commerce Federation Western Eastern Northern Southern")
+	qualifiers  = set("City Town Township Village County Parish Area Regional Metropolitan Community Volunteer Independent Public Municipal District Circuit Superior Supreme Crown Highway Borough International State Consolidated Unified Charter " +
+		"Water Development Lottery Health Coastal Housing Finance Ethics Turnpike Transit Transportation Port Arts Forest Open Space Management Planning Law Enforcement Civic Convention Visitors & Tourism Senior Seniors Citizens Emergency Zoning Economic Redevelopment Utility Utilities Sewer Sanitation Irrigation Parks Recreation Alcoholic Beverage Motor Vehicle Gaming General Medical Parole Probation")
 )
 
 // withSeats returns the document's names and the places that public bodies are of, without
@@ -197,7 +201,7 @@ func (d *document) withSeats() []name {
 func (d *document) state(s, i int) (n name, ok bool) {
 	w := d.word(s, i)
 	n = name{kind: crf.Location, words: d.sentences[s][i : i+1], sentence: s, at: i, p: 0.85}
-	if !states[w] && w != "L.A." || d.foreign {
+	if !states[w] && !metropolises[w] || d.foreign {
 		return n, false
 	}
 	next := d.word(s, i+1)
@@ -211,7 +215,7 @@ func (d *document) origin(n *name) bool {
 		return false
 	}
 	before := d.word(n.sentence, n.at-2)
-	if before == "formerly" || before == "," && isPoints(d.word(n.sentence, n.at-3)) {
+	if before == "," && d.after(n, 0) == "," || before == "formerly" || before == "," && isPoints(d.word(n.sentence, n.at-3)) {
 		return true
 	}
 	who := d.previous(n)
@@ -242,6 +246,9 @@ var parties = set("Democrat Democrats Democratic Republican Republicans Labor La
 // states are those of North America as newspapers shorten them.
 var states = set("Ala. Alta. Ariz. Ark. B.C. Calif. Colo. Conn. D.C. Del. Fla. Ga. Ill. Ind. Kan. Kans. Ky. La. Man. Mass. Md. Mich. Minn. Miss. Mo. Mont. N.B. N.C. N.D. N.H. N.J. N.L. N.M. N.S. N.Y. Neb. Nebr. Nev. Okla. Ont. Ore. P.E.I. Pa. Que. R.I. S.C. S.D. Sask. Tenn. Tex. Va. Vt. W.Va. Wash. Wis. Wyo.")
 
+// metropolises are the cities that they shorten.
+var metropolises = set("L.A. Phila.")
+
 // wordy are those that are words as well, or initials.
 var wordy = set("Miss. Wash. Man. Del. Ill. Ind. Mont. Ark. B.C. N.B. N.S. S.D. N.D. D.C.")
 
@@ -257,5 +264,5 @@ func (d *document) inhabited(n *name) bool {
 
 var (
 	dwellers      = set("resident residents native natives man woman men women couple teen teenager teenagers boy girl youth motorist driver mother father family families parents police firefighters voters council mayor")
-	surroundings_ = set("area region suburbs")
+	surroundings_ = set("area areas region suburbs")
 )

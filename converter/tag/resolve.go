@@ -72,7 +72,7 @@ func (d *document) candidates(n *name) []candidate {
 	switch {
 	case states[text]:
 		return candidates(gazetteer.Key(text), "state")
-	case text == "L.A.":
+	case metropolises[text]:
 		return candidates(gazetteer.Key(text), "city")
 	}
 	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
@@ -90,7 +90,7 @@ func candidates(key, after string) []candidate {
 			matches, after = gazetteer.Find(key[:at]), key[at+1:]
 		}
 	}
-	for _, more := range []string{" county", " city", " province", " river", " island", " islands"} {
+	for _, more := range []string{" county", " parish", " city", " province", " river", " island", " islands"} {
 		if len(matches) > 0 {
 			break
 		}

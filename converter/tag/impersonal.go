@@ -24,7 +24,7 @@ func (d *document) declared() {
 		n := &d.names[i]
 		before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
 		switch {
-		case n.general != "", d.defined(n.sentence, d.end(n)):
+		case n.general == "county", d.defined(n.sentence, d.end(n)):
 			kinds[n.String()] = crf.Location
 		case n.kind != crf.Person:
 		case ships[before], before == "carrier" && second == "aircraft", d.announced(n.sentence, n.at-1):

@@ -21,7 +21,7 @@ func (d *document) constituencies() {
 			for d.capital(s, end) {
 				end++
 			}
-			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.92}
+			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.92, general: constituency}
 			n.words[0].Text, n.words[0].Start = n.words[0].Text[len("D-"):], n.words[0].Start+len("D-")
 			if len(d.candidates(&n)) > 0 {
 				first, last := d.overlapping(&n)

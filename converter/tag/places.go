@@ -188,7 +188,26 @@ func toponyms(d *document) []*toponym {
 			}
 		}
 	}
+	for _, t := range found {
+		if county := index[t.key+" county"]; county != nil {
+			t.shorten(county)
+		}
+	}
 	return found
+}
+
+// shorten lets a name mean the county that the document names in full besides, "DeKalb" and
+// "DeKalb County", unless a town of its name lies in the same state.
+func (t *toponym) shorten(county *toponym) {
+	states := map[int]bool{}
+	for i := range t.candidates {
+		states[t.candidates[i].State] = true
+	}
+	for _, c := range county.candidates {
+		if !states[c.State] {
+			t.candidates = append(t.candidates, c)
+		}
+	}
 }
 
 // spelt favours the places that are spelt as the article spells them: "St. Louis" is no

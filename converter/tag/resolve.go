@@ -39,7 +39,7 @@ func prior(p *gazetteer.Place) float64 {
 	case gazetteer.State:
 		return 6.3 + (people-6.5)/2
 	case gazetteer.County:
-		return people - 0.7
+		return 0.5*people + 1.7 // its towns tell little of who lives outside them
 	case gazetteer.City:
 		if p.Capital {
 			return people + 1.5
@@ -59,6 +59,9 @@ var general = map[string]string{
 	"county": gazetteer.County, "counties": gazetteer.County, "district": gazetteer.County, "parish": gazetteer.County, "city": gazetteer.City, "town": gazetteer.City, "village": gazetteer.City,
 }
 
+// constituency is the kind of what a member of a parliament sits for, a town or a county.
+const constituency = "constituency"
+
 // often is how many meanings of a name are weighed, the likeliest.
 const often = 24
 
@@ -75,14 +78,30 @@ func (d *document) candidates(n *name) []candidate {
 	case metropolises[text]:
 		return candidates(gazetteer.Key(text), "city")
 	}
+	if d.dated(n) {
+		return candidates(gazetteer.Key(text), "city")
+	}
 	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
+}
+
+// dated reports whether a name is in capitals at the head of a sentence with a dash or a comma
+// behind it: datelines are of towns.
+func (d *document) dated(n *name) bool {
+	if n.at > 0 || !shouted(n.String()) {
+		return false
+	}
+	switch d.after(n, 0) {
+	case "-", "--", "–", "—", ",", "(":
+		return true
+	}
+	return false
 }
 
 // candidates returns what a name may mean, given the word behind it.
 func candidates(key, after string) []candidate {
 	after = strings.ToLower(after)
 	matches := gazetteer.Find(key)
-	if after == "county" || after == "counties" || after == "parish" {
+	if after == "county" || after == "counties" || after == "parish" || after == constituency {
 		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
 	}
 	if len(matches) == 0 {
@@ -381,7 +400,7 @@ func within(list []string, weight float64, shortest int) []*toponym {
 			if j < len(list) {
 				after = list[j]
 			}
-			if !named(key, after) {
+			if !named(key, after) || j == i+1 && weight == asAround && bearsPerson(list, i) {
 				continue
 			}
 			if c := candidates(key, after); len(c) > 0 {
@@ -398,4 +417,10 @@ func within(list []string, weight float64, shortest int) []*toponym {
 // to tell than what else it may mean in short.
 func named(key, after string) bool {
 	return populated(key) || general[strings.ToLower(after)] != ""
+}
+
+// bearsPerson reports whether a word in a name is a part of a person's, "George Washington High
+// School".
+func bearsPerson(list []string, i int) bool {
+	return isGiven(list[i]) && !wellKnown(gazetteer.Key(list[i])) || i > 0 && isGiven(list[i-1]) && !wellKnown(gazetteer.Key(list[i-1])) && gazetteer.NameOf(gazetteer.Key(list[i])) != 0
 }

@@ -142,6 +142,7 @@ func (d *document) complete(lasts map[string]float64) bool {
 			}
 			if n, ok := d.state(s, i); ok {
 				more = append(more, n)
+				i += len(n.words) - 1
 				continue
 			}
 			j := i + 1

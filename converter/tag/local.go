@@ -120,7 +120,7 @@ func (d *document) seat(s, i int) (place name, ok bool) {
 // bears reports whether words before that for a body name a place, and say nothing else.
 func (d *document) bears(n *name) bool {
 	key := gazetteer.Key(n.String())
-	if len(key) < 4 && !states[n.String()] || isCountry(key) || crf.Demonym(key) || len(gazetteer.Find(key)) == 0 && !((n.isDivision() || countywide[d.after(n, 0)]) && len(d.candidates(n)) > 0) {
+	if len(key) < 4 && !states[n.String()] || isCountry(key) || crf.Demonym(key) || len(gazetteer.Find(key)) == 0 && !(countywide[d.after(n, 0)] && len(d.candidates(n)) > 0) {
 		return false
 	}
 	return len(n.words) > 1 || !rank[n.last()] && !remits[n.last()] && !nouns[n.last()] && !crf.PlaceWord(key) && !crf.Institution(key)
@@ -139,7 +139,7 @@ func (d *document) body(n *name) bool {
 	}
 	for k := range 5 {
 		switch w := d.after(n, k); {
-		case authorities[w]:
+		case authorities[w], w == "Hall" && k > 0 && general[strings.ToLower(d.after(n, k-1))] == gazetteer.City:
 			return true
 		case w == "School":
 			return d.after(n, k+1) == "District" || d.after(n, k+1) == "Board"
@@ -201,6 +201,10 @@ func (d *document) withSeats() []name {
 func (d *document) state(s, i int) (n name, ok bool) {
 	w := d.word(s, i)
 	n = name{kind: crf.Location, words: d.sentences[s][i : i+1], sentence: s, at: i, p: 0.85}
+	if apart := w + d.word(s, i+1); states[apart] && d.word(s, i-1) == "," && !d.foreign { // "N. Y."
+		n.words = d.sentences[s][i : i+2]
+		return n, true
+	}
 	if !states[w] && !metropolises[w] || d.foreign {
 		return n, false
 	}

@@ -41,7 +41,7 @@ func (n *name) String() string {
 	}
 	var b strings.Builder
 	for i, w := range n.words {
-		if i > 0 && w.Text != "'s" && w.Text != "’s" {
+		if i > 0 && !ending(w.Text) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.Text)

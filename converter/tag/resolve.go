@@ -72,9 +72,9 @@ func (d *document) candidates(n *name) []candidate {
 	if state := postal[text]; state != "" && d.word(n.sentence, n.at-1) == "," {
 		return candidates(gazetteer.Key(state), "state")
 	}
-	switch {
-	case states[text]:
-		return candidates(gazetteer.Key(text), "state")
+	switch joined := strings.ReplaceAll(text, " ", ""); {
+	case states[joined]:
+		return candidates(gazetteer.Key(joined), "state")
 	case metropolises[text]:
 		return candidates(gazetteer.Key(text), "city")
 	}

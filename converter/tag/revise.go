@@ -141,7 +141,7 @@ func (d *document) patron(n *name) {
 
 // possessive returns a word of a sentence if it is a possessive ending.
 func (d *document) possessive(s, i int) (words.Word, bool) {
-	if w := d.word(s, i); w != "'s" && w != "’s" {
+	if !ending(d.word(s, i)) {
 		return words.Word{}, false
 	}
 	return d.sentences[s][i], true
@@ -160,9 +160,12 @@ func (d *document) saintly(n *name) bool {
 // saints are what stands before their names.
 var saints = set("st saint ste sainte")
 
+// ending reports whether a word is a possessive ending.
+func ending(w string) bool { return w == "'s" || w == "’s" || w == "'S" || w == "’S" }
+
 // bare takes a possessive ending off a name.
 func bare(list []words.Word) []words.Word {
-	for len(list) > 1 && (list[len(list)-1].Text == "'s" || list[len(list)-1].Text == "’s") {
+	for len(list) > 1 && ending(list[len(list)-1].Text) {
 		list = list[:len(list)-1]
 	}
 	return list

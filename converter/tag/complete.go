@@ -126,6 +126,7 @@ var settlements = set("capital city town village port")
 // preposition. It reports whether there are persons among them.
 func (d *document) complete(lasts map[string]float64) bool {
 	lower, located := d.lower(), d.located()
+	d.shortForms(located)
 	opening := make(map[string]bool, len(located))
 	for text := range located {
 		first, _, _ := strings.Cut(text, " ")
@@ -155,7 +156,7 @@ func (d *document) complete(lasts map[string]float64) bool {
 				i = base.at + len(base.words) - 1
 				continue
 			}
-			if k := n.served(); k > 0 {
+			if k := n.served(determiners[d.word(s, i-1)]); k > 0 {
 				more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.85})
 				i += k - 1
 				continue
@@ -188,13 +189,13 @@ func (d *document) goesOn(s, i int) bool {
 
 // served returns how many words of a run are the country that the holder of an office
 // behind it serves: "U.S. Rep. Harold Rogers".
-func (n *name) served() int {
+func (n *name) served(articled bool) int {
 	for k := 1; k < len(n.words); k++ {
 		w := n.words[k].Text
 		if portfolios[w] && k+1 < len(n.words) {
 			w = n.words[k+1].Text
 		}
-		if key := gazetteer.Key(strings.Join(texts(n.words[:k]), " ")); parties[w] && wellKnown(key) && gazetteer.NameOf(key) == 0 {
+		if key := gazetteer.Key(strings.Join(texts(n.words[:k]), " ")); parties[w] && wellKnown(key) && (gazetteer.NameOf(key) == 0 || articled) {
 			return k
 		}
 		if isTitle(w) && !institution(n.words[:k]) && isCountry(gazetteer.Key(strings.Join(texts(n.words[:k]), " "))) {
@@ -204,10 +205,16 @@ func (n *name) served() int {
 	return 0
 }
 
+// determiners stand before a noun.
+var determiners = set("the a an")
+
 // opens returns how many words of a run that the model left out are a place that the
 // document names elsewhere, and more come behind: "Montana Highway Patrol".
 func opens(n *name, located map[string]float64, lower map[string]bool) int {
 	for k := len(n.words) - 1; k > 0; k-- {
+		if subdivisions[n.words[k].Text] {
+			continue
+		}
 		head := name{words: n.words[:k]}
 		if text := head.String(); located[text] > 0 && !lower[strings.ToLower(text)] && wellKnown(gazetteer.Key(text)) {
 			return k
@@ -230,6 +237,19 @@ func (d *document) located() map[string]float64 {
 		}
 	}
 	return located
+}
+
+// shortForms adds the counties that are named in full by what they are called besides:
+// "Avoyelles" for Avoyelles Parish.
+func (d *document) shortForms(located map[string]float64) {
+	for _, n := range slices.Concat(d.names, d.seats()) {
+		if n.kind != crf.Location || !n.isDivision() {
+			continue
+		}
+		short := n.from(0, n.kind, n.p)
+		short.words = n.words[:len(n.words)-1]
+		located[short.String()] = max(located[short.String()], 0.8*n.p)
+	}
 }
 
 // base returns the place in a run such as "Thailand-based", "The New York-based".

@@ -123,13 +123,16 @@ func (d *document) bears(n *name) bool {
 	if len(key) < 4 && !states[n.String()] || isCountry(key) || crf.Demonym(key) || len(gazetteer.Find(key)) == 0 && !(countywide[d.after(n, 0)] && len(d.candidates(n)) > 0) {
 		return false
 	}
-	return len(n.words) > 1 || !rank[n.last()] && !remits[n.last()] && !nouns[n.last()] && !crf.PlaceWord(key) && !crf.Institution(key)
+	return len(n.words) > 1 || !rank[n.last()] && !remits[n.last()] && !titles[n.last()] && !nouns[n.last()] && !crf.PlaceWord(key) && !crf.Institution(key)
 }
 
 // isDivision reports whether a name ends in the word for what it is the name of.
 func (n *name) isDivision() bool {
-	return len(n.words) > 1 && (n.last() == "County" || n.last() == "Parish")
+	return len(n.words) > 1 && subdivisions[n.last()]
 }
+
+// subdivisions end the names of those of states.
+var subdivisions = set("County Parish")
 
 // body reports whether the word for a public body stands behind a name, as a rule with
 // others that tell which.
@@ -139,10 +142,10 @@ func (d *document) body(n *name) bool {
 	}
 	for k := range 5 {
 		switch w := d.after(n, k); {
-		case authorities[w], w == "Hall" && k > 0 && general[strings.ToLower(d.after(n, k-1))] == gazetteer.City:
+		case authorities[w], officials[w], w == "Hall" && k > 0 && general[strings.ToLower(d.after(n, k-1))] == gazetteer.City:
 			return true
 		case w == "School":
-			return d.after(n, k+1) == "District" || d.after(n, k+1) == "Board"
+			return d.after(n, k+1) == "District" || d.after(n, k+1) == "Board" || k > 0 && grades[d.after(n, k-1)] && d.unborne(n) && populated(gazetteer.Key(n.String()))
 		case w == "Board" && d.after(n, k+1) == "of":
 			return boards[d.after(n, k+2)]
 		case w == "Chamber":
@@ -151,13 +154,19 @@ func (d *document) body(n *name) bool {
 			first, last := d.overlapping(n)
 			return first == last || d.names[first].kind == crf.Organisation
 		case houses[w], k > 0 && centres[w]:
-			key := gazetteer.Key(n.String())
-			return gazetteer.NameOf(key) == 0 || wellKnown(key)
+			return d.unborne(n)
 		case !qualifiers[w]:
 			return false
 		}
 	}
 	return false
+}
+
+// unborne reports whether a name is none that persons bear, or better known as a place's: much
+// is called after persons.
+func (d *document) unborne(n *name) bool {
+	key := gazetteer.Key(n.String())
+	return gazetteer.NameOf(key) == 0 || wellKnown(key)
 }
 
 // loose reports whether a capitalised word before a name is no part of it.
@@ -168,6 +177,8 @@ func loose(w string) bool {
 
 var (
 	authorities = set("Police Sheriff Sheriff's Fire Council Commission Commissioners Court Courthouse Jail Patrol Schools Department Legislature Senate Magistrates Magistrates' Selectmen Constabulary Supervisors")
+	officials   = set("Councilman Councilwoman Councilmen Councillor Councillors Mayor Superintendent Selectman Alderman Aldermen Supervisor Clerk Coroner Firefighters Constable")
+	grades      = set("High Middle") // stand before a school
 	countywide  = set("Sheriff Sheriff's Circuit Superior")
 	numerals    = set("six seven eight nine ten")
 	centres     = set("Hall Center Centre Authority Agency Board District Committee Assembly Service Services Bureau") // of what the words before say
@@ -175,7 +186,7 @@ var (
 	boards      = set("Education Supervisors Commissioners Health Selectmen Aldermen Trustees Regents Realtors")
 	rank        = set("Supreme National Royal Federal Superior Central High Public General State District City Crown Commerce Federation Western Eastern Northern Southern")
 	qualifiers  = set("City Town Township Village County Parish Area Regional Metropolitan Community Volunteer Independent Public Municipal District Circuit Superior Supreme Crown Highway Borough International State Consolidated Unified Charter " +
-		"Water Development Lottery Health Coastal Housing Finance Ethics Turnpike Transit Transportation Port Arts Forest Open Space Management Planning Law Enforcement Civic Convention Visitors & Tourism Senior Seniors Citizens Emergency Zoning Economic Redevelopment Utility Utilities Sewer Sanitation Irrigation Parks Recreation Alcoholic Beverage Motor Vehicle Gaming General Medical Parole Probation")
+		"High Middle Water Development Lottery Health Coastal Housing Finance Ethics Turnpike Transit Transportation Port Arts Forest Open Space Management Planning Law Enforcement Civic Convention Visitors & Tourism Senior Seniors Citizens Emergency Zoning Economic Redevelopment Utility Utilities Sewer Sanitation Irrigation Parks Recreation Alcoholic Beverage Motor Vehicle Gaming General Medical Parole Probation")
 )
 
 // withSeats returns the document's names and the places that public bodies are of, without
@@ -203,6 +214,9 @@ func (d *document) state(s, i int) (n name, ok bool) {
 	n = name{kind: crf.Location, words: d.sentences[s][i : i+1], sentence: s, at: i, p: 0.85}
 	if apart := w + d.word(s, i+1); states[apart] && d.word(s, i-1) == "," && !d.foreign { // "N. Y."
 		n.words = d.sentences[s][i : i+2]
+		return n, true
+	}
+	if states[w+"."] && strings.Contains(w, ".") && d.word(s, i-1) == "," && !d.foreign { // "N.Y" before a comma
 		return n, true
 	}
 	if !states[w] && !metropolises[w] || d.foreign {

@@ -18,6 +18,7 @@ func (d *document) split() {
 	d.based()
 	d.constituencies()
 	d.counties()
+	d.quarters()
 	d.officers()
 	d.pairs()
 	d.chain()
@@ -272,3 +273,25 @@ func (d *document) divide() {
 func mark(w string) bool {
 	return len(w) < 4 && strings.Trim(w, "\"'“”‘’,;:()[]-–—©.*") == ""
 }
+
+// quarters takes off a place what says which part of it is meant, "Downtown Greer", and off a
+// person the state that ends the sentence before, "Lock Haven, Pa. Smith".
+func (d *document) quarters() {
+	for i := range d.names {
+		n := &d.names[i]
+		if len(n.words) < 2 {
+			continue
+		}
+		switch first, rest := n.words[0].Text, n.from(1, crf.Location, 0.85); {
+		case quarters[first] && populated(gazetteer.Key(rest.String())):
+			*n = rest
+		case n.kind == crf.Person && states[first] && d.word(n.sentence, n.at-1) == ",":
+			n.words, n.at = n.words[1:], n.at+1
+		case n.kind == crf.Person && (first == "Lake" || first == "Mount" || first == "Fort"):
+			n.kind, n.p = crf.Location, min(n.p, 0.75)
+		}
+	}
+}
+
+// quarters are parts of a town.
+var quarters = set("Downtown Uptown Midtown")

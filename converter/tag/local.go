@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -160,6 +161,29 @@ func (d *document) body(n *name) bool {
 		}
 	}
 	return false
+}
+
+// custom returns the country where public bodies are called as the one behind a name is, empty
+// if that is done in many.
+func (d *document) custom(n *name) string {
+	for k := range 4 {
+		first, second := d.after(n, k), d.after(n, k+1)
+		if of := cmp.Or(customs[first], customs[first+" "+second]); of != "" {
+			return of
+		}
+		if !qualifiers[first] {
+			break
+		}
+	}
+	return ""
+}
+
+// customs are what public bodies are called in one country and in few others.
+var customs = map[string]string{
+	"Sheriff": "US", "Sheriff's": "US", "Commissioners": "US", "Councilman": "US", "Councilwoman": "US", "Selectmen": "US", "Police Department": "US", "Fire Department": "US", "Fire Chief": "US", "Fire Marshal": "US",
+	"School District": "US", "School Board": "US", "Board of": "US", "High School": "US", "Middle School": "US", "Public Library": "US", "Public Schools": "US", "Municipal Court": "US", "Circuit Court": "US", "Superior Court": "US", "Parks and": "US",
+	"PD": "US", "ISD": "US", "Elementary": "US", "Medical Center": "US", "Civic Center": "US", "Community Center": "US", "Convention Center": "US", "Community College": "US", "Health Department": "US", "MPP": "CA", "MPPs": "CA",
+	"Magistrates": "GB", "Magistrates'": "GB", "Crown Court": "GB", "Constabulary": "GB", "Borough Council": "GB", "County Council": "GB", "District Council": "GB",
 }
 
 // unborne reports whether a name is none that persons bear, or better known as a place's: much

@@ -182,6 +182,7 @@ func toponyms(d *document) []*toponym {
 			found = append(found, t)
 		}
 		t.names = append(t.names, n)
+		t.accustom(d.custom(n))
 		if i+1 < len(d.names) && t.within == "" && d.after(n, 0) == "," {
 			if next := &d.names[i+1]; next.kind == crf.Location && next.sentence == n.sentence && next.at == n.at+len(n.words)+1 {
 				t.within = gazetteer.Key(next.String())
@@ -195,6 +196,22 @@ func toponyms(d *document) []*toponym {
 	}
 	return found
 }
+
+// accustom favours, once, the places of a country where bodies are called as one of the name's.
+func (t *toponym) accustom(country string) {
+	if country == "" || t.accustomed {
+		return
+	}
+	t.accustomed = true
+	for i := range t.candidates {
+		if c := &t.candidates[i]; c.Country == country {
+			c.prior += custom
+		}
+	}
+}
+
+// custom is what that counts, on the scale of the priors.
+const custom = 2.0
 
 // shorten lets a name mean the county that the document names in full besides, "DeKalb" and
 // "DeKalb County", unless a town of its name lies in the same state.

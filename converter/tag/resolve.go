@@ -27,7 +27,8 @@ type toponym struct {
 	candidates []candidate
 	within     string  // the key of a place named right behind: "Paris, Texas"
 	weight     float64 // what it counts as company
-	choice     int     // -1 if nothing is known by the name
+	accustomed bool
+	choice     int // -1 if nothing is known by the name
 }
 
 // prior tells how likely a place is meant by its name if nothing else is known.

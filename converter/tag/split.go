@@ -19,6 +19,7 @@ func (d *document) split() {
 	d.constituencies()
 	d.counties()
 	d.quarters()
+	d.hyphenated()
 	d.officers()
 	d.pairs()
 	d.chain()
@@ -295,3 +296,40 @@ func (d *document) quarters() {
 
 // quarters are parts of a town.
 var quarters = set("Downtown Uptown Midtown")
+
+// hyphenated marks two places that a hyphen joins, "Lebanon-Syria Treaty", as two.
+func (d *document) hyphenated() {
+	located := d.located()
+	for i := range d.names {
+		if n := &d.names[i]; n.kind == crf.Location {
+			located[n.words[0].Text] = max(located[n.words[0].Text], n.p)
+		}
+	}
+	place := func(w string) bool {
+		key := gazetteer.Key(w)
+		return w != "" && w[0] >= 'A' && w[0] <= 'Z' && !crf.Demonym(key) && !compass[key] && (wellKnown(key) && gazetteer.NameOf(key) == 0 || located[w] > 0 && populated(key))
+	}
+	var found []name
+	for s, sentence := range d.sentences {
+		for i, w := range sentence {
+			left, right, ok := strings.Cut(w.Text, "-")
+			if !ok || strings.Contains(right, "-") || !place(left) || !place(right) || populated(gazetteer.Key(w.Text)) {
+				continue
+			}
+			whole := name{words: sentence[i : i+1]}
+			first, last := d.overlapping(&whole)
+			if last-first == 1 && d.names[first].kind == crf.Organisation && len(d.names[first].words) > 1 {
+				continue
+			}
+			d.names = slices.Delete(d.names, first, last)
+			for k, text := range []string{left, right} {
+				part := words.Word{Text: text, Start: w.Start, End: w.Start + len(left)}
+				if k > 0 {
+					part.Start, part.End = w.End-len(right), w.End
+				}
+				found = append(found, name{kind: crf.Location, words: []words.Word{part}, sentence: s, at: i, p: 0.8})
+			}
+		}
+	}
+	d.insert(found)
+}

@@ -318,6 +318,8 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
+	case (determiners[d.word(n.sentence, n.at-1)] || determiners[d.word(n.sentence, n.at-2)]) && isState(key) && d.after(n, 0) == strings.ToLower(d.after(n, 0)) && isWord(d.after(n, 0)):
+		n.kind, n.p = crf.Location, 0.7 // "a recent Indiana homicide"
 	case n.at > 0 && d.word(n.sentence, n.at-1) != "." && metropolis(key) && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Location, 0.6
 	default:

@@ -75,6 +75,14 @@ func isRegion(key string) bool {
 	})
 }
 
+// isState reports whether a name is that of a division in which many live.
+func isState(key string) bool {
+	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		kind, people := gazetteer.Size(m.Place)
+		return kind == gazetteer.State && !m.Alias && people >= metropolitan && !crf.PlaceWord(key)
+	})
+}
+
 // isFeature reports whether a name is that of a river, a sea, a mountain or the like alone.
 func isFeature(key string) bool {
 	found := gazetteer.Find(key)

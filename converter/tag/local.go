@@ -253,16 +253,20 @@ func (d *document) state(s, i int) (n name, ok bool) {
 // origin reports whether what stands before a name says whose home it is: "Jeremy Watson, 30,
 // of Ten Mile", "formerly of Hershey".
 func (d *document) origin(n *name) bool {
-	if w := d.word(n.sentence, n.at-1); w != "of" && w != "from" {
+	w := d.word(n.sentence, n.at-1)
+	if w != "of" && w != "from" {
 		return false
 	}
 	before := d.word(n.sentence, n.at-2)
-	if before == "," && d.after(n, 0) == "," || before == "formerly" || before == "," && isPoints(d.word(n.sentence, n.at-3)) {
+	if w == "of" && directions[before] || before == "," && d.after(n, 0) == "," || before == "formerly" || before == "," && isPoints(d.word(n.sentence, n.at-3)) {
 		return true
 	}
 	who := d.previous(n)
 	return who != nil && who.kind == crf.Person && len(who.words) > 1 && d.end(who) == n.at-1
 }
+
+// directions say where something lies from a place.
+var directions = set("north south east west northeast northwest southeast southwest outside kilometres kilometers miles")
 
 // amid reports whether a name stands in an enumeration between two places.
 func (d *document) amid(n *name) bool {

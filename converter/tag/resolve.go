@@ -63,6 +63,9 @@ var general = map[string]string{
 // constituency is the kind of what a member of a parliament sits for, a town or a county.
 const constituency = "constituency"
 
+// members stand behind what they sit for.
+var members = set("mp mps mpp mpps mla mlas td tds senator delegate")
+
 // often is how many meanings of a name are weighed, the likeliest.
 const often = 24
 
@@ -101,6 +104,9 @@ func (d *document) dated(n *name) bool {
 // candidates returns what a name may mean, given the word behind it.
 func candidates(key, after string) []candidate {
 	after = strings.ToLower(after)
+	if members[after] {
+		after = constituency
+	}
 	matches := gazetteer.Find(key)
 	if after == "county" || after == "counties" || after == "parish" || after == constituency {
 		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)

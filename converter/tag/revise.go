@@ -68,7 +68,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
 	case n.kind == crf.Person && (d.site(n) || street(n)):
 		n.kind, n.p = crf.Location, min(n.p, least) // "John F. Kennedy airport"
-	case n.kind == crf.Person && len(n.words) == 1 && lasts[n.last()] == 0 && d.inhabited(n) && populated(key):
+	case n.kind == crf.Person && len(n.words) == 1 && lasts[n.last()] == 0 && (d.inhabited(n) || d.origin(n)) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75 // "a Clinton couple"
 	case n.kind == crf.Location && reigns[d.after(n, 0)] && hasName(texts(n.words)) && !metropolis(key):
 		n.kind, n.p = crf.Person, 0.6 // "the Bush administration"
@@ -131,6 +131,9 @@ func (d *document) patron(n *name) {
 	ending, ok := d.possessive(n.sentence, n.at+len(list))
 	if !ok || last.End > ending.Start { // which is a part of it already
 		return
+	}
+	if next := d.word(n.sentence, n.at+len(list)+1); large(gazetteer.Key(strings.Join(texts(list), " "))) && next != "" && unicode.IsLower(rune(next[0])) && !prepositions[next] {
+		return // "St. Petersburg's main street"
 	}
 	if _, people := largest(gazetteer.Key(strings.Join(texts(list), " ") + "s")); people < village {
 		n.kind = crf.Organisation

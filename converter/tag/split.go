@@ -324,10 +324,14 @@ func (d *document) hyphenated() {
 			d.names = slices.Delete(d.names, first, last)
 			for k, text := range []string{left, right} {
 				part := words.Word{Text: text, Start: w.Start, End: w.Start + len(left)}
+				list := []words.Word{part}
 				if k > 0 {
-					part.Start, part.End = w.End-len(right), w.End
+					list[0].Start, list[0].End = w.End-len(right), w.End
+					if subdivisions[d.word(s, i+1)] {
+						list = append(list, sentence[i+1])
+					}
 				}
-				found = append(found, name{kind: crf.Location, words: []words.Word{part}, sentence: s, at: i, p: 0.8})
+				found = append(found, name{kind: crf.Location, words: list, sentence: s, at: i, p: 0.8})
 			}
 		}
 	}

@@ -36,14 +36,41 @@ func (c *Capture) Decode(payload []byte, declared string) {
 			c.Body = bytes.ToValidUTF8(c.Body, []byte("\uFFFD"))
 			c.Note(article.Warning, "charset-damaged", "some bytes are not valid UTF-8 and stand as U+FFFD")
 		}
+		c.Body = punctuate(c.Body)
 		return
 	}
 	out, _, err := transform.Bytes(enc.NewDecoder(), payload)
 	if err != nil {
 		c.Note(article.Warning, "charset-damaged", "the text could not be decoded as "+name+" to its end: "+err.Error())
 	}
-	c.Charset, c.Body = name, bytes.ToValidUTF8(out, []byte("\uFFFD"))
+	c.Charset, c.Body = name, punctuate(bytes.ToValidUTF8(out, []byte("\uFFFD")))
 }
+
+// punctuate puts the dashes and quotation marks back that somebody converted from
+// windows-1252 as if it were ISO 8859-1: as control characters, U+0080 to U+009F, which no
+// text has, as the HTML standard reads references to their numbers. It returns the text
+// itself where there are none.
+func punctuate(text []byte) []byte {
+	var out []byte
+	done := 0
+	for at := 0; ; {
+		i := bytes.IndexByte(text[at:], c1)
+		if i < 0 || at+i+1 == len(text) {
+			break
+		}
+		if at += i + 2; text[at-1] <= 0x9f {
+			out = append(out, text[done:at-2]...)
+			out, done = utf8.AppendRune(out, charmap.Windows1252.DecodeByte(text[at-1])), at
+		}
+	}
+	if out == nil {
+		return text
+	}
+	return append(out, text[done:]...)
+}
+
+// c1 is the first byte of such a character in UTF-8.
+const c1 = 0xc2
 
 // declaration matches a page's own statement of its encoding, in a meta element
 // or an XML declaration. The HTML standard (13.2.3.2) looks at 1,024 bytes for

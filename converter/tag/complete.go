@@ -184,7 +184,7 @@ func (d *document) complete(lasts map[string]float64) bool {
 // goesOn reports whether a word goes on with a run of capitalised words in no name. Days
 // stand behind places without a comma: "in Montana Sunday".
 func (d *document) goesOn(s, i int) bool {
-	return d.open(s, i) && !crf.Calendar(strings.ToLower(d.word(s, i))) || particles[d.word(s, i)] && (d.open(s, i+1) || particles[d.word(s, i+1)] && d.open(s, i+2))
+	return d.open(s, i) && !states[d.word(s, i)] && !crf.Calendar(strings.ToLower(d.word(s, i))) || particles[d.word(s, i)] && (d.open(s, i+1) || particles[d.word(s, i+1)] && d.open(s, i+2))
 }
 
 // served returns how many words of a run are the country that the holder of an office

@@ -247,7 +247,7 @@ func (d *document) state(s, i int) (n name, ok bool) {
 		return n, false
 	}
 	next := d.word(s, i+1)
-	return n, d.word(s, i-1) == "," && d.capital(s, i-2) || len(w) > 3 && next != "" && !isPoints(next) && !wordy[w]
+	return n, d.word(s, i-1) == "," && d.capital(s, i-2) || next != "" && !isPoints(next) && !wordy[w] && (len(w) > 3 || d.capital(s, i-1) == false && next == strings.ToLower(next))
 }
 
 // origin reports whether what stands before a name says whose home it is: "Jeremy Watson, 30,
@@ -296,7 +296,7 @@ var states = set("Ala. Alta. Ariz. Ark. B.C. Calif. Colo. Conn. D.C. Del. Fla. G
 var metropolises = set("L.A. Phila.")
 
 // wordy are those that are words as well, or initials.
-var wordy = set("Miss. Wash. Man. Del. Ill. Ind. Mont. Ark. B.C. N.B. N.S. S.D. N.D. D.C.")
+var wordy = set("Mo. La. Md. Va. Pa. Miss. Wash. Man. Del. Ill. Ind. Mont. Ark. B.C. N.B. N.S. S.D. N.D. D.C.")
 
 // inhabited reports whether the word for who lives in a place stands behind a name, or one
 // for what lies round it: "a Camarillo resident", "the Hayward area".

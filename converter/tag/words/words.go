@@ -22,7 +22,7 @@ type Word struct {
 var abbreviations = set("Mr Mrs Ms Dr Prof Gen Col Maj Capt Cpt Lt Sgt Sen Rep Reps Sens Gov Rev St Ste Hon Adm Cpl Brig Pte Pvt Fr Sr Jr Supt Insp Cmdr Cdr Ven Amb Messrs Mme Mlle " +
 	"Maj-Gen Lt-Gen Lt-Col Brig-Gen Vice-Adm vs No Nos etc eg ie cf al ca approx dept est fig vol pp " +
 	"Inc Ltd Corp Co Bros Plc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ave Blvd Rd Mt Ft ST MT FT " +
-	"Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo")
+	"Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Phila Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo")
 
 // enders may close a sentence though a dot behind them makes an abbreviation.
 var enders = set("Inc Ltd Corp Co Bros Plc etc Jr Sr No Sun Sat Mar Del Ill Miss Mass Wash Ore Ind Pa Ga")

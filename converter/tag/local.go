@@ -136,25 +136,26 @@ func (n *name) isDivision() bool {
 var subdivisions = set("County Parish")
 
 // body reports whether the word for a public body stands behind a name, as a rule with
-// others that tell which.
+// others that tell which. Bodies that are called after much else have to be those of a place
+// that is known well or named besides.
 func (d *document) body(n *name) bool {
 	if n.isDivision() && d.capital(n.sentence, d.end(n)) {
 		return true
 	}
 	for k := range 5 {
-		switch w := d.after(n, k); {
-		case authorities[w], officials[w], w == "Hall" && k > 0 && general[strings.ToLower(d.after(n, k-1))] == gazetteer.City:
+		switch w, next := d.after(n, k), d.after(n, k+1); {
+		case authorities[w], officials[w], offices[w+" "+next]:
 			return true
 		case w == "School":
-			return d.after(n, k+1) == "District" || d.after(n, k+1) == "Board" || k > 0 && grades[d.after(n, k-1)] && d.unborne(n) && populated(gazetteer.Key(n.String()))
-		case w == "Board" && d.after(n, k+1) == "of":
-			return boards[d.after(n, k+2)]
-		case w == "Chamber":
-			return d.after(n, k+1) == "of"
+			return k > 0 && grades[d.after(n, k-1)] && d.unborne(n)
 		case w == "Airport": // a place itself, where the text does not name it as an organisation
 			first, last := d.overlapping(n)
 			return first == last || d.names[first].kind == crf.Organisation
-		case houses[w], k > 0 && centres[w]:
+		case w == "Board" && next == "of":
+			return boards[d.after(n, k+2)]
+		case k == 0 && institutions[w]:
+			return len(n.words) > 1 && populated(gazetteer.Key(n.String())) || d.means(n)
+		case k > 0 && (institutions[w] || centres[w]):
 			return d.unborne(n)
 		case !qualifiers[w]:
 			return false
@@ -190,8 +191,18 @@ var customs = map[string]string{
 // is called after persons.
 func (d *document) unborne(n *name) bool {
 	key := gazetteer.Key(n.String())
-	return gazetteer.NameOf(key) == 0 || wellKnown(key)
+	return gazetteer.NameOf(key) == 0 || d.means(n)
 }
+
+// means reports whether a name is well known as a place's and no part of a longer one, or the
+// document names the place besides.
+func (d *document) means(n *name) bool {
+	return wellKnown(gazetteer.Key(n.String())) && !(conjunctions[d.word(n.sentence, n.at-1)] && d.capital(n.sentence, n.at-2)) ||
+		slices.ContainsFunc(d.names, func(m name) bool { return m.kind == crf.Location && m.p > sure && m.String() == n.String() })
+}
+
+// conjunctions stand within the names of bodies: "Securities and Exchange Commission".
+var conjunctions = set("and & of")
 
 // loose reports whether a capitalised word before a name is no part of it.
 func loose(w string) bool {
@@ -200,16 +211,18 @@ func loose(w string) bool {
 }
 
 var (
-	authorities = set("Police Sheriff Sheriff's Fire Council Commission Commissioners Court Courthouse Jail Patrol Schools Department Legislature Senate Magistrates Magistrates' Selectmen Constabulary Supervisors")
-	officials   = set("Councilman Councilwoman Councilmen Councillor Councillors Mayor Superintendent Selectman Alderman Aldermen Supervisor Clerk Coroner Firefighters Constable")
-	grades      = set("High Middle") // stand before a school
-	countywide  = set("Sheriff Sheriff's Circuit Superior")
-	numerals    = set("six seven eight nine ten")
-	centres     = set("Hall Center Centre Authority Agency Board District Committee Assembly Service Services Bureau") // of what the words before say
-	houses      = set("Library Hospital")                                                                              // which are called after persons too
-	boards      = set("Education Supervisors Commissioners Health Selectmen Aldermen Trustees Regents Realtors")
-	rank        = set("Supreme National Royal Federal Superior Central High Public General State District City Crown Commerce Federation Western Eastern Northern Southern")
-	qualifiers  = set("City Town Township Village County Parish Area Regional Metropolitan Community Volunteer Independent Public Municipal District Circuit Superior Supreme Crown Highway Borough International State Consolidated Unified Charter " +
+	authorities  = set("Police Sheriff Sheriff's Commissioners Courthouse Jail Patrol Magistrates Magistrates' Selectmen Constabulary Supervisors")
+	officials    = set("Councilman Councilwoman Councilmen Councillor Councillors Mayor Superintendent Selectman Alderman Aldermen Clerk Coroner Firefighters Constable")
+	institutions = set("Council Commission Court Schools Department Legislature Senate Library Hospital")
+	centres      = set("Center Centre Authority Agency Board District Committee Assembly Service Services Bureau") // of what the words before say
+	offices      = phrases("Fire Department", "Fire Dept.", "Fire Chief", "Fire District", "Fire Station", "Fire Marshal", "Fire Rescue", "Fire Company", "Fire Brigade", "Fire Service", "City Council", "Town Council", "Village Council", "County Council", "Borough Council", "District Council", "City Hall", "Town Hall", "Village Hall", "City Manager", "Town Manager",
+		"School District", "School Board", "Chamber of", "Crown Court", "District Court", "Circuit Court", "Municipal Court", "Superior Court", "Town Court", "City Court", "Public Library", "Public Schools", "City Schools", "County Schools", "Parks and", "Planning Commission", "Zoning Board", "Housing Authority", "Water District")
+	boards     = set("Education Supervisors Commissioners Health Selectmen Aldermen Trustees Regents Realtors")
+	grades     = set("High Middle") // stand before a school
+	countywide = set("Sheriff Sheriff's Circuit Superior")
+	numerals   = set("six seven eight nine ten")
+	rank       = set("Supreme National Royal Federal Superior Central High Public General State District City Crown Commerce Federation Western Eastern Northern Southern")
+	qualifiers = set("City Town Township Village County Parish Area Regional Metropolitan Community Volunteer Independent Public Municipal District Circuit Superior Supreme Crown Highway Borough International State Consolidated Unified Charter " +
 		"High Middle Water Development Lottery Health Coastal Housing Finance Ethics Turnpike Transit Transportation Port Arts Forest Open Space Management Planning Law Enforcement Civic Convention Visitors & Tourism Senior Seniors Citizens Emergency Zoning Economic Redevelopment Utility Utilities Sewer Sanitation Irrigation Parks Recreation Alcoholic Beverage Motor Vehicle Gaming General Medical Parole Probation")
 )
 

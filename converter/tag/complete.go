@@ -125,60 +125,74 @@ var settlements = set("capital city town village port")
 // document names elsewhere, those with a title before them, known places behind a
 // preposition. It reports whether there are persons among them.
 func (d *document) complete(lasts map[string]float64) bool {
-	lower, located := d.lower(), d.located()
-	d.shortForms(located)
-	opening := make(map[string]bool, len(located))
-	for text := range located {
-		first, _, _ := strings.Cut(text, " ")
-		opening[first] = true
-	}
+	g := d.gaps(lasts)
 	var more []name
 	for s := range d.sentences {
-		for i := 0; i < len(d.sentences[s]); i++ {
-			if !d.open(s, i) {
-				continue
-			}
-			if crf.Opener(strings.ToLower(d.word(s, i))) && d.open(s, i+1) {
-				continue
-			}
-			if n, ok := d.state(s, i); ok {
-				more = append(more, n)
-				i += len(n.words) - 1
-				continue
-			}
-			j := i + 1
-			for d.goesOn(s, j) {
-				j++
-			}
-			n := name{words: d.sentences[s][i:j], sentence: s, at: i}
-			if base, ok := n.base(); ok {
-				more = append(more, base)
-				i = base.at + len(base.words) - 1
-				continue
-			}
-			if k := n.served(determiners[d.word(s, i-1)]); k > 0 {
-				more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.85})
-				i += k - 1
-				continue
-			}
-			if j > i+1 && opening[n.words[0].Text] {
-				if k := opens(&n, located, lower); k > 0 {
-					more = append(more, name{kind: crf.Location, words: n.words[:k], sentence: s, at: i, p: 0.6})
-					i += k - 1
-					continue
-				}
-			}
-			if p := located[n.String()]; p > 0 && !lower[strings.ToLower(n.String())] {
-				n.kind, n.p = crf.Location, 0.9*p
-				more = append(more, n)
-			} else if d.supply(&n, lasts, lower) {
+		for i := 0; i < len(d.sentences[s]); {
+			n, next := g.at(s, i)
+			if n.words != nil {
 				more = append(more, n)
 			}
-			i = j - 1
+			i = next
 		}
 	}
 	d.insert(more)
 	return slices.ContainsFunc(more, func(n name) bool { return n.kind == crf.Person })
+}
+
+// gaps is what a document tells of the words that stand in no name.
+type gaps struct {
+	*document
+	lower   map[string]bool    // written without a capital elsewhere
+	lasts   map[string]float64 // names and parts of names of persons
+	located map[string]float64 // names of places
+	opening map[string]bool    // first words of those
+}
+
+func (d *document) gaps(lasts map[string]float64) *gaps {
+	g := &gaps{document: d, lower: d.lower(), lasts: lasts, located: d.located(), opening: map[string]bool{}}
+	d.shortForms(g.located)
+	for text := range g.located {
+		first, _, _ := strings.Cut(text, " ")
+		g.opening[first] = true
+	}
+	return g
+}
+
+// at returns the name that opens at a word of a sentence, without words if none does, and
+// the word from which to go on.
+func (g *gaps) at(s, i int) (n name, next int) {
+	if !g.open(s, i) || crf.Opener(strings.ToLower(g.word(s, i))) && g.open(s, i+1) {
+		return n, i + 1
+	}
+	if n, ok := g.state(s, i); ok {
+		return n, i + len(n.words)
+	}
+	end := i + 1
+	for g.goesOn(s, end) {
+		end++
+	}
+	n = name{words: g.sentences[s][i:end], sentence: s, at: i}
+	if base, ok := n.base(); ok {
+		return base, base.at + len(base.words)
+	}
+	if k := n.served(determiners[g.word(s, i-1)]); k > 0 {
+		return n.head(k, 0.85), i + k
+	}
+	if k := g.opens(&n); k > 0 {
+		return n.head(k, 0.6), i + k
+	}
+	if p := g.located[n.String()]; p > 0 && !g.lower[strings.ToLower(n.String())] {
+		n.kind, n.p = crf.Location, 0.9*p
+	} else if !g.supply(&n, g.lasts, g.lower) {
+		n.words = nil
+	}
+	return n, end
+}
+
+// head returns the first words of a run as a place.
+func (n *name) head(k int, p float64) name {
+	return name{kind: crf.Location, words: n.words[:k], sentence: n.sentence, at: n.at, p: p}
 }
 
 // goesOn reports whether a word goes on with a run of capitalised words in no name. Days
@@ -205,18 +219,27 @@ func (n *name) served(articled bool) int {
 	return 0
 }
 
+// attributive reports whether a name stands between a determiner and a noun.
+func (d *document) attributive(n *name) bool {
+	noun := d.after(n, 0)
+	return (determiners[d.word(n.sentence, n.at-1)] || determiners[d.word(n.sentence, n.at-2)]) && noun == strings.ToLower(noun) && isWord(noun)
+}
+
 // determiners stand before a noun.
 var determiners = set("the a an")
 
 // opens returns how many words of a run that the model left out are a place that the
 // document names elsewhere, and more come behind: "Montana Highway Patrol".
-func opens(n *name, located map[string]float64, lower map[string]bool) int {
+func (g *gaps) opens(n *name) int {
+	if !g.opening[n.words[0].Text] {
+		return 0
+	}
 	for k := len(n.words) - 1; k > 0; k-- {
 		if subdivisions[n.words[k].Text] {
 			continue
 		}
-		head := name{words: n.words[:k]}
-		if text := head.String(); located[text] > 0 && !lower[strings.ToLower(text)] && wellKnown(gazetteer.Key(text)) {
+		head := n.head(k, 0)
+		if text := head.String(); g.located[text] > 0 && !g.lower[strings.ToLower(text)] && wellKnown(gazetteer.Key(text)) {
 			return k
 		}
 	}
@@ -242,7 +265,7 @@ func (d *document) located() map[string]float64 {
 // shortForms adds the counties that are named in full by what they are called besides:
 // "Avoyelles" for Avoyelles Parish.
 func (d *document) shortForms(located map[string]float64) {
-	for _, n := range slices.Concat(d.names, d.seats()) {
+	for _, n := range slices.Concat(d.names, d.jurisdictions()) {
 		if n.kind != crf.Location || !n.isDivision() {
 			continue
 		}
@@ -312,13 +335,13 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.85
 	case d.word(n.sentence, n.at-1) != "" && len(n.words) > 1 && natural[n.last()] && !institution(n.words[:len(n.words)-1]):
 		n.kind, n.p = crf.Location, 0.6 // "the Porcupine River"
-	case !d.foreign && len(gazetteer.Find(key)) > 0 && (d.inhabited(n) || d.origin(n) || d.amid(n) || len(n.words) > 1 && prepositions[d.word(n.sentence, n.at-1)]) && !crf.Demonym(key) && !lower[strings.ToLower(text)]:
+	case !d.foreign && len(gazetteer.Find(key)) > 0 && !crf.Demonym(key) && !lower[strings.ToLower(text)] && d.lies(n):
 		n.kind, n.p = crf.Location, 0.75
 	case settlements[d.word(n.sentence, n.at-1)] && !crf.Demonym(key) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
-	case (determiners[d.word(n.sentence, n.at-1)] || determiners[d.word(n.sentence, n.at-2)]) && isState(key) && d.after(n, 0) == strings.ToLower(d.after(n, 0)) && isWord(d.after(n, 0)):
+	case isState(key) && d.attributive(n):
 		n.kind, n.p = crf.Location, 0.7 // "a recent Indiana homicide"
 	case n.at > 0 && d.word(n.sentence, n.at-1) != "." && metropolis(key) && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Location, 0.6
@@ -327,20 +350,6 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	}
 	return true
 }
-
-// town reports whether a place and a comma stand before a name.
-func (d *document) town(n *name) bool {
-	if d.word(n.sentence, n.at-1) != "," {
-		return false
-	}
-	if town := d.previous(n); town != nil && town.kind == crf.Location && d.end(town) == n.at-1 {
-		return true
-	}
-	return !exclaimed[n.String()] && d.capital(n.sentence, n.at-2) && len(gazetteer.Find(gazetteer.Key(d.word(n.sentence, n.at-2)))) > 0
-}
-
-// exclaimed are states' codes that are words as well: "Well, OK".
-var exclaimed = set("OK HI OH ME IN OR MA PA LA")
 
 // honoured reports whether the document names somebody by a word and a title, "Mr Mandela".
 func (d *document) honoured(last string) bool {

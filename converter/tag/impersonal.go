@@ -12,10 +12,10 @@ import (
 // aircraft carrier Carl Vinson", "the monastery of Debre Libanos".
 func (d *document) declared() {
 	kinds := map[string]crf.Kind{}
-	if seats := d.seats(); len(seats) > 0 {
+	if served := d.jurisdictions(); len(served) > 0 {
 		lasts := d.lasts()
-		for i := range seats {
-			if text := seats[i].String(); lasts[text] == 0 && populated(gazetteer.Key(text)) {
+		for i := range served {
+			if text := served[i].String(); lasts[text] == 0 && populated(gazetteer.Key(text)) {
 				kinds[text] = crf.Location
 			}
 		}

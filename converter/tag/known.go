@@ -164,17 +164,6 @@ func compound(w string) bool {
 // Col and Ko are names in Khmer and Burmese.
 func office(w string) bool { return len(w) > 3 && crf.Title(strings.ToLower(w)) }
 
-// postal are the states and provinces of North America by their codes, which stand behind a
-// town and a comma.
-var postal = func() map[string]string {
-	codes := map[string]string{}
-	for state := range strings.SplitSeq("AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming,"+
-		"AB Alberta,BC British Columbia,MB Manitoba,NB New Brunswick,NL Newfoundland and Labrador,NS Nova Scotia,ON Ontario,QC Quebec,SK Saskatchewan", ",") {
-		codes[state[:2]] = state[3:]
-	}
-	return codes
-}()
-
 // abbreviated are the countries written in capitals.
 var abbreviated = set("US USA UK UAE U.S. U.K. U.A.E. U.S.A. DRC")
 

@@ -167,7 +167,7 @@ func quiet(s string) string {
 func toponyms(d *document) []*toponym {
 	var found []*toponym
 	index := map[string]*toponym{}
-	names := d.withSeats()
+	names := d.withJurisdictions()
 	for i := range names {
 		n := &names[i]
 		if n.kind != crf.Location {

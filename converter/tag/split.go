@@ -305,15 +305,15 @@ func (d *document) hyphenated() {
 			located[n.words[0].Text] = max(located[n.words[0].Text], n.p)
 		}
 	}
-	place := func(w string) bool {
+	isPlace := func(w string) bool {
 		key := gazetteer.Key(w)
-		return w != "" && w[0] >= 'A' && w[0] <= 'Z' && !crf.Demonym(key) && !compass[key] && (wellKnown(key) && gazetteer.NameOf(key) == 0 || located[w] > 0 && populated(key))
+		return w != "" && w[0] >= 'A' && w[0] <= 'Z' && !crf.Demonym(key) && !compass[key] && (wellKnown(key) && (gazetteer.NameOf(key) == 0 || vast(key)) || located[w] > 0 && populated(key))
 	}
 	var found []name
 	for s, sentence := range d.sentences {
 		for i, w := range sentence {
 			left, right, ok := strings.Cut(w.Text, "-")
-			if !ok || strings.Contains(right, "-") || !place(left) || !place(right) || populated(gazetteer.Key(w.Text)) {
+			if !ok || strings.Contains(right, "-") || !isPlace(left) || !isPlace(right) || populated(gazetteer.Key(w.Text)) {
 				continue
 			}
 			whole := name{words: sentence[i : i+1]}
@@ -322,18 +322,27 @@ func (d *document) hyphenated() {
 				continue
 			}
 			d.names = slices.Delete(d.names, first, last)
-			for k, text := range []string{left, right} {
-				part := words.Word{Text: text, Start: w.Start, End: w.Start + len(left)}
-				list := []words.Word{part}
-				if k > 0 {
-					list[0].Start, list[0].End = w.End-len(right), w.End
-					if subdivisions[d.word(s, i+1)] {
-						list = append(list, sentence[i+1])
-					}
-				}
-				found = append(found, name{kind: crf.Location, words: list, sentence: s, at: i, p: 0.8})
-			}
+			found = append(found, d.halves(s, i, len(left))...)
 		}
 	}
 	d.insert(found)
+}
+
+// vast reports whether more people live in a place of a name than bear it.
+func vast(key string) bool {
+	country, people := largest(key)
+	return country || people >= metropolitan
+}
+
+// halves returns the two places that a hyphen behind so many bytes of a word joins. Blanks
+// may stand beside it in the text.
+func (d *document) halves(s, i, hyphen int) []name {
+	w := d.sentences[s][i]
+	from := words.Word{Text: w.Text[:hyphen], Start: w.Start, End: w.Start + hyphen}
+	to := words.Word{Text: w.Text[hyphen+1:], Start: w.End - len(w.Text[hyphen+1:]), End: w.End}
+	second := []words.Word{to}
+	if subdivisions[d.word(s, i+1)] { // "Paris-Henry County"
+		second = append(second, d.sentences[s][i+1])
+	}
+	return []name{{kind: crf.Location, words: []words.Word{from}, sentence: s, at: i, p: 0.8}, {kind: crf.Location, words: second, sentence: s, at: i, p: 0.8}}
 }

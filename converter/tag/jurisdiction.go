@@ -2,18 +2,21 @@ package tag
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
 )
 
 // jurisdictions returns the places that public bodies are of, by their names: what the Athens
 // Police do is done in Athens, and a local newspaper often names its town in no other way.
 func (d *document) jurisdictions() []name {
 	var out []name
-	for s, sentence := range d.sentences {
+	for _, s := range d.civic() {
+		sentence := d.sentences[s]
 		for i := range sentence {
 			if !d.capital(s, i) || loose(sentence[i].Text) || d.capital(s, i-1) && !loose(sentence[i-1].Text) {
 				continue
@@ -25,6 +28,28 @@ func (d *document) jurisdictions() []name {
 	}
 	return out
 }
+
+// civic returns the sentences that have a word for a public body.
+func (d *document) civic() []int {
+	if d.civics == nil {
+		d.civics = []int{}
+		for s, sentence := range d.sentences {
+			if slices.ContainsFunc(sentence, func(w words.Word) bool { return isCapitalised(w) && civicWords[w.Text] }) {
+				d.civics = append(d.civics, s)
+			}
+		}
+	}
+	return d.civics
+}
+
+// civicWords are those without which there is no public body.
+var civicWords = func() map[string]bool {
+	all := set("School Airport Board Chamber Hall Parks Public City County Planning Zoning Housing Water Fire Town Village Borough District Crown Circuit Municipal Superior")
+	for _, more := range []map[string]bool{authorities, officials, institutions, centres, subdivisions} {
+		maps.Copy(all, more)
+	}
+	return all
+}()
 
 // jurisdiction returns the place that opens at a word of a sentence, if the word for a body of it
 // stands behind.

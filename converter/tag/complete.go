@@ -182,12 +182,23 @@ func (g *gaps) at(s, i int) (n name, next int) {
 	if k := g.opens(&n); k > 0 {
 		return n.head(k, 0.6), i + k
 	}
+	if i == 0 && len(n.words) > 1 && g.settlers(&n) { // "Missing Lancaster girl"
+		return n.from(1, crf.Location, 0.75), end
+	}
 	if p := g.located[n.String()]; p > 0 && !g.lower[strings.ToLower(n.String())] {
 		n.kind, n.p = crf.Location, 0.9*p
 	} else if !g.supply(&n, g.lasts, g.lower) {
 		n.words = nil
 	}
 	return n, end
+}
+
+// settlers reports whether a run of words at the head of a sentence is one and a place whose
+// people stand behind it.
+func (g *gaps) settlers(n *name) bool {
+	place := n.from(1, crf.Location, 0)
+	key := gazetteer.Key(place.String())
+	return !hasName(texts(n.words[:1])) && !isTitle(n.words[0].Text) && populated(key) && !crf.Demonym(key) && !crf.PlaceWord(key) && g.inhabited(&place) && !populated(gazetteer.Key(n.String()))
 }
 
 // head returns the first words of a run as a place.

@@ -44,7 +44,7 @@ func (d *document) civic() []int {
 
 // civicWords are those without which there is no public body.
 var civicWords = func() map[string]bool {
-	all := set("School Airport Board Chamber Hall Parks Public City County Planning Zoning Housing Water Fire Town Village Borough District Crown Circuit Municipal Superior")
+	all := set("School Airport Board Chamber Hall Parks Public City County Attorney Planning Zoning Housing Water Fire Town Village Borough District Crown Circuit Municipal Superior")
 	for _, more := range []map[string]bool{authorities, officials, institutions, centres, subdivisions} {
 		maps.Copy(all, more)
 	}
@@ -143,8 +143,17 @@ func (d *document) unborne(n *name) bool {
 // means reports whether a name is well known as a place's and no part of a longer one, or the
 // document names the place besides.
 func (d *document) means(n *name) bool {
-	return wellKnown(gazetteer.Key(n.String())) && !(conjunctions[d.word(n.sentence, n.at-1)] && d.capital(n.sentence, n.at-2)) ||
+	return wellKnown(gazetteer.Key(n.String())) && !d.goesOnFrom(n) ||
 		slices.ContainsFunc(d.names, func(m name) bool { return m.kind == crf.Location && m.p > sure && m.String() == n.String() })
+}
+
+// goesOnFrom reports whether a name may be the end of one that a conjunction joins.
+func (d *document) goesOnFrom(n *name) bool {
+	if !conjunctions[d.word(n.sentence, n.at-1)] || !d.capital(n.sentence, n.at-2) {
+		return false
+	}
+	before := d.previous(n)
+	return before == nil || before.kind != crf.Person || d.end(before) != n.at-1
 }
 
 // conjunctions stand within the names of bodies: "Securities and Exchange Commission".
@@ -162,7 +171,7 @@ var (
 	institutions = set("Council Commission Court Schools Department Legislature Senate Library Hospital")
 	centres      = set("Center Centre Authority Agency Board District Committee Assembly Service Services Bureau") // of what the words before say
 	offices      = phrases("Fire Department", "Fire Dept.", "Fire Chief", "Fire District", "Fire Station", "Fire Marshal", "Fire Rescue", "Fire Company", "Fire Brigade", "Fire Service", "City Council", "Town Council", "Village Council", "County Council", "Borough Council", "District Council", "City Hall", "Town Hall", "Village Hall", "City Manager", "Town Manager",
-		"School District", "School Board", "Chamber of", "Crown Court", "District Court", "Circuit Court", "Municipal Court", "Superior Court", "Town Court", "City Court", "Public Library", "Public Schools", "City Schools", "County Schools", "Parks and", "Planning Commission", "Zoning Board", "Housing Authority", "Water District")
+		"School District", "School Board", "Chamber of", "Crown Court", "District Court", "Circuit Court", "Municipal Court", "Superior Court", "Town Court", "City Court", "Public Library", "Public Schools", "City Schools", "County Schools", "Parks and", "Attorney General", "Planning Commission", "Zoning Board", "Housing Authority", "Water District")
 	boards     = set("Education Supervisors Commissioners Health Selectmen Aldermen Trustees Regents Realtors")
 	grades     = set("High Middle") // stand before a school
 	countywide = set("Sheriff Sheriff's Circuit Superior")

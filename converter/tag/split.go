@@ -305,15 +305,15 @@ func (d *document) hyphenated() {
 			located[n.words[0].Text] = max(located[n.words[0].Text], n.p)
 		}
 	}
-	isPlace := func(w string) bool {
+	isPlace := func(w, other string) bool {
 		key := gazetteer.Key(w)
-		return w != "" && w[0] >= 'A' && w[0] <= 'Z' && !crf.Demonym(key) && !compass[key] && (wellKnown(key) && (gazetteer.NameOf(key) == 0 || vast(key)) || located[w] > 0 && populated(key))
+		return w != "" && w[0] >= 'A' && w[0] <= 'Z' && !crf.Demonym(key) && !compass[key] && (wellKnown(key) && (gazetteer.NameOf(key) == 0 || vast(key)) || max(located[w], located[other]) > 0 && populated(key))
 	}
 	var found []name
 	for s, sentence := range d.sentences {
 		for i, w := range sentence {
 			left, right, ok := strings.Cut(w.Text, "-")
-			if !ok || strings.Contains(right, "-") || !isPlace(left) || !isPlace(right) || populated(gazetteer.Key(w.Text)) {
+			if !ok || strings.Contains(right, "-") || !isPlace(left, right) || !isPlace(right, left) || len(candidates(gazetteer.Key(w.Text), "")) > 0 {
 				continue
 			}
 			whole := name{words: sentence[i : i+1]}

@@ -91,7 +91,16 @@ func (e *Editor) Apart(name, other string) error {
 }
 
 // Identify gives a name an identifier.
-func (e *Editor) Identify(name, scheme, id string) error {
+func (e *Editor) Identify(name, scheme, id string) error { return e.set(name, scheme, text(id)) }
+
+// Locate says where a place lies, by the degrees: "41.532", "-80.285".
+func (e *Editor) Locate(name, lat, lon string) error {
+	degrees := func(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!float", Value: s} }
+	return e.set(name, "coordinates", &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle, Content: []*yaml.Node{degrees(lat), degrees(lon)}})
+}
+
+// set lists a name, and says something of it.
+func (e *Editor) set(name, key string, what *yaml.Node) error {
 	if err := e.Accept(name); err != nil {
 		return err
 	}
@@ -100,11 +109,11 @@ func (e *Editor) Identify(name, scheme, id string) error {
 		return err
 	}
 	return e.change(item, func(n *yaml.Node) {
-		if v := value(n, scheme); v != nil {
-			v.Value = id
+		if v := value(n, key); v != nil {
+			*v = *what
 			return
 		}
-		n.Content = append(n.Content, text(scheme), text(id))
+		n.Content = append(n.Content, text(key), what)
 	})
 }
 

@@ -78,6 +78,22 @@ func TestEdit(t *testing.T) {
 	}
 }
 
+// Where a place lies is written as a list of numbers, in place of what was there.
+func TestLocate(t *testing.T) {
+	for was, want := range map[string]string{
+		"names:\n  - name: Atlantic\n":                             "names:\n  - name: Atlantic\n    coordinates: [41.532, -80.285]\n",
+		"names:\n  - name: Atlantic\n    coordinates: [25, -40]\n": "names:\n  - name: Atlantic\n    coordinates: [41.532, -80.285]\n",
+	} {
+		e := authority.NewEditor("places.yaml", authority.Places, []byte(was))
+		if err := e.Locate("Atlantic", "41.532", "-80.285"); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := e.Bytes(); err != nil || string(got) != want {
+			t.Errorf("%v\n%s\nwant\n%s", err, got, want)
+		}
+	}
+}
+
 func edited(text string, pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }

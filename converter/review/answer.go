@@ -69,6 +69,10 @@ func (q *Question) decide(word, name string, edit Editors) error {
 		if word == "other" {
 			id = q.ids[1]
 		}
+		if at, ok := strings.CutPrefix(id, "geo:"); ok {
+			lat, lon, _ := strings.Cut(at, ",")
+			return e.Locate(q.Name, lat, lon)
+		}
 		return e.Identify(q.Name, "geonames", strings.TrimPrefix(id, "geonames:"))
 	case "person":
 		if err := e.Accept(q.Name); err != nil || q.Other == string(Organisations) {

@@ -209,7 +209,7 @@ func (n *name) head(k int, p float64) name {
 // goesOn reports whether a word goes on with a run of capitalised words in no name. Days
 // stand behind places without a comma: "in Montana Sunday".
 func (d *document) goesOn(s, i int) bool {
-	return d.open(s, i) && !states[d.word(s, i)] && !crf.Calendar(strings.ToLower(d.word(s, i))) || particles[d.word(s, i)] && (d.open(s, i+1) || particles[d.word(s, i+1)] && d.open(s, i+2))
+	return d.open(s, i) && !states[d.word(s, i)] && !prepositions[d.word(s, i)] && !crf.Calendar(strings.ToLower(d.word(s, i))) || particles[d.word(s, i)] && (d.open(s, i+1) || particles[d.word(s, i+1)] && d.open(s, i+2))
 }
 
 // served returns how many words of a run are the country that the holder of an office
@@ -323,17 +323,14 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.85
 	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
-	case len(n.words) > 1 && isGiven(n.words[0].Text) && !articles[n.words[0].Text] && personal(n.words) && d.honoured(n.last()):
+	case d.honoured(n):
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	case lasts[text] > 0 && !lower[strings.ToLower(text)]:
 		n.kind, n.p = crf.Person, lasts[text]*0.9
 	case len(n.words) == 1 && !lower[strings.ToLower(text)] && misspells(text, lasts):
 		n.kind, n.p = crf.Person, 0.7
-	case (n.titled || d.described(n)) && personal(n.words) && !slices.ContainsFunc(n.words, func(w words.Word) bool { return lower[strings.ToLower(w.Text)] && !particles[w.Text] }):
-		n.kind, n.p = crf.Person, 0.65
-		if gazetteer.NameOf(gazetteer.Key(n.words[0].Text)) != 0 {
-			n.p = 0.8
-		}
+	case d.introduced(n) > 0:
+		n.kind, n.p = crf.Person, d.introduced(n)
 	case !d.foreign && d.leaning(n) > inclined && (len(n.words) == 1 && text != strings.ToUpper(text) && isGiven(text) || usual(n.words)):
 		n.kind, n.p = crf.Person, least
 	case !d.foreign && d.leaning(n) > inclined/3 && len(n.words) == 1 && isGiven(text) && !wellKnown(key) && d.addressed(n):
@@ -362,11 +359,29 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	return true
 }
 
-// honoured reports whether the document names somebody by a word and a title, "Mr Mandela".
-func (d *document) honoured(last string) bool {
+// honoured reports whether a name in full is of somebody whom the document names besides by
+// the last word and a title, "Mr Mandela".
+func (d *document) honoured(n *name) bool {
+	if len(n.words) < 2 || !isGiven(n.words[0].Text) || articles[n.words[0].Text] || !personal(n.words) {
+		return false
+	}
+	last := n.last()
 	return slices.ContainsFunc(d.names, func(n name) bool {
 		return n.kind == crf.Person && len(n.words) == 1 && n.words[0].Text == last && n.at > 0 && titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
 	})
+}
+
+// introduced is how sure it is that words are a person's name by what stands before them: a
+// title, or what somebody is; 0 if nothing does.
+func (d *document) introduced(n *name) float64 {
+	lower := d.lower()
+	if !n.titled && !d.described(n) || !personal(n.words) || slices.ContainsFunc(n.words, func(w words.Word) bool { return lower[strings.ToLower(w.Text)] && !particles[w.Text] }) {
+		return 0
+	}
+	if gazetteer.NameOf(gazetteer.Key(n.words[0].Text)) == 0 {
+		return 0.65
+	}
+	return 0.8
 }
 
 // described reports whether what a person is or does stands before a name:

@@ -61,3 +61,8 @@ func TestOwnName(t *testing.T) {
 func TestCreeds(t *testing.T) {
 	check(t, []expected{{"Many in Islam and in Zionism, he said in Cairo, were in Hinduism before.", nil, []string{"Cairo"}, nil}})
 }
+
+// Whom one addresses as a person is one, though a town is called so.
+func TestAddressed(t *testing.T) {
+	check(t, []expected{{"Her Majesty Queen Victoria came at noon. Prince Albert, whose patience carried the plan, read the report in London.", []string{"Prince Albert", "Victoria"}, []string{"London"}, nil}})
+}

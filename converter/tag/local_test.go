@@ -28,7 +28,7 @@ func TestJurisdictions(t *testing.T) {
 		{"Eight Florida Highway Patrol troopers came, and a judge in Siskiyou County Superior Court ruled.", []string{}, []string{"Florida", "Siskiyou County"}, nil},
 		{"The Supreme Court ruled, and the Commerce Department and the Securities and Exchange Commission appealed.", []string{}, []string{}, nil},
 		{"The new Amazon Fire tablet was shown by the Beacon Council.", []string{}, []string{}, nil},
-		{"She fell ill at Wesley Hospital on Monday.", []string{}, []string{}, nil},
+		{"She fell ill at the Kennedy Library, and was brought to Wesley Medical Center.", []string{}, []string{}, nil},
 	})
 }
 

@@ -255,8 +255,8 @@ func typeset(list []string) []string {
 const (
 	backedFrom = 0.8
 	backedTo   = 0.98
-	fullFrom   = 0.75 // given name and family name
-	givenFrom  = 0.88 // given name
+	fullFrom   = 0.65 // given name and family name
+	givenFrom  = 0.85 // given name
 )
 
 // backed raises the confidence in a person of whom the text says what only persons
@@ -391,7 +391,7 @@ func capitalised(list []string) []string {
 
 // trusted is the model's probability from which 19 of 20 names are persons', on
 // newspapers of all the world: it becomes the threshold.
-const trusted = 0.975
+const trusted = 0.96
 
 // calibrate turns a probability of the model into a confidence.
 func calibrate(p float64) float64 {

@@ -252,10 +252,7 @@ func (t *toponym) term() article.Term {
 		return article.Term{Name: t.names[0].String()}
 	}
 	c := &t.candidates[t.choice]
-	term := article.Term{Name: c.Name, Kind: c.Kind, Country: c.Country, Lat: c.Lat, Lon: c.Lon, Within: gazetteer.Within(c.number)}
-	if c.GeoNames != 0 {
-		term.ID = fmt.Sprint("geonames:", c.GeoNames)
-	}
+	term := article.Term{Name: c.Name, ID: c.ID(), Kind: c.Kind, Country: c.Country, Lat: c.Lat, Lon: c.Lon, Within: gazetteer.Within(c.number)}
 	term.Rival = t.rival()
 	return term
 }
@@ -272,7 +269,7 @@ func (t *toponym) rival() *article.Rival {
 	chosen, best := &t.candidates[t.choice], -1
 	for i := range t.candidates {
 		c := &t.candidates[i]
-		if i != t.choice && c.GeoNames != 0 && c.share >= nearly*chosen.share && distance(c.at, chosen.at) > farFrom && (best < 0 || c.share > t.candidates[best].share) {
+		if i != t.choice && c.share >= nearly*chosen.share && distance(c.at, chosen.at) > farFrom && (best < 0 || c.share > t.candidates[best].share) {
 			best = i
 		}
 	}
@@ -281,7 +278,7 @@ func (t *toponym) rival() *article.Rival {
 	}
 	c := &t.candidates[best]
 	label := strings.Join(append([]string{c.Name}, gazetteer.Within(c.number)...), ", ")
-	return &article.Rival{ID: fmt.Sprint("geonames:", c.GeoNames), Label: label}
+	return &article.Rival{ID: c.ID(), Label: label}
 }
 
 // dateline adds the place of the dateline.

@@ -40,7 +40,7 @@ func prior(p *gazetteer.Place) float64 {
 	case gazetteer.State:
 		return 6.3 + (people-6.5)/2
 	case gazetteer.County:
-		return 0.5*people + 1.7 // its towns tell little of who lives outside them
+		return max(people-0.7, 0.5*people+1.7) // the towns of a small one tell little of who lives outside them
 	case gazetteer.City:
 		if p.Capital {
 			return people + 1.5
@@ -63,6 +63,9 @@ var general = map[string]string{
 // constituency is the kind of what a member of a parliament sits for, a town or a county.
 const constituency = "constituency"
 
+// datelined is the kind of what stands in one: towns do.
+const datelined = "dateline"
+
 // members stand behind what they sit for.
 var members = set("mp mps mpp mpps mla mlas td tds senator delegate")
 
@@ -83,7 +86,7 @@ func (d *document) candidates(n *name) []candidate {
 		return candidates(gazetteer.Key(text), "city")
 	}
 	if d.dated(n) {
-		return candidates(gazetteer.Key(text), "city")
+		return candidates(gazetteer.Key(text), datelined)
 	}
 	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
 }
@@ -126,11 +129,14 @@ func candidates(key, after string) []candidate {
 	for _, m := range matches {
 		c := candidate{Place: gazetteer.At(m.Place), number: m.Place}
 		c.prior = prior(&c.Place)
-		if m.Alias && c.Kind != gazetteer.Country {
+		if m.Alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < 100_000) {
 			c.prior -= 0.5
 		}
-		if general[after] == c.Kind {
+		switch {
+		case general[after] == c.Kind:
 			c.prior += 3
+		case after == datelined && c.Kind == gazetteer.City:
+			c.prior++
 		}
 		c.at = point(c.Lat, c.Lon)
 		out = append(out, c)

@@ -88,11 +88,30 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation
 	case n.kind == crf.Organisation && n.p < 0.9 && titled(n):
 		n.kind, n.p = crf.Person, 0.8
+	case n.kind == crf.Location && d.addressee(n, key, before):
+		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(before, ".")]:
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
+	case n.kind == crf.Person && n.p < 0.8 && d.honoured(n): // what the model saw may be as sure as what it did not
+		n.p, n.titled = 0.8, true
+	case n.kind == crf.Person && n.p < 0.8:
+		n.p = max(n.p, d.introduced(n))
 	}
 	return true
 }
+
+// addressee reports whether what looks like a place is somebody whom one addresses so, "Queen
+// Victoria", or who has a title in a place's name, "Prince Albert, whose patience".
+func (d *document) addressee(n *name, key, before string) bool {
+	if len(n.words) == 1 {
+		return addresses[strings.TrimSuffix(before, ".")] && gazetteer.NameOf(key) != 0
+	}
+	relative := d.after(n, 1)
+	return len(n.words) == 2 && addresses[n.words[0].Text] && isGiven(n.last()) && d.after(n, 0) == "," && (relative == "who" || relative == "whose")
+}
+
+// addresses are titles that stand before persons' names and no others.
+var addresses = set("Mr Mrs Ms Miss Dr Sir Lady Dame Queen King Emperor Empress Pope Prince Princess Professor Prof")
 
 // landscape reports whether what looks like an organisation is a river, a sea or the like: by
 // its last word, or by an article, "the Amazon".

@@ -114,7 +114,7 @@ func (d *document) plays(n *name) bool {
 func (d *document) clubs() {
 	playing := map[string]bool{}
 	for i := range d.names {
-		if n := &d.names[i]; n.kind == crf.Location && d.competes(n) {
+		if n := &d.names[i]; n.kind != crf.Person && d.competes(n) {
 			playing[n.String()] = true
 		}
 	}

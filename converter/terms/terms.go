@@ -202,7 +202,7 @@ func place(f *bundle.TermFacts, t *term, e *authority.Entry) {
 	if e != nil && e.Identifiers["geonames"] != "" {
 		id = "geonames:" + e.Identifiers["geonames"]
 	}
-	if i, ok := lookUp(id, t.name); ok {
+	if i, ok := gazetteer.ByID(id, t.name); ok {
 		p := gazetteer.At(i)
 		f.Kind, f.Coordinates, f.Within = p.Kind, []float64{p.Lat, p.Lon}, gazetteer.Within(i)
 		f.Country = country(p.Country)
@@ -235,19 +235,6 @@ func (t *term) usual() string {
 		}
 	}
 	return best
-}
-
-// lookUp finds a place by its identifier, or, of what has none, by its name.
-func lookUp(id, name string) (i int, ok bool) {
-	if number, err := strconv.Atoi(strings.TrimPrefix(id, "geonames:")); err == nil {
-		return gazetteer.ByID(number)
-	}
-	for _, m := range gazetteer.Find(gazetteer.Key(name)) {
-		if gazetteer.At(m.Place).GeoNames == 0 {
-			return m.Place, true
-		}
-	}
-	return 0, false
 }
 
 // country returns the name of the country with a code, empty if there is none.

@@ -10,7 +10,9 @@ package gazetteer
 import (
 	_ "embed"
 	"encoding/binary"
+	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -331,10 +333,33 @@ var byID = sync.OnceValue(func() map[int32]int32 {
 	return of
 })
 
-// ByID returns the number of the place with a GeoNames identifier.
-func ByID(id int) (i int, ok bool) {
-	found, ok := byID()[int32(id)]
-	return int(found), ok
+// ID identifies the place: "geonames:1821306", or where GeoNames' files name none, by where
+// it lies: "geo:25.000,-40.002" (RFC 5870).
+func (p *Place) ID() string {
+	if p.GeoNames != 0 {
+		return fmt.Sprint("geonames:", p.GeoNames)
+	}
+	return fmt.Sprintf("geo:%.3f,%.3f", p.Lat, p.Lon)
+}
+
+// ByID returns the number of the place with an identifier as [Place.ID] writes it, and a
+// name: the latter tells which of those that GeoNames' files do not name, as they lie where
+// they lie, is meant.
+func ByID(id, name string) (i int, ok bool) {
+	if text, is := strings.CutPrefix(id, "geonames:"); is {
+		number, err := strconv.Atoi(text)
+		if err != nil {
+			return 0, false
+		}
+		found, ok := byID()[int32(number)]
+		return int(found), ok
+	}
+	for _, m := range Find(Key(name)) {
+		if p := At(m.Place); p.GeoNames == 0 && p.ID() == id {
+			return m.Place, true
+		}
+	}
+	return 0, false
 }
 
 // CountryOf returns the number of the country with an ISO 3166-1 alpha-2 code.

@@ -20,6 +20,10 @@ func TestFind(t *testing.T) {
 		{"São Paulo", City, "BR", -23.55, -46.63},
 		{"Sao Paulo", City, "BR", -23.55, -46.63},
 		{"South China Sea", Sea, "", 13, 114},
+		{"Lanexa", City, "US", 37.4, -76.9},
+		{"Catawba River", River, "US", 35, -81},
+		{"Alta.", State, "CA", 55, -115},
+		{"Auschwitz", City, "PL", 50, 19.2},
 		{"Burma", Country, "MM", 21, 96},
 	} {
 		found := false
@@ -63,5 +67,26 @@ func BenchmarkFind(b *testing.B) {
 		Find("phnom penh")
 		Find("springfield")
 		Find("nowhere at all")
+	}
+}
+
+// Each place is found again by its identifier and its name, those too that GeoNames' files do
+// not name: the ocean is not the hamlet in Pennsylvania.
+func TestID(t *testing.T) {
+	seen := map[string]bool{}
+	for _, name := range []string{"Phnom Penh", "Atlantic", "Java", "Grand River", "Geneva"} {
+		for _, m := range Find(Key(name)) {
+			p := At(m.Place)
+			if seen[p.ID()] {
+				t.Errorf("%s: %s is two places'", name, p.ID())
+			}
+			seen[p.ID()] = true
+			if i, ok := ByID(p.ID(), name); !ok || i != m.Place {
+				t.Errorf("%s: %s is %+v, want %+v", name, p.ID(), At(i), p)
+			}
+		}
+	}
+	if _, ok := ByID("geonames:x", "Phnom Penh"); ok {
+		t.Error("a number that is none was found")
 	}
 }

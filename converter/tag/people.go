@@ -351,7 +351,7 @@ func (p *person) doubt(c float64) float64 {
 // articles and prepositions open names of ships, hotels and offices, not persons'; so
 // do words for what lies in a landscape or a town.
 var articles = set("The the of Of Le La Les El Los Las Il Under née " +
-	"Baie Punta Cerro Playa Puerto Río Lac Pulau Gunung Kampung Kampong Jalan Wadi Jebel Djebel Oued Barrio Calle Avenida Rue Plaza Isla Île Cabo Wat Phnom Koh Praia")
+	"Baie Serra Cordillera Ilha Vila Punta Cerro Playa Puerto Río Lac Pulau Gunung Kampung Kampong Jalan Wadi Jebel Djebel Oued Barrio Calle Avenida Rue Plaza Isla Île Cabo Wat Phnom Koh Praia")
 
 // nouns end names of what is no person.
 var nouns = set("Expedition Memorial Monument Museum Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +

@@ -244,6 +244,21 @@ func (d *document) employed(n *name) {
 	}
 }
 
+// prefix puts a given name before the rest of its person's that the model parted it from, where
+// a title stands before: "President Susilo Bambang Yudhoyono".
+func (d *document) prefix(n *name) {
+	before, title := d.word(n.sentence, n.at-1), strings.TrimSuffix(d.word(n.sentence, n.at-2), ".")
+	if len(n.words) > 1 && d.open(n.sentence, n.at-1) && titles[title] && forename(before) && !titles[n.words[0].Text] {
+		n.at--
+		n.words = append([]words.Word{d.sentences[n.sentence][n.at]}, n.words...)
+	}
+}
+
+// forename reports whether a word may be one behind a title, whether a list has it or not.
+func forename(w string) bool {
+	return crf.Nameable([]string{w}) && !crf.Title(strings.ToLower(w)) && !titles[w] && !remits[w] && !portfolios[w] && !populated(gazetteer.Key(w)) && !shouted(w)
+}
+
 // divide makes two persons of what a conjunction joins, "John and Beryll", and takes
 // marks off the ends of names.
 func (d *document) divide() {
@@ -259,6 +274,7 @@ func (d *document) divide() {
 			more = append(more, m)
 			n.words = n.words[:at]
 		}
+		d.prefix(n)
 		d.employed(n)
 		for len(n.words) > 1 && mark(n.last()) {
 			n.words = n.words[:len(n.words)-1]

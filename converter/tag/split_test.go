@@ -118,3 +118,12 @@ func TestSeat(t *testing.T) {
 		}
 	}
 }
+
+// A given name between a title and the rest of the name is a part of it, whether lists have it
+// or not; a part of the title is none.
+func TestPrefix(t *testing.T) {
+	check(t, []expected{
+		{"They met President Susilo Bambang Yudhoyono on Monday.", []string{"Susilo Bambang Yudhoyono"}, nil, nil},
+		{"They met Prime Minister Tony Blair on Monday.", []string{"Tony Blair"}, nil, nil},
+	})
+}

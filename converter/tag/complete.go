@@ -280,8 +280,7 @@ func (d *document) shortForms(located map[string]float64) {
 		if n.kind != crf.Location || !n.isDivision() {
 			continue
 		}
-		short := n.from(0, n.kind, n.p)
-		short.words = n.words[:len(n.words)-1]
+		short := n.head(len(n.words)-1, n.p)
 		located[short.String()] = max(located[short.String()], 0.8*n.p)
 	}
 }

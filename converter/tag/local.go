@@ -22,7 +22,8 @@ func (d *document) constituencies() {
 				end++
 			}
 			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.92, general: constituency}
-			n.words[0].Text, n.words[0].Start = n.words[0].Text[len("D-"):], n.words[0].Start+len("D-")
+			n.words[0].Text = n.words[0].Text[len("D-"):]
+			n.words[0].Start = n.words[0].End - len(n.words[0].Text) // blanks may stand beside the hyphen
 			if len(d.candidates(&n)) > 0 {
 				first, last := d.overlapping(&n)
 				d.names = slices.Delete(d.names, first, last)

@@ -27,8 +27,8 @@ type toponym struct {
 	candidates []candidate
 	within     string  // the key of a place named right behind: "Paris, Texas"
 	weight     float64 // what it counts as company
-	accustomed bool
-	choice     int // -1 if nothing is known by the name
+	accustomed bool    // those of the country where bodies are called as its are have been favoured
+	choice     int     // -1 if nothing is known by the name
 }
 
 // prior tells how likely a place is meant by its name if nothing else is known.

@@ -193,11 +193,12 @@ func bare(list []words.Word) []words.Word {
 	return list
 }
 
-// narrow takes off what only describes a place: "eastern China".
+// narrow takes off what only describes a place, "eastern China", and what goes on to a body,
+// "Dublin City" Council.
 func (d *document) narrow(n *name) {
 	if k := len(n.words) - 1; n.kind == crf.Location && k > 0 && qualifiers[n.last()] && d.capital(n.sentence, d.end(n)) && !populated(gazetteer.Key(n.String())) {
-		if head := n.from(0, n.kind, n.p); populated(gazetteer.Key(strings.Join(texts(head.words[:k]), " "))) {
-			n.words = n.words[:k]
+		if head := n.head(k, n.p); populated(gazetteer.Key(head.String())) {
+			*n = head
 		}
 	}
 	for n.kind == crf.Location && len(n.words) > 1 && !populated(gazetteer.Key(n.String())) {

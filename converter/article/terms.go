@@ -12,7 +12,7 @@ type Terms struct {
 // Term is a person, place, topic or organisation of an article.
 type Term struct {
 	Name       string
-	ID         string  // identifier where known: "Q1", "geonames:1821306", "geo:25.000,-40.002", "medtop:20000593"
+	ID         string  // identifier where known: "Q1", "geonames:1821306", "geo:25.000,-40.002;kind=sea", "medtop:20000593"
 	Confidence float64 // 0 to 1: that it is what it is said to be
 	Salience   float64 // 0 to 1: how much the article is about it
 	Tag        bool    // confident enough to be a tag on the site
@@ -31,7 +31,7 @@ type Term struct {
 
 // Rival is another place of one name, nearly as likely.
 type Rival struct {
-	ID    string // "geonames:4744091", "geo:41.532,-80.285"
+	ID    string // "geonames:4744091"
 	Label string // with what holds it: "Alexandria, Virginia, United States"
 }
 

@@ -70,6 +70,7 @@ func (q *Question) decide(word, name string, edit Editors) error {
 			id = q.ids[1]
 		}
 		if at, ok := strings.CutPrefix(id, "geo:"); ok {
+			at, _, _ = strings.Cut(at, ";")
 			lat, lon, _ := strings.Cut(at, ",")
 			return e.Locate(q.Name, lat, lon)
 		}

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -122,5 +123,28 @@ func TestSentence(t *testing.T) {
 	}
 	if got := review.Sentence(body, "Nobody"); got != "" {
 		t.Errorf("%q", got)
+	}
+}
+
+// A place that GeoNames' files do not name is listed by where it lies, as long as it is what
+// the name means.
+func TestDecideWhere(t *testing.T) {
+	s := story(1, "2001", "l Georgia=geo:42.000,43.500;kind=country")
+	s.Names[0].Rival = &article.Rival{ID: "geonames:4197000", Label: "Georgia, United States"}
+	questions := review.Questions([]*review.Story{s}, nil, 0.7)
+	if len(questions) != 1 {
+		t.Fatalf("%+v", questions)
+	}
+	e := authority.NewEditor("places.yaml", authority.Places, nil)
+	if err := questions[0].Decide("first", func(authority.Kind) *authority.Editor { return e }); err != nil {
+		t.Fatal(err)
+	}
+	data, err := e.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := authority.Parse("places.yaml", authority.Places, data)
+	if err != nil || l.Named("Georgia") == nil || !slices.Equal(l.Named("Georgia").Coordinates, []float64{42, 43.5}) {
+		t.Errorf("%v\n%s", err, data)
 	}
 }

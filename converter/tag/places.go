@@ -269,7 +269,7 @@ func (t *toponym) rival() *article.Rival {
 	chosen, best := &t.candidates[t.choice], -1
 	for i := range t.candidates {
 		c := &t.candidates[i]
-		if i != t.choice && c.share >= nearly*chosen.share && distance(c.at, chosen.at) > farFrom && (best < 0 || c.share > t.candidates[best].share) {
+		if i != t.choice && c.GeoNames != 0 && c.share >= nearly*chosen.share && distance(c.at, chosen.at) > farFrom && (best < 0 || c.share > t.candidates[best].share) {
 			best = i
 		}
 	}

@@ -334,12 +334,12 @@ var byID = sync.OnceValue(func() map[int32]int32 {
 })
 
 // ID identifies the place: "geonames:1821306", or where GeoNames' files name none, by where
-// it lies: "geo:25.000,-40.002" (RFC 5870).
+// it lies, and what it is: "geo:25.000,-40.002;kind=sea" (RFC 5870).
 func (p *Place) ID() string {
 	if p.GeoNames != 0 {
 		return fmt.Sprint("geonames:", p.GeoNames)
 	}
-	return fmt.Sprintf("geo:%.3f,%.3f", p.Lat, p.Lon)
+	return fmt.Sprintf("geo:%.3f,%.3f;kind=%s", p.Lat, p.Lon, p.Kind)
 }
 
 // ByID returns the number of the place with an identifier as [Place.ID] writes it, and a

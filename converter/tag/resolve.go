@@ -27,6 +27,7 @@ type toponym struct {
 	candidates []candidate
 	within     string  // the key of a place named right behind: "Paris, Texas"
 	weight     float64 // what it counts as company
+	urban      bool    // it may be a division or a metropolis in it, "New York"
 	accustomed bool    // those of the country where bodies are called as its are have been favoured
 	choice     int     // -1 if nothing is known by the name
 }
@@ -50,6 +51,8 @@ func prior(p *gazetteer.Place) float64 {
 		return 8
 	case gazetteer.River, gazetteer.Island:
 		return 6.5
+	case gazetteer.Site:
+		return 6
 	}
 	return 7
 }
@@ -193,6 +196,7 @@ func resolve(found, others []*toponym) {
 	company := slices.Concat(found, others)
 	for _, t := range company {
 		t.settle(nil)
+		t.urban = t.isUrban()
 	}
 	for _, t := range company {
 		for i := range t.candidates {
@@ -230,6 +234,16 @@ func (t *toponym) seat(c *candidate, company []*toponym) float64 {
 		}
 	}
 	return min(seats, sum)
+}
+
+// isUrban reports whether a name is a division's and that of a metropolis in it.
+func (t *toponym) isUrban() bool {
+	for i := range t.candidates {
+		if c := &t.candidates[i]; c.Kind == gazetteer.City && c.Population >= metropolitan && slices.ContainsFunc(t.candidates, func(o candidate) bool { return o.number == c.State }) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCounty reports whether a name is no other place's than a county's.
@@ -308,7 +322,10 @@ func (t *toponym) support(c *candidate) support {
 				a.alike += o.share
 			}
 			if c.State >= 0 && o.number == c.State {
-				a.state += 2 * o.share
+				a.state += o.share
+				if !t.urban {
+					a.state += o.share
+				}
 			} else if c.State >= 0 && o.State == c.State {
 				a.state += o.share
 			}

@@ -33,10 +33,11 @@ const (
 	Mountain = "mountain"
 	Island   = "island"
 	Waterway = "waterway" // straits, canals
+	Site     = "site"     // squares, parks, buildings and battlefields that the world knows
 )
 
 // Kinds lists the kinds in the order of their numbers in the table.
-var Kinds = []string{Country, State, County, City, Region, Sea, River, Lake, Mountain, Island, Waterway}
+var Kinds = []string{Country, State, County, City, Region, Sea, River, Lake, Mountain, Island, Waterway, Site}
 
 // Place is a place on earth.
 type Place struct {

@@ -81,7 +81,7 @@ func (t *table) team() {
 		}
 	case 2, 3:
 		for name = ""; name == ""; {
-			if p := gazetteer.At(t.random.IntN(gazetteer.Len())); p.Kind == gazetteer.City && p.Population > 100_000 && oneWord(strings.ReplaceAll(p.Name, " ", "")) {
+			if p := gazetteer.At(t.random.IntN(places())); p.Kind == gazetteer.City && p.Population > 100_000 && oneWord(strings.ReplaceAll(p.Name, " ", "")) {
 				name = p.Name
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -170,9 +171,9 @@ func graft(a, b string) string {
 // towns draws two towns of one country whose names are one word.
 func (s *substitution) towns() (a, b string) {
 	for {
-		p, q := gazetteer.At(s.random.IntN(gazetteer.Len())), gazetteer.Place{}
+		p, q := gazetteer.At(s.random.IntN(places())), gazetteer.Place{}
 		for try := 0; try < 50 && (q.Country != p.Country || q.Kind != gazetteer.City); try++ {
-			q = gazetteer.At(s.random.IntN(gazetteer.Len()))
+			q = gazetteer.At(s.random.IntN(places()))
 		}
 		if p.Kind == gazetteer.City && q.Country == p.Country && q.Kind == gazetteer.City && oneWord(p.Name) && oneWord(q.Name) {
 			return p.Name, q.Name
@@ -227,6 +228,16 @@ func (s *substitution) coined(short bool) string {
 	return string(out)
 }
 
+// places is how many places of the table are drawn from: all but the sites, which stand
+// behind them.
+var places = sync.OnceValue(func() int {
+	n := gazetteer.Len()
+	for kind, _ := gazetteer.Size(n - 1); kind == gazetteer.Site; kind, _ = gazetteer.Size(n - 1) {
+		n--
+	}
+	return n
+})
+
 // countries is how many places of the table are surely countries.
 const countries = 240
 
@@ -238,7 +249,7 @@ func (s *substitution) somewhere() []string {
 		return []string{graft(s.towns())}
 	}
 	for {
-		p := gazetteer.At(s.random.IntN(gazetteer.Len()))
+		p := gazetteer.At(s.random.IntN(places()))
 		if country { // they come first in the table
 			p = gazetteer.At(s.random.IntN(countries))
 		}

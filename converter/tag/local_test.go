@@ -77,3 +77,26 @@ func TestFull(t *testing.T) {
 		}
 	}
 }
+
+// What a name means depends on the company, on the dateline's being a town of the story, and
+// on what its last word says.
+func TestMeant(t *testing.T) {
+	for _, c := range []struct{ dateline, text, name, kind, country string }{
+		{"SOUTHAMPTON", "The ship left Southampton for New York in April.", "Southampton", "city", "GB"},
+		{"", "They walked from Hyde Park to the river in London.", "Hyde Park", "site", "GB"},
+		{"", "They walked from Hyde Park to the lake in Chicago, Illinois.", "Hyde Park", "city", "US"},
+		{"", "The canal joins the Red Sea and the Mediterranean in Egypt, near Suez and Port Said.", "Red Sea", "sea", ""},
+	} {
+		a := body(c.text)
+		a.Dateline = c.dateline
+		var found []article.Term
+		for _, p := range New("").Article(a).Places {
+			if p.Name == c.name || p.Country == c.country && p.Kind == c.kind {
+				found = append(found, p)
+			}
+		}
+		if len(found) != 1 || found[0].Kind != c.kind || found[0].Country != c.country {
+			t.Errorf("%s: %+v, want one %s, a %s in %q", c.text, found, c.name, c.kind, c.country)
+		}
+	}
+}

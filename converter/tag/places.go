@@ -285,12 +285,16 @@ func (t *toponym) rival() *article.Rival {
 func dateline(terms []article.Term, index map[string]int, found []*toponym, a *article.Article) []article.Term {
 	place, _, _ := strings.Cut(a.Dateline, ",")
 	key := gazetteer.Key(place)
-	c := candidates(key, "")
-	if len(c) == 0 {
+	t := &toponym{key: key, candidates: candidates(key, datelined), weight: 1}
+	if len(t.candidates) == 0 {
 		return terms
 	}
-	t := &toponym{key: key, candidates: c, weight: 1}
-	resolve([]*toponym{t}, found)
+	if i := slices.IndexFunc(found, func(t *toponym) bool { return t.key == key && t.choice >= 0 }); i >= 0 {
+		t = found[i] // it means what it means in the story
+	} else {
+		t.spelt(strings.TrimSpace(place))
+		resolve([]*toponym{t}, found)
+	}
 	term := t.term()
 	term.Confidence = 0.95
 	term.Mentions = []article.Mention{{Field: "dateline", Text: a.Dateline, End: len(a.Dateline)}}

@@ -69,6 +69,9 @@ const constituency = "constituency"
 // datelined is the kind of what stands in one: towns do.
 const datelined = "dateline"
 
+// evident are the kinds that the last word of a name says.
+var evident = map[string]string{"sea": gazetteer.Sea, "river": gazetteer.River, "lake": gazetteer.Lake, "mountains": gazetteer.Mountain, "canal": gazetteer.Waterway}
+
 // members stand behind what they sit for.
 var members = set("mp mps mpp mpps mla mlas td tds senator delegate")
 
@@ -128,6 +131,7 @@ func candidates(key, after string) []candidate {
 		}
 		matches = gazetteer.Find(key + more)
 	}
+	last := key[strings.LastIndexByte(key, ' ')+1:]
 	var out []candidate
 	for _, m := range matches {
 		c := candidate{Place: gazetteer.At(m.Place), number: m.Place}
@@ -138,6 +142,8 @@ func candidates(key, after string) []candidate {
 		switch {
 		case general[after] == c.Kind:
 			c.prior += 3
+		case evident[last] == c.Kind:
+			c.prior += 2
 		case after == datelined && c.Kind == gazetteer.City:
 			c.prior++
 		}

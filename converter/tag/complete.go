@@ -361,13 +361,28 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 // honoured reports whether a name in full is of somebody whom the document names besides by
 // the last word and a title, "Mr Mandela".
 func (d *document) honoured(n *name) bool {
-	if len(n.words) < 2 || !isGiven(n.words[0].Text) || articles[n.words[0].Text] || !personal(n.words) {
+	if first := n.words[0].Text; len(n.words) < 2 || !isGiven(first) || articles[first] || addresses[first] || !personal(n.words) {
 		return false
 	}
 	last := n.last()
-	return slices.ContainsFunc(d.names, func(n name) bool {
+	return d.styled()[last] || slices.ContainsFunc(d.names, func(n name) bool {
 		return n.kind == crf.Person && len(n.words) == 1 && n.words[0].Text == last && n.at > 0 && titles[strings.TrimSuffix(d.word(n.sentence, n.at-1), ".")]
 	})
+}
+
+// styled are the words that the document has behind "Mr" and the like.
+func (d *document) styled() map[string]bool {
+	if d.style == nil {
+		d.style = map[string]bool{}
+		for s, sentence := range d.sentences {
+			for i, w := range sentence {
+				if isCapitalised(w) && addresses[strings.TrimSuffix(w.Text, ".")] && d.capital(s, i+1) && !d.capital(s, i+2) {
+					d.style[d.word(s, i+1)] = true
+				}
+			}
+		}
+	}
+	return d.style
 }
 
 // introduced is how sure it is that words are a person's name by what stands before them: a

@@ -66,3 +66,11 @@ func TestCreeds(t *testing.T) {
 func TestAddressed(t *testing.T) {
 	check(t, []expected{{"Her Majesty Queen Victoria came at noon. Prince Albert, whose patience carried the plan, read the report in London.", []string{"Prince Albert", "Victoria"}, []string{"London"}, nil}})
 }
+
+// Whom the text calls Mr by his last name is a person in full too, whatever the model saw.
+func TestStyled(t *testing.T) {
+	got := New("").Article(body("CAPE TOWN — Nelson Mandela walked out of Victor Verster prison yesterday afternoon. It was almost dark when Mr Mandela appeared on the balcony.")).People
+	if got, want := names(got, true), []string{"Nelson Mandela"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

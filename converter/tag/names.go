@@ -62,6 +62,7 @@ type document struct {
 	distinct  map[[2]string]bool // names that are kept apart
 	labels    [][]crf.Scores     // the probabilities of each word's, by sentence; nil where the model was not asked
 	civics    []int              // the sentences that have a word for a public body; nil until they are asked for
+	style     map[string]bool    // the words behind "Mr" and the like; nil until they are asked for
 	small     map[string]bool    // the words that it writes without a capital; nil until they are asked for
 }
 

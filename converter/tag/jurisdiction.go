@@ -143,12 +143,12 @@ func (d *document) unborne(n *name) bool {
 // means reports whether a name is well known as a place's and no part of a longer one, or the
 // document names the place besides.
 func (d *document) means(n *name) bool {
-	return wellKnown(gazetteer.Key(n.String())) && !d.goesOnFrom(n) ||
+	return wellKnown(gazetteer.Key(n.String())) && !d.conjoined(n) ||
 		slices.ContainsFunc(d.names, func(m name) bool { return m.kind == crf.Location && m.p > sure && m.String() == n.String() })
 }
 
-// goesOnFrom reports whether a name may be the end of one that a conjunction joins.
-func (d *document) goesOnFrom(n *name) bool {
+// conjoined reports whether a name may be the end of one that a conjunction joins.
+func (d *document) conjoined(n *name) bool {
 	if !conjunctions[d.word(n.sentence, n.at-1)] || !d.capital(n.sentence, n.at-2) {
 		return false
 	}
@@ -162,7 +162,7 @@ var conjunctions = set("and & of")
 // loose reports whether a capitalised word before a name is no part of it.
 func loose(w string) bool {
 	w = strings.ToLower(w)
-	return articles[w] || numerals[w] || crf.Calendar(w) || crf.Opener(w)
+	return numerals[w] || crf.Calendar(w) || crf.Opener(w)
 }
 
 var (

@@ -25,8 +25,7 @@ func (d *document) constituencies() {
 			n.words[0].Text = n.words[0].Text[len("D-"):]
 			n.words[0].Start = n.words[0].End - len(n.words[0].Text) // blanks may stand beside the hyphen
 			if len(d.candidates(&n)) > 0 {
-				first, last := d.overlapping(&n)
-				d.names = slices.Delete(d.names, first, last)
+				d.displace(&n)
 				found = append(found, n)
 			}
 		}
@@ -51,8 +50,7 @@ func (d *document) counties() {
 		}
 	}
 	for i := range found {
-		first, last := d.overlapping(&found[i])
-		d.names = slices.Delete(d.names, first, last)
+		d.displace(&found[i])
 	}
 	d.insert(found)
 }

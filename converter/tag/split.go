@@ -18,7 +18,7 @@ func (d *document) split() {
 	d.based()
 	d.constituencies()
 	d.counties()
-	d.quarters()
+	d.openings()
 	d.hyphenated()
 	d.officers()
 	d.pairs()
@@ -291,9 +291,9 @@ func mark(w string) bool {
 	return len(w) < 4 && strings.Trim(w, "\"'“”‘’,;:()[]-–—©.*") == ""
 }
 
-// quarters takes off a place what says which part of it is meant, "Downtown Greer", and off a
-// person the state that ends the sentence before, "Lock Haven, Pa. Smith".
-func (d *document) quarters() {
+// openings puts right what the first word of a name tells: the part of a town that is meant,
+// "Downtown Greer", a state that ends the sentence before, "Lock Haven, Pa. Smith", a lake.
+func (d *document) openings() {
 	for i := range d.names {
 		n := &d.names[i]
 		if len(n.words) < 2 {

@@ -77,6 +77,12 @@ func (d *document) overlapping(n *name) (first, last int) {
 	return first, last
 }
 
+// displace takes away the names that share words with n.
+func (d *document) displace(n *name) {
+	first, last := d.overlapping(n)
+	d.names = slices.Delete(d.names, first, last)
+}
+
 // inside reports whether a name is a part of another or the same.
 func (n *name) inside(other *name) bool {
 	return other.start() <= n.start() && n.end() <= other.end() && (n.kind != crf.Person || n.p < 0.9)
@@ -99,8 +105,7 @@ func (d *document) nicknamed() {
 	for s := range d.sentences {
 		for i := 1; i+3 < len(d.sentences[s]); i++ {
 			if n, ok := d.nickname(s, i); ok {
-				first, last := d.overlapping(&n)
-				d.names = slices.Delete(d.names, first, last)
+				d.displace(&n)
 				more = append(more, n)
 			}
 		}
@@ -190,8 +195,7 @@ func (d *document) supplied() {
 				continue
 			}
 			n := name{kind: crf.Person, words: []words.Word{{Text: given.Text, Start: sentence[i].Start, End: sentence[i+2].End}, sentence[i+3]}, sentence: s, at: i + 2, p: 0.8}
-			first, last := d.overlapping(&n)
-			d.names = slices.Delete(d.names, first, last)
+			d.displace(&n)
 			more = append(more, n)
 		}
 	}
@@ -209,8 +213,7 @@ func (d *document) inverted() {
 				continue
 			}
 			n := name{kind: crf.Person, words: []words.Word{{Text: given.Text, Start: family.Start, End: family.End}, {Text: family.Text, Start: given.Start, End: given.End}}, sentence: s, at: i + 1, p: 0.8}
-			first, last := d.overlapping(&n)
-			d.names = slices.Delete(d.names, first, last)
+			d.displace(&n)
 			more = append(more, n)
 		}
 	}

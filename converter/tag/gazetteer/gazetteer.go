@@ -344,8 +344,8 @@ func (p *Place) ID() string {
 }
 
 // ByID returns the number of the place with an identifier as [Place.ID] writes it, and a
-// name: the latter tells which of those that GeoNames' files do not name, as they lie where
-// they lie, is meant.
+// name, which finds those that GeoNames' files do not name. Where the identifier is empty, as
+// of what a hand has added, it is the first of these that the name has and that is no hamlet.
 func ByID(id, name string) (i int, ok bool) {
 	if text, is := strings.CutPrefix(id, "geonames:"); is {
 		number, err := strconv.Atoi(text)
@@ -356,7 +356,7 @@ func ByID(id, name string) (i int, ok bool) {
 		return int(found), ok
 	}
 	for _, m := range Find(Key(name)) {
-		if p := At(m.Place); p.GeoNames == 0 && p.ID() == id {
+		if p := At(m.Place); p.GeoNames == 0 && (p.ID() == id || id == "" && p.Kind != City) {
 			return m.Place, true
 		}
 	}

@@ -86,6 +86,11 @@ func TestID(t *testing.T) {
 			}
 		}
 	}
+	for name, kind := range map[string]string{"Cambodia": Country, "Atlantic": Sea} { // which a hand has added
+		if i, ok := ByID("", name); !ok || At(i).Kind != kind {
+			t.Errorf("%s: %+v, want a %s", name, At(i), kind)
+		}
+	}
 	if _, ok := ByID("geonames:x", "Phnom Penh"); ok {
 		t.Error("a number that is none was found")
 	}

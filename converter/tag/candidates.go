@@ -1,0 +1,167 @@
+package tag
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// candidate is a place that a name may mean.
+type candidate struct {
+	gazetteer.Place
+	number int
+	at     [3]float64 // on the unit sphere
+	prior  float64    // how likely it is by itself, on the scale of the logarithm of a town's people
+	share  float64    // of all that the name may mean, in its company
+}
+
+// prior tells how likely a place is meant by its name if nothing else is known.
+func prior(p *gazetteer.Place) float64 {
+	people := math.Log10(float64(p.Population) + 100)
+	switch p.Kind {
+	case gazetteer.Country:
+		return 7.5 + (people-7)/2
+	case gazetteer.State:
+		return 6.3 + (people-6.5)/2
+	case gazetteer.County:
+		return max(people-0.7, 0.5*people+1.7) // the towns of a small one tell little of who lives outside them
+	case gazetteer.City:
+		if p.Capital {
+			return people + 1.5
+		}
+		return people
+	case gazetteer.Sea, gazetteer.Waterway:
+		return 8
+	case gazetteer.River, gazetteer.Island:
+		return 6.5
+	case gazetteer.Site:
+		return 6
+	}
+	return 7
+}
+
+// general are words behind a name that tell its kind: "Kampong Speu province".
+var general = map[string]string{
+	"province": gazetteer.State, "state": gazetteer.State, "region": gazetteer.State, "governorate": gazetteer.State, "prefecture": gazetteer.State, "oblast": gazetteer.State,
+	"county": gazetteer.County, "counties": gazetteer.County, "district": gazetteer.County, "parish": gazetteer.County, "city": gazetteer.City, "town": gazetteer.City, "village": gazetteer.City,
+}
+
+// constituency is the kind of what a member of a parliament sits for, a town or a county.
+const constituency = "constituency"
+
+// datelined is the kind of what stands in one: towns do.
+const datelined = "dateline"
+
+// evident are the kinds that the last word of a name says.
+var evident = map[string]string{"sea": gazetteer.Sea, "river": gazetteer.River, "lake": gazetteer.Lake, "mountains": gazetteer.Mountain, "canal": gazetteer.Waterway}
+
+// members stand behind what they sit for.
+var members = set("mp mps mpp mpps mla mlas td tds senator delegate")
+
+// often is how many meanings of a name are weighed, the likeliest.
+const often = 24
+
+// candidates returns what a name may mean in its place: a code behind a comma is a state's,
+// "Lawrence, KS".
+func (d *document) candidates(n *name) []candidate {
+	text := spoken(n.String())
+	if state := postal[text]; state != "" && d.word(n.sentence, n.at-1) == "," {
+		return candidates(gazetteer.Key(state), "state")
+	}
+	switch joined := strings.ReplaceAll(text, " ", ""); {
+	case states[joined]:
+		return candidates(gazetteer.Key(joined), "state")
+	case metropolises[text]:
+		return candidates(gazetteer.Key(text), "city")
+	}
+	if d.dated(n) {
+		return candidates(gazetteer.Key(text), datelined)
+	}
+	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
+}
+
+// dated reports whether a name is in capitals at the head of a sentence with a dash or a comma
+// behind it: datelines are of towns.
+func (d *document) dated(n *name) bool {
+	if n.at > 0 || !shouted(n.String()) {
+		return false
+	}
+	switch d.after(n, 0) {
+	case "-", "--", "–", "—", ",", "(":
+		return true
+	}
+	return false
+}
+
+// candidates returns what a name may mean, given the word behind it.
+func candidates(key, after string) []candidate {
+	after = strings.ToLower(after)
+	if members[after] {
+		after = constituency
+	}
+	matches := gazetteer.Find(key)
+	if after == "county" || after == "counties" || after == "parish" || after == constituency {
+		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
+	}
+	if len(matches) == 0 {
+		if at := strings.LastIndexByte(key, ' '); at > 0 && general[key[at+1:]] != "" {
+			matches, after = gazetteer.Find(key[:at]), key[at+1:]
+		}
+	}
+	for _, more := range []string{" county", " parish", " city", " province", " river", " island", " islands"} {
+		if len(matches) > 0 {
+			break
+		}
+		matches = gazetteer.Find(key + more)
+	}
+	last := key[strings.LastIndexByte(key, ' ')+1:]
+	var out []candidate
+	for _, m := range matches {
+		c := candidate{Place: gazetteer.At(m.Place), number: m.Place}
+		c.prior = prior(&c.Place)
+		if m.Alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < 100_000) {
+			c.prior -= 0.5
+		}
+		switch {
+		case general[after] == c.Kind:
+			c.prior += 3
+		case evident[last] == c.Kind:
+			c.prior += 2
+		case after == datelined && c.Kind == gazetteer.City:
+			c.prior++
+		}
+		c.at = point(c.Lat, c.Lon)
+		out = append(out, c)
+	}
+	for i := range out {
+		if out[i].namesake(out) {
+			out[i].prior -= 3
+		}
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
+	return out[:min(often, len(out))]
+}
+
+// namesake reports whether a small town bears the name of the division it lies in,
+// as Texas City does in short.
+func (c *candidate) namesake(all []candidate) bool {
+	if c.Kind != gazetteer.City {
+		return false
+	}
+	for i := range all {
+		if o := &all[i]; o.number == c.State && c.Population < o.Population/50 {
+			return true
+		}
+	}
+	return false
+}
+
+// point returns a place on the unit sphere.
+func point(lat, lon float64) [3]float64 {
+	const radian = math.Pi / 180
+	c := math.Cos(lat * radian)
+	return [3]float64{c * math.Cos(lon*radian), c * math.Sin(lon*radian), math.Sin(lat * radian)}
+}

@@ -15,8 +15,8 @@ import (
 // a room belong to it. What tests import is not looked at.
 var rules = map[string][]string{
 	"":                              {"converter/cli"},
-	"converter/cli":                 {"converter/skeleton", "converter/tag/command", "converter/review", "converter/atomicfile", "converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/tag", "converter/bundle", "converter/export", "converter/preserve", "converter/capture/fields", "converter/capture", "converter/article", "site", "site/rebuild", "site/search", "site/publish"},
-	"converter":                     {"converter/review", "converter/terms", "converter/merge", "converter/tag/topics", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
+	"converter/cli":                 {"converter/skeleton", "converter/tag/command", "converter/review", "converter/atomicfile", "converter", "converter/takedown", "converter/audit", "converter/merge", "converter/ledger", "converter/authority", "converter/settings", "converter/read", "converter/extract", "converter/fault", "converter/tag", "converter/bundle", "converter/export", "converter/preserve", "converter/capture/fields", "converter/capture", "converter/article", "site", "site/rebuild", "site/search", "site/publish"},
+	"converter":                     {"converter/review", "converter/terms", "converter/merge", "converter/tag/topics", "converter/takedown", "converter/authority", "converter/ledger", "converter/capture/address", "converter/read", "converter/survey", "converter/extract", "converter/fault", "converter/tag", "converter/bundle", "converter/derive", "converter/photo", "converter/capture", "converter/article"},
 	"converter/read":                {"converter/capture/formats", "converter/capture", "converter/article"},
 	"converter/settings":            {"converter/capture"},
 	"converter/skeleton":            {"converter/bundle", "converter/settings"},
@@ -57,6 +57,7 @@ var rules = map[string][]string{
 	"converter/review":              {"converter/authority", "converter/tag/words", "converter/tag/gazetteer", "converter/article"},
 	"converter/terms":               {"converter/authority", "converter/bundle", "converter/ledger", "converter/tag/gazetteer", "converter/tag/topics", "converter/article"},
 	"converter/ledger":              {},
+	"converter/fault":               {"converter/article"},
 	"converter/regenerate":          {},
 	"converter/derive":              {"converter/atomicfile", "converter/bundle", "converter/ledger", "converter/capture/address", "converter/article"},
 	"converter/capture":             {"converter/article"},

@@ -10,7 +10,9 @@ import (
 	"testing"
 
 	"backfile.example/backfile/converter"
+	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/bundle"
+	"backfile.example/backfile/converter/tag/command"
 )
 
 // stopped converts until the disk is full after so many writes.
@@ -116,5 +118,39 @@ func TestRemovedStaysAway(t *testing.T) {
 		if a.convert(); strings.Contains(a.get(a.index()), "Adeyemi") {
 			t.Errorf("is back:\n%s", a.get(a.index()))
 		}
+	}
+}
+
+// faulty is a marker with a fault that some captures bring out.
+type faulty struct{}
+
+func (faulty) Err() error { return nil }
+
+func (faulty) Mark(text, _ string) ([]command.Mention, error) {
+	if strings.Contains(text, "second boat at once") {
+		panic("no such boat")
+	}
+	return nil, nil
+}
+
+// A capture that brings out a fault of the program is a problem with its name; what there
+// was of it stays, and all others are converted.
+func TestFault(t *testing.T) {
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})
+	a.convert()
+	before, index := a.get(a.index()), a.index()
+	a.put("captures/one.html", page("Ferry runs again", "ferry", "The town wants a second boat at once."))
+	a.put("captures/two.html", page("Quay is closed", "quay", "Nobody was hurt."))
+	sum := a.convert(func(o *converter.Options) { o.Marker = faulty{} })
+	if sum.Actions[bundle.New] != 1 || a.get(index) != before {
+		t.Errorf("%+v\n%s", sum, a.get(index))
+	}
+	i := slices.IndexFunc(a.problems, func(p article.Problem) bool { return p.Code == "fault" })
+	if i < 0 || a.problems[i].File != "one.html" || !strings.Contains(a.problems[i].Detail, "no such boat at marked.go:") {
+		t.Errorf("%+v", a.problems)
+	}
+	a.convert()
+	if !strings.Contains(a.get(index), "second boat at once") {
+		t.Errorf("is not made up for:\n%s", a.get(index))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/extract"
+	"backfile.example/backfile/converter/fault"
 	"backfile.example/backfile/converter/survey"
 )
 
@@ -143,14 +144,19 @@ func (c *conversion) identify(in *input, capt *capture.Capture) (i item, known b
 }
 
 // process extracts and tags one capture.
-func (c *conversion) process(i item) outcome {
+func (c *conversion) process(i item) (out outcome) {
 	if i.capture == nil {
 		return outcome{}
 	}
-	site := c.sites[i.site]
-	out := outcome{found: extract.Capture(i.capture, extract.Site{Furniture: site.Furniture, Places: site.Places})}
-	for _, a := range out.found.Articles {
-		out.terms = append(out.terms, c.tagger.Article(a))
+	err := fault.Guard(func() {
+		site := c.sites[i.site]
+		out.found = extract.Capture(i.capture, extract.Site{Furniture: site.Furniture, Places: site.Places})
+		for _, a := range out.found.Articles {
+			out.terms = append(out.terms, c.tagger.Article(a))
+		}
+	})
+	if err != nil {
+		return outcome{found: fault.Extraction(err)}
 	}
 	return out
 }

@@ -20,6 +20,7 @@ import (
 	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/extract"
+	"backfile.example/backfile/converter/fault"
 	"backfile.example/backfile/converter/read"
 	"backfile.example/backfile/converter/tag"
 	"backfile.example/backfile/converter/tag/command"
@@ -154,16 +155,16 @@ func (x *extractor) file(ctx context.Context, name string, out chan<- extracted)
 		if ctx.Err() != nil {
 			return
 		}
-		p := extracted{problems: len(found.Problems)}
+		var p extracted
+		if err == nil {
+			if none == nil {
+				none = &found
+			}
+			err = fault.Guard(func() { p = x.articles(name, &found) })
+		}
 		if err != nil {
 			found = article.Extraction{Kind: article.KindUnreadable, Reason: err.Error()}
 			p = extracted{text: x.print(name, &found, nil), problems: 1, unreadable: true}
-		} else if none == nil {
-			none = &found
-		}
-		for _, a := range found.Articles {
-			p.problems += len(a.Problems)
-			p.text += x.print(name, &found, a)
 		}
 		if p.text != "" {
 			printed = true
@@ -177,6 +178,16 @@ func (x *extractor) file(ctx context.Context, name string, out chan<- extracted)
 		none = &article.Extraction{Kind: article.KindEmpty, Reason: "holds no page and no text"}
 	}
 	out <- extracted{text: x.print(name, none, nil), problems: len(none.Problems)}
+}
+
+// articles is what is printed of the articles of a capture.
+func (x *extractor) articles(name string, found *article.Extraction) extracted {
+	p := extracted{problems: len(found.Problems)}
+	for _, a := range found.Articles {
+		p.problems += len(a.Problems)
+		p.text += x.print(name, found, a)
+	}
+	return p
 }
 
 // captures yields what is found in each page or text of a file.
@@ -204,7 +215,11 @@ func (x *extractor) captures(name string) func(yield func(article.Extraction, er
 					return
 				}
 			case c.IsPage():
-				if !yield(x.one(c), nil) {
+				var found article.Extraction
+				if err := fault.Guard(func() { found = x.one(c) }); err != nil {
+					found = fault.Extraction(err)
+				}
+				if !yield(found, nil) {
 					return
 				}
 			}

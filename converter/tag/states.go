@@ -15,7 +15,7 @@ func (d *document) state(s, i int) (n name, ok bool) {
 	switch {
 	case d.foreign:
 		return n, false
-	case placed && states[w+next]: // "N. Y."
+	case placed && next != "" && states[w+next]: // "N. Y."
 		n.words = d.sentences[s][i : i+2]
 		return n, true
 	case placed && strings.Contains(w, ".") && states[w+"."]: // "N.Y" before another comma

@@ -39,6 +39,8 @@ func prior(p *gazetteer.Place) float64 {
 		return 6.5
 	case gazetteer.Site:
 		return 6
+	case gazetteer.Quarter:
+		return 4.5 // of a town of thirty thousand
 	}
 	return 7
 }
@@ -78,9 +80,9 @@ func (d *document) candidates(n *name) []candidate {
 		return candidates(gazetteer.Key(text), "city")
 	}
 	if d.dated(n) {
-		return candidates(gazetteer.Key(text), datelined)
+		return candidates(toponymKey(text), datelined)
 	}
-	return candidates(gazetteer.Key(text), cmp.Or(n.general, d.after(n, 0)))
+	return candidates(toponymKey(text), cmp.Or(n.general, d.after(n, 0)))
 }
 
 // dated reports whether a name is in capitals at the head of a sentence with a dash or a comma

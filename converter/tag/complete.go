@@ -173,6 +173,9 @@ func (g *gaps) at(s, i int) (n name, next int) {
 		end++
 	}
 	n = name{words: g.sentences[s][i:end], sentence: s, at: i}
+	if g.joined(&n) {
+		return name{}, end
+	}
 	if base, ok := n.base(); ok {
 		return base, base.at + len(base.words)
 	}
@@ -185,12 +188,22 @@ func (g *gaps) at(s, i int) (n name, next int) {
 	if i == 0 && len(n.words) > 1 && g.settlers(&n) { // "Missing Lancaster girl"
 		return n.from(1, crf.Location, 0.75), end
 	}
+	if len(n.words) == 1 && articled(n.String(), g.word(s, i-1)) {
+		return n.from(0, crf.Location, 0.85), end
+	}
 	if p := g.located[n.String()]; p > 0 && !g.lower[strings.ToLower(n.String())] {
 		n.kind, n.p = crf.Location, 0.9*p
 	} else if !g.supply(&n, g.lasts, g.lower) {
 		n.words = nil
 	}
 	return n, end
+}
+
+// articled reports whether a word and the article before it are a large place's name, "the
+// Bronx", and the word by itself is not as well.
+func articled(w, before string) bool {
+	key := gazetteer.Key(w)
+	return strings.EqualFold(before, "the") && large("the "+key) && gazetteer.NameOf(key) == 0
 }
 
 // settlers reports whether a run of words at the head of a sentence is one and a place whose

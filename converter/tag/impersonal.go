@@ -27,10 +27,14 @@ func (d *document) declared() {
 		case n.general == "county", d.defined(n.sentence, d.end(n)):
 			kinds[n.String()] = crf.Location
 		case n.kind != crf.Person:
-		case ships[before], before == "carrier" && second == "aircraft", d.announced(n.sentence, n.at-1):
+		case ships[before], before == "carrier" && second == "aircraft":
 			kinds[n.String()] = crf.Organisation
 		case before == "of" && lived[second]:
 			kinds[n.String()] = crf.Location
+		default:
+			if kind := d.announced(n.sentence, n.at-1); kind != crf.None {
+				kinds[n.String()] = kind
+			}
 		}
 	}
 	for i := range d.names {
@@ -80,20 +84,49 @@ var bodied = set("school police electoral fire water health business shopping")
 // beyond are words that go on behind such a one where it says what a place is.
 var beyond = set(", . ; ( of in on near at with that which where located situated between about outside within north south east west founded known")
 
-// announced reports whether the name behind a word is one of those of businesses that are
-// announced: "companies like Gaumont, Charles Pathé and Eclair".
-func (d *document) announced(s, i int) bool {
+// announced returns what the name behind a word is by the list that it stands in: "companies
+// like Gaumont, Charles Pathé and Eclair", "the villages of Pulo, Arkong Bato and Palasan";
+// [crf.None] where nothing says so.
+func (d *document) announced(s, i int) crf.Kind {
 	for d.word(s, i) == "," || d.word(s, i) == "and" || d.word(s, i) == "&" || d.capital(s, i) {
 		i--
 	}
+	head := d.word(s, i-1)
 	switch d.word(s, i) {
-	case "like", "including":
-		return businesses[d.word(s, i-1)] || d.word(s, i-1) == "," && businesses[d.word(s, i-2)]
+	case "including":
+		if head == "," {
+			head = d.word(s, i-2)
+		}
+		if !businesses[head] { // "towns, including Jane Roe's"
+			return crf.None
+		}
+	case "like":
+		if head == "," {
+			head = d.word(s, i-2)
+		}
 	case "as":
-		return d.word(s, i-1) == "such" && businesses[d.word(s, i-2)]
+		if head != "such" {
+			return crf.None
+		}
+		head = d.word(s, i-2)
+	case "of":
+		if businesses[head] {
+			return crf.None
+		}
+	default:
+		return crf.None
 	}
-	return false
+	switch {
+	case businesses[head]:
+		return crf.Organisation
+	case peopled[head]:
+		return crf.Location
+	}
+	return crf.None
 }
+
+// peopled are places that people live in, several.
+var peopled = set("villages towns cities districts provinces hamlets suburbs municipalities communes counties islands settlements parishes neighbourhoods neighborhoods barangays states countries")
 
 // businesses are what bodies are called that bear names of persons.
 var businesses = set("companies firms brands chains banks airlines stores shops restaurants newspapers magazines retailers manufacturers makers labels agencies publishers breweries studios theatres hotels supermarkets vendors suppliers contractors operators insurers carmakers automakers")
@@ -107,8 +140,33 @@ var lived = set("village town city district province hamlet suburb municipality 
 // corresponds reports whether a person is named in nothing but the addresses of letters and
 // what stands below a story of who wrote it: these are not whom an article is about.
 func (p *person) corresponds(d *document) bool {
-	return !slices.ContainsFunc(p.mentions, func(n *name) bool { return !d.address(n) && !d.reports(n) })
+	return !slices.ContainsFunc(p.mentions, func(n *name) bool { return !d.address(n) && !d.reports(n) && !d.signs(n) && !d.credited(n) })
 }
+
+// credited reports whether a name is that of whom a picture is by, "Image: Jane Roe".
+func (d *document) credited(n *name) bool {
+	switch d.word(n.sentence, n.at-1) {
+	case ":", "by":
+		return pictures[strings.ToLower(d.word(n.sentence, n.at-2))] && d.word(n.sentence, n.at-3) == ""
+	}
+	return false
+}
+
+// pictures stand before the name of whom one is by.
+var pictures = set("image images photo photos photograph photographs photography picture pictures credit foto")
+
+// signs reports whether a name stands by itself behind a dash at the very end of a text, as
+// that of whoever wrote it: "… it said. —Jane Roe".
+func (d *document) signs(n *name) bool {
+	if n.sentence < len(d.sentences)-1 || d.after(n, 0) != "" || !dashes[d.word(n.sentence, n.at-1)] {
+		return false
+	}
+	before := d.word(n.sentence, n.at-2)
+	return before == "" || before == "." || before == "”" || before == `"`
+}
+
+// dashes stand before the name of whom a text is by.
+var dashes = set("- -- – —")
 
 // reports reports whether one of the last sentences says for whom somebody writes: "Jane Roe
 // is a politics reporter for the Gazette".
@@ -150,6 +208,34 @@ func (p *person) acts(d *document) bool {
 			crf.Speech(d.after(n, 0)) || d.after(n, 0) == "," && d.describes(n)
 	})
 }
+
+// incorporated reports whether the document names a firm that is called like a person in
+// full, "Samuel Montagu and Co".
+func (p *person) incorporated(d *document) bool {
+	if len(p.words) < 2 {
+		return false
+	}
+	if slices.ContainsFunc(p.mentions, func(n *name) bool { return incorporates(d.after(n, 0), d.after(n, 1)) }) {
+		return true
+	}
+	whole := strings.Join(p.words, " ") + " "
+	return slices.ContainsFunc(d.names, func(n name) bool {
+		_, rest, ok := strings.Cut(n.String()+" ", whole)
+		next, then, _ := strings.Cut(rest, " ")
+		then, _, _ = strings.Cut(then, " ")
+		return ok && n.kind == crf.Organisation && incorporates(next, then)
+	})
+}
+
+// incorporates reports whether a word and the next make what stands before them a firm.
+func incorporates(word, next string) bool {
+	return corporate[word] || (word == "and" || word == "&") && partners[next]
+}
+
+var (
+	corporate = set("Ltd Ltd. Limited Inc Inc. Plc PLC plc Co Co. Corp Corp. LLC LLP GmbH S.A.") // end the names of firms
+	partners  = set("Co Co. Company Cie Sons Son Bros Bros. Brothers Partners Associates")       // do so behind "and"
+)
 
 // isFirm reports whether a name is known better as a firm's or a make's.
 func isFirm(list []string) bool { return firms[gazetteer.Key(strings.Join(list, " "))] }

@@ -12,6 +12,9 @@ func TestDeclared(t *testing.T) {
 		{"Sailors came ashore from the aircraft carrier George Bush on Sunday. Before noon George Bush sailed again, port officials said.", []string{}, nil, nil},
 		{"It sold films to companies such as Gaumont, Charles Dixon and Eclair in May.", []string{}, nil, nil},
 		{"Thanks,\n\nJane Carter Wexley, the bank, jane.carter@wexley.com", []string{"Jane Carter"}, nil, nil},
+		{"Farmers came from the villages of Wawang Pulo, Arkong Bato and Pariancillo Villa, said Jane Reed.", []string{"Jane Reed"}, []string{"Arkong Bato", "Pariancillo Villa"}, nil},
+		{"It is made in towns, including that of Jane Reed, who owns two.", []string{"Jane Reed"}, []string{}, nil},
+		{"The American Property Casualty Insurance Assn., the largest trade group, said so.", []string{}, nil, nil},
 		{"Soldiers burnt the village of Joseph Kabila, said farmers who fled to the river.", []string{}, []string{"Joseph Kabila"}, nil},
 	})
 }
@@ -22,6 +25,10 @@ func TestImpersonal(t *testing.T) {
 	for text, want := range map[string][]string{
 		"Maria Lopez wrote to the editor.\n\nThomas Wright@GAZETTE wrote on Monday.":                                      {"Maria Lopez"},
 		"Maria Lopez wrote to the editor.\n\nThe mayor was out.\n\nThomas Wright is a politics reporter for the Gazette.": {"Maria Lopez"},
+		"Maria Lopez opened the fair.\n\nImage: Adam Tolliver.\n\nPhoto by Ruth Tolliver":                                 {"Maria Lopez"},
+		"Maria Lopez paid, the bank said. —Beatriz D. Cruz":                                                               {"Maria Lopez"},
+		"Bankers Samuel Montagu and Co Ltd met Maria Lopez. But Samuel Montagu gave no reason.":                           {"Maria Lopez"},
+		"The firm of Samuel Montagu and Co was led by Samuel Montagu, 62, Maria Lopez said. Montagu said little.":         {"Maria Lopez", "Samuel Montagu"},
 		"Taco Bell sells lunches, Maria Lopez said.":                                                                      {"Maria Lopez"},
 		"The designer Calvin Klein, 45, said that Klein would leave. Maria Lopez said Klein was right.":                   {"Calvin Klein", "Maria Lopez"},
 	} {

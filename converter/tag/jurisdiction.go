@@ -182,7 +182,7 @@ var (
 )
 
 // withJurisdictions returns the document's names and the places that public bodies are of,
-// without the places that are nothing but such a body.
+// in the order of the text, without the places that are nothing but such a body.
 func (d *document) withJurisdictions() []name {
 	places := d.jurisdictions()
 	within := map[int]bool{}
@@ -196,5 +196,6 @@ func (d *document) withJurisdictions() []name {
 			places = append(places, d.names[i])
 		}
 	}
+	slices.SortStableFunc(places, func(a, b name) int { return cmp.Compare(a.start(), b.start()) })
 	return places
 }

@@ -108,7 +108,7 @@ func personal(left []words.Word) bool {
 		return false
 	}
 	last := left[len(left)-1].Text
-	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) && !surnamed(left) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] || remits[last] {
+	if r, _ := utf8.DecodeRuneInString(left[0].Text); !unicode.IsUpper(r) || office(last) && !surnamed(left) || nouns[last] || nouns[strings.TrimSuffix(last, "s")] || remits[last] || premises[last] {
 		return false
 	}
 	return !slices.ContainsFunc(left, func(w words.Word) bool {
@@ -149,7 +149,7 @@ func institution(name []words.Word) bool {
 // premises end names of firms and of what stands somewhere, and nobody bears one as a
 // family name.
 var premises = set("Gym Casino Stadium Arena Museum Airport Airlines Airways Railway Brewery Restaurant Cafe Café Bistro Bakery Pizza Hotel Motel Cinema Theatre Theater Pharmacy Hospital Clinic University College Academy Institute School Foundation Elementary " +
-	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Administration")
+	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Administration Assn Assn. Assoc. Dept Dept. Inst. Univ.")
 
 // capitals reports whether a word is nothing but three capitals or more.
 func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w && w[len(w)-1] != '.' }

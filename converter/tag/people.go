@@ -225,7 +225,7 @@ func (p *person) term(d *document) article.Term {
 	if !d.marked { // the scores of a tagger of the user's own are confidences
 		t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
 	}
-	if p.corresponds(d) || isFirm(p.words) && !p.acts(d) {
+	if p.corresponds(d) || (isFirm(p.words) || p.incorporated(d)) && !p.acts(d) {
 		t.Confidence = min(t.Confidence, Threshold-0.01)
 	}
 	if d.keywords[fold(t.Name)] && (!d.foreign || hasName(p.words)) {

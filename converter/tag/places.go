@@ -29,8 +29,12 @@ func places(d *document, a *article.Article, town string) []article.Term {
 		case t.choice < 0 && personal(t.names[0].words) && hasName(texts(t.names[0].words)):
 			term.Confidence *= 0.7
 		case t.choice < 0:
-			if !t.landmark() {
+			switch {
+			case t.landmark():
+			case d.situated(t):
 				term.Confidence *= 0.8
+			default:
+				term.Confidence *= 0.7
 			}
 		case term.Confidence < plain && t.humble():
 			term.Confidence *= 0.75
@@ -55,6 +59,18 @@ func (t *toponym) landmark() bool {
 	list := t.names[0].words
 	last := list[len(list)-1].Text
 	return len(list) > 1 && landmarks[last]
+}
+
+// situated reports whether the document says at some mention of a place that something is
+// there.
+func (d *document) situated(t *toponym) bool {
+	return slices.ContainsFunc(t.names, func(n *name) bool {
+		before := d.word(n.sentence, n.at-1)
+		if determiners[before] {
+			before = d.word(n.sentence, n.at-2)
+		}
+		return locatives[before] || prepositions[before]
+	})
 }
 
 // natural end names of what lies in a landscape.
@@ -123,7 +139,10 @@ func printed(t *article.Term) string {
 		return t.Name
 	}
 	if shouted(best) {
-		return quiet(best)
+		best = quiet(best)
+	}
+	if t.Name == "The "+best {
+		return t.Name
 	}
 	return best
 }
@@ -173,7 +192,7 @@ func toponyms(d *document) []*toponym {
 		if n.kind != crf.Location {
 			continue
 		}
-		key := gazetteer.Key(spoken(n.String()))
+		key := toponymKey(spoken(n.String()))
 		t := index[key]
 		if t == nil {
 			t = &toponym{key: key, choice: -1, weight: 1, candidates: d.candidates(n)}
@@ -183,8 +202,8 @@ func toponyms(d *document) []*toponym {
 		}
 		t.names = append(t.names, n)
 		t.accustom(d.custom(n))
-		if i+1 < len(d.names) && t.within == "" && d.after(n, 0) == "," {
-			if next := &d.names[i+1]; next.kind == crf.Location && next.sentence == n.sentence && next.at == n.at+len(n.words)+1 {
+		if i+1 < len(names) && t.within == "" && (d.after(n, 0) == "," || d.after(n, 0) == "in") {
+			if next := &names[i+1]; next.kind == crf.Location && next.sentence == n.sentence && next.at == n.at+len(n.words)+1 {
 				t.within = gazetteer.Key(next.String())
 			}
 		}
@@ -240,8 +259,10 @@ func (t *toponym) spelt(text string) {
 // alike is what the same spelling counts, on the scale of the priors.
 const alike = 1.0
 
-// spoken writes a name as one says it: headlines' and datelines' capitals as
-// small letters do not matter here, blanks round hyphens and dots do.
+// toponymKey writes a name as the gazetteer has it.
+func toponymKey(s string) string { return gazetteer.Key(strings.ReplaceAll(s, " & ", " and ")) }
+
+// spoken writes a name without its article.
 func spoken(s string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
 }

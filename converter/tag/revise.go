@@ -54,9 +54,9 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	key := gazetteer.Key(n.String())
 	before := d.word(n.sentence, n.at-1)
 	switch {
-	case bodies[key]:
+	case bodies[key], n.kind == crf.Location && d.joined(n):
 		n.kind = crf.Organisation
-	case d.unplaced(n, key):
+	case d.unplaced(n, key), d.ailment(n):
 		return false
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key) && !d.foreign:
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
@@ -66,6 +66,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return false
 	case isCountry(key):
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
+	case len(n.words) == 1 && n.kind == crf.Location && articled(n.String(), before):
+		n.p = max(n.p, 0.85)
 	case n.kind == crf.Person && (d.site(n) || street(n)):
 		n.kind, n.p = crf.Location, min(n.p, least) // "John F. Kennedy airport"
 	case n.kind == crf.Person && len(n.words) == 1 && lasts[n.last()] == 0 && (d.inhabited(n) || d.origin(n)) && len(gazetteer.Find(key)) > 0:

@@ -21,6 +21,38 @@ func (d *document) unplaced(n *name, key string) bool {
 		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
 
+// joined reports whether "&" joins a name and another, of which the last word is one of
+// organisations: "Victoria & Albert Museum".
+func (d *document) joined(n *name) bool {
+	first, last := n.at, d.end(n)
+	if d.word(n.sentence, last) == "&" {
+		last++
+	} else if d.word(n.sentence, first-1) != "&" || !d.capital(n.sentence, first-2) {
+		return false
+	}
+	for d.capital(n.sentence, last) {
+		last++
+	}
+	w := d.word(n.sentence, last-1)
+	return premises[w] || crf.Institution(strings.ToLower(w))
+}
+
+// ailment reports whether a name is that of an illness after who described it: "Parkinson's
+// disease", or the like, "Zorn's lemma".
+func (d *document) ailment(n *name) bool {
+	if suffix := d.after(n, 0); len(n.words) > 1 || suffix != "'s" && suffix != "’s" {
+		return false
+	}
+	next := d.after(n, 1)
+	return eponymous[next] || sufferers[n.String()] && strings.ToLower(next) == next
+}
+
+// eponymous are called after persons who are not what a text is about.
+var eponymous = set("disease syndrome disorder palsy chorea lymphoma sarcoma lemma theorem")
+
+// sufferers are those whose names mean an illness also where nothing says so.
+var sufferers = set("Parkinson Alzheimer Crohn Hodgkin Huntington Tourette Asperger")
+
 // isCreed reports whether a word is what people believe or do, "Islam", "Zionism".
 func isCreed(key string) bool {
 	return creeds[key] || (strings.HasSuffix(key, "ism") || strings.HasSuffix(key, "isation") || strings.HasSuffix(key, "ization")) && !populated(key)

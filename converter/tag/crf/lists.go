@@ -158,7 +158,7 @@ func placeLists(key string) lists {
 			case people >= 5_000:
 				set |= village
 			}
-		case gazetteer.Site: // too few to learn from
+		case gazetteer.Site, gazetteer.Quarter: // too few to learn from
 		default:
 			set |= otherPlace
 		}

@@ -34,10 +34,11 @@ const (
 	Island   = "island"
 	Waterway = "waterway" // straits, canals
 	Site     = "site"     // squares, parks, buildings and battlefields that the world knows
+	Quarter  = "quarter"  // a part of a large city
 )
 
 // Kinds lists the kinds in the order of their numbers in the table.
-var Kinds = []string{Country, State, County, City, Region, Sea, River, Lake, Mountain, Island, Waterway, Site}
+var Kinds = []string{Country, State, County, City, Region, Sea, River, Lake, Mountain, Island, Waterway, Site, Quarter}
 
 // Place is a place on earth.
 type Place struct {

@@ -228,11 +228,11 @@ func (s *substitution) coined(short bool) string {
 	return string(out)
 }
 
-// places is how many places of the table are drawn from: all but the sites, which stand
-// behind them.
+// places is how many places of the table are drawn from: all but the sites and quarters,
+// which stand behind them.
 var places = sync.OnceValue(func() int {
 	n := gazetteer.Len()
-	for kind, _ := gazetteer.Size(n - 1); kind == gazetteer.Site; kind, _ = gazetteer.Size(n - 1) {
+	for kind, _ := gazetteer.Size(n - 1); kind == gazetteer.Site || kind == gazetteer.Quarter; kind, _ = gazetteer.Size(n - 1) {
 		n--
 	}
 	return n

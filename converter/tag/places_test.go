@@ -1,0 +1,46 @@
+package tag
+
+import (
+	"slices"
+	"testing"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// A part of a large city is a place of its own, and meant where the city is named.
+func TestQuarters(t *testing.T) {
+	for text, at := range map[string][2]string{
+		"Labour won in Greenwich, near London.":              {"Greenwich", "GB"},
+		"The mayor of Greenwich, Connecticut, met her.":      {"Greenwich", "US"},
+		"Crime in the Bronx fell.":                           {"The Bronx", "US"},
+		"Two shops in Shibuya were closed.":                  {"Shibuya", "JP"},
+		"He was born in Flushing in New York.":               {"Flushing", "US"},
+		"Rain fell in Jammu & Kashmir on Monday.":            {"Jammu & Kashmir", "IN"},
+		"They moved to Newfoundland and Labrador last year.": {"Newfoundland and Labrador", "CA"},
+	} {
+		places := New("").Article(body(text)).Places
+		if !slices.ContainsFunc(places, func(p article.Term) bool { return p.Name == at[0] && p.Country == at[1] && p.Tag }) {
+			t.Errorf("%s: %+v, want %v", text, places, at)
+		}
+	}
+}
+
+// What lies in New York is its Flushing, also where a public body is named before it.
+func TestWithin(t *testing.T) {
+	got := New("").Article(body("The Michigan State Police met the Athens Police Department. Then they flew to Flushing, New York.")).Places
+	i := slices.IndexFunc(got, func(p article.Term) bool { return p.Name == "Flushing" })
+	if i < 0 || got[i].Lat > 41 || got[i].Kind != gazetteer.City {
+		t.Errorf("%+v, want Flushing, New York", got)
+	}
+}
+
+// What no list knows is a tag only where the text says that something is there; an
+// illness, or a part of a museum's name, is none.
+func TestUnknownPlaces(t *testing.T) {
+	check(t, []expected{
+		{"They met with Zalmay Tollikhil, a peace envoy, in Qatar.", nil, []string{"Qatar"}, nil},
+		{"He died of Parkinson's disease; others with Parkinson's live longer.", []string{}, []string{}, nil},
+		{"It is shown at the Victoria & Albert Museum.", []string{}, []string{}, nil},
+	})
+}

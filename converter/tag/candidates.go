@@ -15,8 +15,15 @@ type candidate struct {
 	number int
 	at     [3]float64 // on the unit sphere
 	prior  float64    // how likely it is by itself, on the scale of the logarithm of a town's people
+	alias  bool       // the name is another than its own
 	share  float64    // of all that the name may mean, in its company
 }
+
+// What tells for a city and against it, on the scale of the logarithm of a town's people.
+const (
+	capital = 1.5
+	rare    = 1.5 // it is only called so by some
+)
 
 // prior tells how likely a place is meant by its name if nothing else is known.
 func prior(p *gazetteer.Place) float64 {
@@ -29,8 +36,11 @@ func prior(p *gazetteer.Place) float64 {
 	case gazetteer.County:
 		return max(people-0.7, 0.5*people+1.7) // the towns of a small one tell little of who lives outside them
 	case gazetteer.City:
-		if p.Capital {
-			return people + 1.5
+		switch {
+		case p.Capital:
+			return people + capital
+		case p.Eminent:
+			return max(people, min(people+capital, 6)) // a city of a million
 		}
 		return people
 	case gazetteer.Sea, gazetteer.Waterway:
@@ -72,6 +82,9 @@ func (d *document) candidates(n *name) []candidate {
 	text := spoken(n.String())
 	if state := postal[text]; state != "" && d.word(n.sentence, n.at-1) == "," {
 		return candidates(gazetteer.Key(state), "state")
+	}
+	if text == "Earth" { // the town in Texas is not meant
+		return nil
 	}
 	switch joined := strings.ReplaceAll(text, " ", ""); {
 	case states[joined]:
@@ -122,7 +135,7 @@ func candidates(key, after string) []candidate {
 	last := key[strings.LastIndexByte(key, ' ')+1:]
 	var out []candidate
 	for _, m := range matches {
-		c := candidate{Place: gazetteer.At(m.Place), number: m.Place}
+		c := candidate{Place: gazetteer.At(m.Place), number: m.Place, alias: m.Alias}
 		c.prior = prior(&c.Place)
 		if m.Alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < 100_000) {
 			c.prior -= 0.5
@@ -142,9 +155,29 @@ func candidates(key, after string) []candidate {
 		if out[i].namesake(out) {
 			out[i].prior -= 3
 		}
+		if out[i].nickname(out) {
+			out[i].prior -= rare
+			if out[i].Capital {
+				out[i].prior -= capital
+			}
+		}
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
 	return out[:min(often, len(out))]
+}
+
+// nickname reports whether a city is only called so by some, as Dayton was Venice, and a town
+// is called so by all, or a country only in other languages, and an eminent town is, Granada.
+func (c *candidate) nickname(all []candidate) bool {
+	switch {
+	case !c.alias || c.Eminent:
+		return false
+	case c.Kind == gazetteer.City:
+		return slices.ContainsFunc(all, func(o candidate) bool {
+			return o.Kind == gazetteer.City && (!o.alias && o.Population > c.Population/50 || o.Eminent)
+		})
+	}
+	return c.Kind == gazetteer.Country && slices.ContainsFunc(all, func(o candidate) bool { return o.Eminent })
 }
 
 // namesake reports whether a small town bears the name of the division it lies in,

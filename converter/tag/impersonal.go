@@ -23,6 +23,9 @@ func (d *document) declared() {
 	for i := range d.names {
 		n := &d.names[i]
 		before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
+		if ships[second] && titles[before] { // "MV Professor Albrecht Penck"
+			before = second
+		}
 		switch {
 		case n.general == "county", d.defined(n.sentence, d.end(n)):
 			kinds[n.String()] = crf.Location

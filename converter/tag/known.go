@@ -13,7 +13,8 @@ import (
 
 // bodies are newspapers, agencies and unions of states whose names look like others.
 var bodies = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
-	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec")
+	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec", "red cross", "red crescent",
+	"hamas", "hezbollah", "hizbollah", "hizbullah", "fatah", "taliban", "al qaeda", "al qaida", "al shabaab", "al shabab", "boko haram", "isis", "isil", "khmer rouge", "viet cong")
 
 func phrases(list ...string) map[string]bool {
 	m := map[string]bool{}
@@ -75,6 +76,14 @@ func isRegion(key string) bool {
 	})
 }
 
+// isDivision reports whether a name is that of a state, a province or the like.
+func isDivision(key string) bool {
+	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		kind, _ := gazetteer.Size(m.Place)
+		return kind == gazetteer.State && !m.Alias
+	})
+}
+
 // isState reports whether a name is that of a division in which many live.
 func isState(key string) bool {
 	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
@@ -95,11 +104,12 @@ func isFeature(key string) bool {
 	})
 }
 
-// titled reports whether a name opens with a title, and what is left behind it is
-// a person's name: two or three words of no other list.
+// titled reports whether a name opens with a title, more than "British", and what is left
+// behind it is a person's name: two or three words of no other list.
 func titled(n *name) bool {
 	left := strip(n.words)
-	return len(left) < len(n.words) && personal(left)
+	off := n.words[:len(n.words)-len(left)]
+	return personal(left) && slices.ContainsFunc(off, func(w words.Word) bool { return !crf.Demonym(strings.ToLower(w.Text)) })
 }
 
 // personal reports whether what stands behind a title is a person's name in full.

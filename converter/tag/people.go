@@ -141,7 +141,7 @@ func likeness(form, full *spelling) int {
 		return 4
 	case n == 1 && m > 1:
 		return single(form, full)
-	case n == m && misspelt(form, full):
+	case n == m && misspelt(form, full), diminutive(form, full):
 		return 3
 	}
 	return 0

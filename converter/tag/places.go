@@ -69,9 +69,13 @@ func (d *document) situated(t *toponym) bool {
 		if determiners[before] {
 			before = d.word(n.sentence, n.at-2)
 		}
-		return locatives[before] || prepositions[before]
+		return inside[before]
 	})
 }
+
+// inside stand before what something can be in, which "at" and "of" do not tell: "at
+// Juventus".
+var inside = set("in In near Near")
 
 // natural end names of what lies in a landscape.
 var natural = set("River Lake Sea Bay Gulf Strait Mountains Valley Desert Island Islands Peninsula Canyon Glacier")
@@ -202,10 +206,8 @@ func toponyms(d *document) []*toponym {
 		}
 		t.names = append(t.names, n)
 		t.accustom(d.custom(n))
-		if i+1 < len(names) && t.within == "" && (d.after(n, 0) == "," || d.after(n, 0) == "in") {
-			if next := &names[i+1]; next.kind == crf.Location && next.sentence == n.sentence && next.at == n.at+len(n.words)+1 {
-				t.within = gazetteer.Key(next.String())
-			}
+		if t.within == "" && (d.after(n, 0) == "," || d.after(n, 0) == "in") && d.followed(names, i) && !d.inRow(names, i) {
+			t.within = gazetteer.Key(names[i+1].String())
 		}
 	}
 	for _, t := range found {
@@ -214,6 +216,27 @@ func toponyms(d *document) []*toponym {
 		}
 	}
 	return found
+}
+
+// followed reports whether another place stands a word behind a place.
+func (d *document) followed(names []name, i int) bool {
+	if i < 0 || i+1 >= len(names) {
+		return false
+	}
+	n, next := &names[i], &names[i+1]
+	return n.kind == crf.Location && next.kind == crf.Location && next.sentence == n.sentence && next.at == d.end(n)+1
+}
+
+// inRow reports whether a place and the next are two of a list, not one in the other:
+// "China, Japan and Korea", "Maine, New York and Ohio", though a town in New York is called
+// Maine.
+func (d *document) inRow(names []name, i int) bool {
+	key := func(i int) string { return gazetteer.Key(names[i].String()) }
+	if isCountry(key(i)) && isCountry(key(i+1)) {
+		return true
+	}
+	return isDivision(key(i)) && isDivision(key(i+1)) &&
+		(d.followed(names, i+1) && isDivision(key(i+2)) || d.followed(names, i-1) && isDivision(key(i-1)))
 }
 
 // accustom favours, once, the places of a country where bodies are called as one of the name's.

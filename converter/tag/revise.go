@@ -84,6 +84,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation // "St. Louis Cardinals"
 	case d.keyword(n, key):
 		n.kind, n.p = crf.Person, 0.9
+	case n.kind == crf.Location && len(n.words) == 1 && lasts[n.words[0].Text] > 0 && crf.Speech(d.after(n, 0)) && !wellKnown(key):
+		n.kind, n.p = crf.Person, 0.8 // "Bam said" of Dmitry Bam
 	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
 		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]
 	case n.kind == crf.Person && !n.titled && len(n.words) > 1 && (premises[n.last()] || institution(n.words) && lasts[n.last()] == 0):

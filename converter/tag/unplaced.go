@@ -17,7 +17,7 @@ func (d *document) unplaced(n *name, key string) bool {
 	case crf.Organisation:
 		return d.peerage(n)
 	}
-	return vague(n.words) || len(n.words) == 1 && isCreed(key) || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
+	return vague(n.words) || len(n.words) == 1 && isCreed(key) || elements[key] || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
 		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
 
@@ -27,6 +27,8 @@ func (d *document) joined(n *name) bool {
 	first, last := n.at, d.end(n)
 	if d.word(n.sentence, last) == "&" {
 		last++
+	} else if d.word(n.sentence, last) == "and" && strings.EqualFold(d.word(n.sentence, first-1), "the") {
+		last++ // "the Victoria and Albert Museum"
 	} else if d.word(n.sentence, first-1) != "&" || !d.capital(n.sentence, first-2) {
 		return false
 	}
@@ -60,6 +62,9 @@ func isCreed(key string) bool {
 
 // creeds are religions whose names end otherwise.
 var creeds = set("islam christianity orthodoxy shia sunna")
+
+// elements are no towns, though some are called so.
+var elements = phrases("el nino", "la nina", "gulf stream")
 
 // fragment reports whether a word is the beginning of a file's name: "Lisa_resume.doc".
 func (d *document) fragment(n *name) bool { return strings.HasPrefix(d.text[n.end():], "_") }
@@ -96,6 +101,9 @@ func (n *name) inhabitants(key string) bool {
 		return false
 	}
 	last := strings.ToLower(n.last())
+	if region, ok := strings.CutSuffix(key, "ern"); ok && isRegion(region) { // "Middle Eastern"
+		return true
+	}
 	place, ok := strings.CutSuffix(key, "ers")
 	return len(n.words) > 1 && crf.Demonym(last) || ok && (wellKnown(place) || wellKnown(place+"e"))
 }

@@ -61,7 +61,7 @@ func (d *document) compound(s, i int) (name, bool) {
 	if !d.capital(s, i) || !d.capital(s, i+1) && !pair {
 		return name{}, false
 	}
-	for j := min(i+4, len(d.sentences[s])); j > i+1; j-- {
+	for j := min(i+5, len(d.sentences[s])); j > i+1; j-- {
 		n := name{kind: crf.Location, words: d.sentences[s][i:j], sentence: s, at: i, p: 0.85}
 		if key := toponymKey(n.String()); d.capital(s, j-1) && (wellKnown(key) || pair && len(gazetteer.Find(key)) > 0) {
 			return n, true

@@ -49,6 +49,7 @@ type Place struct {
 	Lat, Lon   float64 // degrees; of a division about the middle of its towns
 	Population int     // rounded to two figures; 0 if unknown
 	Capital    bool    // of a country
+	Eminent    bool    // it is what its name means where nothing else is said, though larger places bear it
 	GeoNames   int     // identifier, 0 if none
 }
 
@@ -180,8 +181,9 @@ func At(i int) Place {
 	name := namesAt + int(number(at)&0xffffff)
 	p := Place{
 		Name:       table[name : name+int(table[at+3])],
-		Kind:       Kinds[table[at+4]&^capital],
+		Kind:       Kinds[table[at+4]&^(capital|eminent)],
 		Capital:    table[at+4]&capital != 0,
+		Eminent:    table[at+4]&eminent != 0,
 		Country:    strings.TrimSpace(table[at+5 : at+7]),
 		Population: population(table[at+7]),
 		State:      short(at+8) - 1,
@@ -193,8 +195,11 @@ func At(i int) Place {
 	return p
 }
 
-// capital is the bit of a record's kind that marks a country's capital.
-const capital = 0x80
+// The bits of a record's kind that mark a country's capital, and an eminent place.
+const (
+	capital = 0x80
+	eminent = 0x40
+)
 
 // countryOf are the countries' numbers by their codes. They stand first in the
 // table.
@@ -247,6 +252,9 @@ func Pack(p Place, nameAt int) []byte {
 	}
 	if p.Capital {
 		b[4] |= capital
+	}
+	if p.Eminent {
+		b[4] |= eminent
 	}
 	copy(b[5:], (p.Country + "  ")[:2])
 	if p.Population > 0 {
@@ -373,7 +381,7 @@ func CountryOf(code string) (i int, ok bool) {
 // Size returns the kind and the population of a place by its number.
 func Size(i int) (kind string, people int) {
 	at := headSize + i*RecordSize
-	return Kinds[table[at+4]&^capital], population(table[at+7])
+	return Kinds[table[at+4]&^(capital|eminent)], population(table[at+7])
 }
 
 // Len returns the number of places.

@@ -299,7 +299,7 @@ func spelling(s string) bool {
 
 // own adds the places of this project's own list, and other names of places: kind,
 // name, country, latitude, longitude; or "alias", name, country or kind of the
-// other, the other's name.
+// other, the other's name; "eminent" instead where that place is meant by the name.
 func (t *table) own(path string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -309,14 +309,17 @@ func (t *table) own(path string) error {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		switch {
 		case strings.HasPrefix(line, "#") || len(f) < 4:
-		case f[0] == "alias":
+		case f[0] == "alias" || f[0] == "eminent":
 			at := slices.IndexFunc(t.places, func(p gazetteer.Place) bool {
 				return gazetteer.Key(p.Name) == gazetteer.Key(f[3]) && is(&p, f[2])
 			})
 			if at < 0 {
 				return fmt.Errorf("%s: %q is no place", path, f[3])
 			}
-			t.index = append(t.index, gazetteer.Entry(gazetteer.Key(f[1]), at, true))
+			if f[1] != f[3] {
+				t.index = append(t.index, gazetteer.Entry(gazetteer.Key(f[1]), at, true))
+			}
+			t.places[at].Eminent = t.places[at].Eminent || f[0] == "eminent"
 		case f[0] == "centre":
 			if err := t.centre(f); err != nil {
 				return fmt.Errorf("%s: %w", path, err)

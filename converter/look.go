@@ -52,6 +52,7 @@ type group struct {
 	found    []candidate
 	problems []article.Problem
 	refused  []refusal
+	fault    bool // the program has failed at one of them
 }
 
 // sight is one thing that the survey comes upon.

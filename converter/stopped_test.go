@@ -136,10 +136,11 @@ func (faulty) Mark(text, _ string) ([]command.Mention, error) {
 // A capture that brings out a fault of the program is a problem with its name; what there
 // was of it stays, and all others are converted.
 func TestFault(t *testing.T) {
-	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "")})
+	a := newArchive(t, map[string]string{"one.html": page("Ferry runs again", "ferry", "The quay is mended.")})
 	a.convert()
 	before, index := a.get(a.index()), a.index()
 	a.put("captures/one.html", page("Ferry runs again", "ferry", "The town wants a second boat at once."))
+	a.put("captures/older.html", page("Ferry runs again", "ferry", ""))
 	a.put("captures/two.html", page("Quay is closed", "quay", "Nobody was hurt."))
 	sum := a.convert(func(o *converter.Options) { o.Marker = faulty{} })
 	if sum.Actions[bundle.New] != 1 || a.get(index) != before {

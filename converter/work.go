@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/bundle"
 	"backfile.example/backfile/converter/capture"
 	"backfile.example/backfile/converter/extract"
 	"backfile.example/backfile/converter/fault"
@@ -27,6 +28,7 @@ type item struct {
 type outcome struct {
 	found article.Extraction
 	terms []article.Terms // of each article
+	fault bool            // of this program, at that capture
 }
 
 // run extracts and tags the captures of groups that are stale in parallel, and
@@ -156,7 +158,7 @@ func (c *conversion) process(i item) (out outcome) {
 		}
 	})
 	if err != nil {
-		return outcome{found: fault.Extraction(err)}
+		return outcome{found: fault.Extraction(err), fault: true}
 	}
 	return out
 }
@@ -168,6 +170,7 @@ func (g *group) add(i item, out outcome) {
 	for _, a := range out.found.Articles {
 		g.problems = append(g.problems, located(a.Problems, a.Origin)...)
 	}
+	g.fault = g.fault || out.fault
 	g.found = append(g.found, candidate{articles: out.found.Articles, terms: out.terms, input: i.input.Input})
 	if out.found.Kind != article.KindArticle {
 		g.refused = append(g.refused, refusal{Origin: origin, Kind: out.found.Kind, Reason: out.found.Reason})
@@ -184,6 +187,11 @@ func (c *conversion) settle(g *group) error {
 	c.note = &note{Print: g.print}
 	c.problems(g.problems)
 	c.refuse(g.refused)
+	if g.fault && c.store.Address(bundle.ID(g.key)) != "" { // what there is of it is better than a part
+		c.note.open = true
+		c.finish(g)
+		return nil
+	}
 	versions := []version{{key: g.key, candidate: g.found[0]}}
 	if g.size > 1 {
 		versions = join(g.key, g.found)
@@ -194,7 +202,12 @@ func (c *conversion) settle(g *group) error {
 			return err
 		}
 	}
+	c.finish(g)
+	return nil
+}
+
+// finish ends the work on a group: the note stays, its captures go.
+func (c *conversion) finish(g *group) {
 	c.remember(g)
 	g.found, g.problems, g.refused = nil, nil, nil
-	return nil
 }

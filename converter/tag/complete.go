@@ -188,7 +188,7 @@ func (g *gaps) at(s, i int) (n name, next int) {
 	if i == 0 && len(n.words) > 1 && g.settlers(&n) { // "Missing Lancaster girl"
 		return n.from(1, crf.Location, 0.75), end
 	}
-	if len(n.words) == 1 && articled(n.String(), g.word(s, i-1)) {
+	if len(n.words) == 1 && (articled(n.String(), g.word(s, i-1)) || g.regional(&n)) {
 		return n.from(0, crf.Location, 0.85), end
 	}
 	if p := g.located[n.String()]; p > 0 && !g.lower[strings.ToLower(n.String())] {
@@ -204,6 +204,12 @@ func (g *gaps) at(s, i int) (n name, next int) {
 func articled(w, before string) bool {
 	key := gazetteer.Key(w)
 	return strings.EqualFold(before, "the") && large("the "+key) && gazetteer.NameOf(key) == 0
+}
+
+// regional reports whether a word is a region behind a preposition and an article: "in the
+// Balkans".
+func (d *document) regional(n *name) bool {
+	return d.word(n.sentence, n.at-1) == "the" && prepositions[d.word(n.sentence, n.at-2)] && isRegion(gazetteer.Key(n.String())) && !vague(n.words)
 }
 
 // settlers reports whether a run of words at the head of a sentence is one and a place whose

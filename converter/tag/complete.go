@@ -209,7 +209,7 @@ func articled(w, before string) bool {
 // regional reports whether a word is a region behind a preposition and an article: "in the
 // Balkans".
 func (d *document) regional(n *name) bool {
-	return d.word(n.sentence, n.at-1) == "the" && prepositions[d.word(n.sentence, n.at-2)] && isRegion(gazetteer.Key(n.String())) && !vague(n.words)
+	return d.word(n.sentence, n.at-1) == "the" && prepositions[d.word(n.sentence, n.at-2)] && isRegion(gazetteer.Key(n.String())) && !vague(n.words) && !d.attributive(n)
 }
 
 // settlers reports whether a run of words at the head of a sentence is one and a place whose

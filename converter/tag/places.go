@@ -81,7 +81,7 @@ var inside = set("in In near Near")
 var natural = set("River Lake Sea Bay Gulf Strait Mountains Valley Desert Island Islands Peninsula Canyon Glacier")
 
 // landmarks end names of places that many know though no town is called so.
-var landmarks = set("River Lake Sea Bay Gulf Strait Mountain Mountains Hills Valley Desert Forest Island Islands Peninsula Cape Coast Canyon Glacier Province District Memorial Monument Palace Cathedral Mosque Temple")
+var landmarks = set("River Lake Sea Bay Gulf Strait Mountain Mountains Hills Valley Desert Forest Island Islands Peninsula Cape Coast Canyon Glacier Province District Memorial Monument Palace Castle Cathedral Mosque Temple Airport Bridge Dam Pass")
 
 // plain is the probability from which a name that may well be none of a place is one
 // without doubt.

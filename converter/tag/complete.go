@@ -188,6 +188,9 @@ func (g *gaps) at(s, i int) (n name, next int) {
 	if i == 0 && len(n.words) > 1 && g.settlers(&n) { // "Missing Lancaster girl"
 		return n.from(1, crf.Location, 0.75), end
 	}
+	if isFamous(texts(n.words)) {
+		return n.from(0, crf.Person, 0.9), end
+	}
 	if len(n.words) == 1 && (articled(n.String(), g.word(s, i-1)) || g.regional(&n)) {
 		return n.from(0, crf.Location, 0.85), end
 	}

@@ -49,6 +49,14 @@ func TestServes(t *testing.T) {
 	}
 }
 
+// Persons whom all the world knows are found by their names in full, and no airport is one.
+func TestFamous(t *testing.T) {
+	check(t, []expected{
+		{"Ieng Sary and Pol Pot left, and nobody spoke of Leonid Brezhnev.", []string{"Ieng Sary", "Leonid Brezhnev", "Pol Pot"}, nil, nil},
+		{"They landed at Charles de Gaulle airport.", []string{}, nil, nil},
+	})
+}
+
 // A name is set as names are, whatever the first word of a story is set in.
 func TestTypeset(t *testing.T) {
 	for _, c := range [][]string{{"REBECCA Cooke", "Rebecca Cooke"}, {"Hun SEN", "Hun SEN"}, {"DAVID KATO", "DAVID KATO"}, {"J.R.R. Tolkien", "J.R.R. Tolkien"}, {"Mary O’NEILL", "Mary O’Neill"}} {

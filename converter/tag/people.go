@@ -225,6 +225,9 @@ func (p *person) term(d *document) article.Term {
 	if !d.marked { // the scores of a tagger of the user's own are confidences
 		t.Confidence = calibrate(p.backed(d, p.doubt(t.Confidence)))
 	}
+	if isFamous(p.words) {
+		t.Confidence = max(t.Confidence, 0.9)
+	}
 	if p.corresponds(d) || (isFirm(p.words) || p.incorporated(d)) && !p.acts(d) {
 		t.Confidence = min(t.Confidence, Threshold-0.01)
 	}

@@ -40,6 +40,7 @@ func (d *document) declared() {
 			}
 		}
 	}
+	d.said = kinds
 	for i := range d.names {
 		n := &d.names[i]
 		switch k := kinds[n.String()]; {

@@ -55,15 +55,16 @@ type document struct {
 	sentences [][]words.Word
 	size      int // words and marks
 	names     []name
-	keywords  map[string]bool    // of its page, as the gazetteer writes names
-	apart     bool               // it sets hyphens apart from the words they join
-	foreign   bool               // in a language that the model has not learnt
-	marked    bool               // by a tagger of the user's own
-	distinct  map[[2]string]bool // names that are kept apart
-	labels    [][]crf.Scores     // the probabilities of each word's, by sentence; nil where the model was not asked
-	civics    []int              // the sentences that have a word for a public body; nil until they are asked for
-	style     map[string]bool    // the words behind "Mr" and the like; nil until they are asked for
-	small     map[string]bool    // the words that it writes without a capital; nil until they are asked for
+	keywords  map[string]bool     // of its page, as the gazetteer writes names
+	apart     bool                // it sets hyphens apart from the words they join
+	foreign   bool                // in a language that the model has not learnt
+	marked    bool                // by a tagger of the user's own
+	distinct  map[[2]string]bool  // names that are kept apart
+	labels    [][]crf.Scores      // the probabilities of each word's, by sentence; nil where the model was not asked
+	civics    []int               // the sentences that have a word for a public body; nil until they are asked for
+	style     map[string]bool     // the words behind "Mr" and the like; nil until they are asked for
+	said      map[string]crf.Kind // what it says that names stand for, "the aircraft carrier Carl Vinson"
+	small     map[string]bool     // the words that it writes without a capital; nil until they are asked for
 }
 
 // scan reads the words of an article's body, without its footnotes and what its editors

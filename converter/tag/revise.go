@@ -80,7 +80,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Location, 0.75
 	case n.kind == crf.Organisation && d.landscape(n, key, before):
 		n.kind, n.p = crf.Location, 0.75
-	case n.kind != crf.Person && isFamous(texts(n.words)) && !lived[d.word(n.sentence, n.at-2)]:
+	case n.kind != crf.Person && isFamous(texts(n.words)) && d.said[n.String()] == crf.None:
 		n.kind, n.p = crf.Person, 0.8
 	case n.kind == crf.Person && d.saintly(n):
 		n.kind = crf.Organisation // "St. Louis Cardinals"

@@ -32,6 +32,8 @@ func (d *document) declared() {
 		case n.kind != crf.Person:
 		case ships[before], before == "carrier" && second == "aircraft":
 			kinds[n.String()] = crf.Organisation
+		case makers[before] && !foundings[d.after(n, 0)]:
+			kinds[n.String()] = crf.Organisation
 		case before == "of" && lived[second]:
 			kinds[n.String()] = crf.Location
 		default:
@@ -134,6 +136,11 @@ var peopled = set("villages towns cities districts provinces hamlets suburbs mun
 
 // businesses are what bodies are called that bear names of persons.
 var businesses = set("companies firms brands chains banks airlines stores shops restaurants newspapers magazines retailers manufacturers makers labels agencies publishers breweries studios theatres hotels supermarkets vendors suppliers contractors operators insurers carmakers automakers")
+
+var (
+	makers    = set("startup start-up retailer carmaker automaker chipmaker airline conglomerate supermarket brand")                               // stand before the name of a business, or in "the airline that …"
+	foundings = set("founded co-founded started owns owned runs ran created built bought sold led leads launched works worked chairs chaired set") // tell of whom the latter is
+)
 
 // ships stand before the names of some.
 var ships = set("ship warship battleship flagship steamship frigate destroyer cruiser corvette submarine yacht schooner steamer ferry liner tanker freighter trawler tugboat lifeboat trimaran catamaran brig barque USS HMS HMAS HMCS HMNZS USNS RMS MV")

@@ -217,7 +217,7 @@ func misspelt(a, b *spelling) bool {
 
 // term writes a person as a term.
 func (p *person) term(d *document) article.Term {
-	t := article.Term{Name: strings.Join(typeset(p.words), " ")}
+	t := article.Term{Name: strings.Join(p.typeset(), " ")}
 	for _, n := range p.mentions {
 		t.Mentions = append(t.Mentions, n.mention(d.text))
 		t.Confidence = max(t.Confidence, n.p)
@@ -235,6 +235,23 @@ func (p *person) term(d *document) article.Term {
 		t.Confidence = max(t.Confidence, 0.9)
 	}
 	return t
+}
+
+// typeset writes a name as names are set: in small letters where the article has a part of it
+// so, though it has the whole in capitals.
+func (p *person) typeset() []string {
+	last := p.folded[len(p.folded)-1]
+	small := slices.ContainsFunc(p.mentions, func(n *name) bool { return fold(n.last()) == last && !shouted(n.last()) })
+	out := typeset(p.words)
+	if small && len(out) > 1 && shouted(out[len(out)-1]) {
+		out = slices.Clone(out)
+		for i, w := range out {
+			if shouted(w) {
+				out[i] = quiet(w)
+			}
+		}
+	}
+	return out
 }
 
 // typeset writes a word of a name small that the article has in capitals beside others

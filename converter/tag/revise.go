@@ -199,9 +199,21 @@ func bare(list []words.Word) []words.Word {
 	return list
 }
 
+// stammers reports whether a family name stands twice, "Verstappen Verstappen", of a picture's
+// caption and the sentence behind it. Abdullah Abdullah is called so.
+func (d *document) stammers(n *name) bool {
+	return n.kind == crf.Person && len(n.words) == 2 && n.words[0].Text == n.words[1].Text &&
+		slices.ContainsFunc(d.names, func(m name) bool {
+			return m.kind == crf.Person && len(m.words) > 1 && m.last() == n.last() && m.words[0].Text != n.last()
+		})
+}
+
 // narrow takes off what only describes a place, "eastern China", and what goes on to a body,
 // "Dublin City" Council.
 func (d *document) narrow(n *name) {
+	if d.stammers(n) {
+		n.words, n.at = n.words[1:], n.at+1
+	}
 	if k := len(n.words) - 1; n.kind == crf.Location && k > 0 && qualifiers[n.last()] && d.capital(n.sentence, d.end(n)) && !populated(gazetteer.Key(n.String())) {
 		if head := n.head(k, n.p); populated(gazetteer.Key(head.String())) {
 			*n = head

@@ -173,8 +173,12 @@ func (c *candidate) nickname(all []candidate) bool {
 	case !c.alias || c.Eminent:
 		return false
 	case c.Kind == gazetteer.City:
+		least := c.Population / 50
+		if c.Capital {
+			least = c.Population / 10
+		}
 		return slices.ContainsFunc(all, func(o candidate) bool {
-			return o.Kind == gazetteer.City && (!o.alias && o.Population > c.Population/50 || o.Eminent)
+			return o.Kind == gazetteer.City && (!o.alias && o.Population > least || o.Eminent)
 		})
 	}
 	return c.Kind == gazetteer.Country && slices.ContainsFunc(all, func(o candidate) bool { return o.Eminent })

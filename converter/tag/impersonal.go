@@ -138,7 +138,7 @@ var peopled = set("villages towns cities districts provinces hamlets suburbs mun
 var businesses = set("companies firms brands chains banks airlines stores shops restaurants newspapers magazines retailers manufacturers makers labels agencies publishers breweries studios theatres hotels supermarkets vendors suppliers contractors operators insurers carmakers automakers")
 
 var (
-	makers    = set("startup start-up retailer carmaker automaker chipmaker airline conglomerate supermarket brand")                               // stand before the name of a business, or in "the airline that …"
+	makers    = set("startup start-up band retailer carmaker automaker chipmaker airline conglomerate supermarket brand")                          // stand before the name of a business, or in "the airline that …"
 	foundings = set("founded co-founded started owns owned runs ran created built bought sold led leads launched works worked chairs chaired set") // tell of whom the latter is
 )
 

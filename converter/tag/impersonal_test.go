@@ -56,6 +56,7 @@ func TestServes(t *testing.T) {
 func TestFamous(t *testing.T) {
 	check(t, []expected{
 		{"Ieng Sary and Pol Pot left, and nobody spoke of Leonid Brezhnev.", []string{"Ieng Sary", "Leonid Brezhnev", "Pol Pot"}, nil, nil},
+		{"Alex Reed plays for the indie band Franz Ferdinand.", []string{"Alex Reed"}, nil, nil},
 		{"They landed at Charles de Gaulle airport.", []string{}, nil, nil},
 	})
 }

@@ -66,7 +66,7 @@ func TestInRow(t *testing.T) {
 func TestEminent(t *testing.T) {
 	for name, country := range map[string]string{
 		"Galway": "IE", "Dunkirk": "FR", "Cherbourg": "FR", "Corinth": "GR", "Venice": "IT", "Waterloo": "BE", "Hull": "GB", "Odessa": "UA", "Salisbury": "GB",
-		"Granada": "ES", "St. Louis": "US", "Jenin": "PS", "Queenstown": "NZ", "Sion": "CH", "Montgomery": "US", "Bombay": "IN", "Petra": "JO", "Geneva": "CH",
+		"Granada": "ES", "St. Louis": "US", "Jenin": "PS", "Queenstown": "NZ", "Sion": "CH", "Montgomery": "US", "Bombay": "IN", "Berne": "CH", "Panama City": "PA", "Petra": "JO", "Geneva": "CH",
 	} {
 		all := candidates(toponymKey(name), "")
 		if len(all) == 0 || all[0].Country != country {

@@ -55,7 +55,7 @@ var rules = map[string][]string{
 	"converter/preserve":            {"converter/read", "converter/takedown", "converter/bundle", "converter/capture/address", "converter/capture/warc", "converter/capture", "converter/article"},
 	"converter/bundle":              {"converter/extract/credit", "converter/atomicfile", "converter/ledger", "converter/merge", "converter/article"},
 	"converter/review":              {"converter/authority", "converter/tag/words", "converter/tag/gazetteer", "converter/article"},
-	"converter/terms":               {"converter/authority", "converter/bundle", "converter/ledger", "converter/tag/gazetteer", "converter/tag/topics", "converter/article"},
+	"converter/terms":               {"converter/atomicfile", "converter/authority", "converter/bundle", "converter/ledger", "converter/tag/gazetteer", "converter/tag/topics", "converter/article"},
 	"converter/ledger":              {},
 	"converter/fault":               {"converter/article"},
 	"converter/regenerate":          {},

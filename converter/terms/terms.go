@@ -69,9 +69,18 @@ func Run(a Archive) ([]article.Problem, error) {
 
 // writePages removes the pages that nothing needs any more, then writes the others.
 func (a *Archive) writePages(kind authority.Kind, all used, pages map[string]*bundle.TermFacts, redirects map[string][]string) ([]article.Problem, error) {
-	edited, err := a.Store.DropTermPages(string(kind), func(at string) bool { return pages[at] != nil })
+	gone := map[string]string{}
+	edited, err := a.Store.DropTermPages(string(kind), func(at string) bool {
+		if pages[at] == nil && all[at] == nil {
+			gone[at] = a.formerly(kind, at)
+		}
+		return pages[at] != nil
+	})
 	problems := unneeded(kind, edited, all)
 	if err != nil {
+		return problems, err
+	}
+	if err := a.follow(kind, all, pages, redirects, gone); err != nil {
 		return problems, err
 	}
 	for _, at := range slices.Sorted(maps.Keys(pages)) {

@@ -102,6 +102,34 @@ func TestHandEdits(t *testing.T) {
 	}
 }
 
+// When a place is called otherwise, its old address leads to the new one, in all later runs
+// too, until something is called so again or a curator has decided on the name.
+func TestMoved(t *testing.T) {
+	a := newArchive(t)
+	named := func(name string) article.Terms {
+		return article.Terms{Places: []article.Term{{Name: name, ID: "geonames:2747373", Tag: true}}}
+	}
+	leads := func(to, from string) bool {
+		return strings.Contains(a.read("content/places/"+to+"/_index.md"), "aliases:\n  - \"/places/"+from+"/\"")
+	}
+	a.write("one", named("Hague"))
+	a.write("one", named("Den Haag"))
+	a.write("one", named("The Hague"))
+	a.write("two", named("The Hague"))
+	if !leads("the-hague", "den-haag") || !strings.Contains(a.read("content/places/the-hague/_index.md"), "/places/hague/") {
+		t.Errorf("nothing leads on:\n%s\n%s", a.read("content/places/the-hague/_index.md"), a.read("content/places/.moved.tsv"))
+	}
+	a.write("three", named("Hague"))
+	if !leads("the-hague", "den-haag") || strings.Contains(a.read("content/places/the-hague/_index.md"), "/places/hague/") || leads("hague", "den-haag") {
+		t.Errorf("leads away from what there is:\n%s", a.read("content/places/the-hague/_index.md"))
+	}
+	a.decide(authority.Places, "names:\n  - name: Hague\n")
+	a.write("three", named("The Hague"))
+	if strings.Contains(a.read("content/places/the-hague/_index.md"), "/places/hague/") {
+		t.Errorf("leads on against a decision:\n%s", a.read("content/places/the-hague/_index.md"))
+	}
+}
+
 // What is known of a place and a topic, and what a curator has said, stands on its page.
 func TestFacts(t *testing.T) {
 	a := newArchive(t)

@@ -97,35 +97,18 @@ func (d *document) announced(s, i int) crf.Kind {
 	for d.word(s, i) == "," || d.word(s, i) == "and" || d.word(s, i) == "&" || d.capital(s, i) {
 		i--
 	}
-	head := d.word(s, i-1)
-	switch d.word(s, i) {
-	case "including":
-		if head == "," {
-			head = d.word(s, i-2)
-		}
-		if !businesses[head] { // "towns, including Jane Roe's"
-			return crf.None
-		}
-	case "like":
-		if head == "," {
-			head = d.word(s, i-2)
-		}
-	case "as":
-		if head != "such" {
-			return crf.None
-		}
-		head = d.word(s, i-2)
-	case "of":
-		if businesses[head] {
-			return crf.None
-		}
-	default:
-		return crf.None
-	}
+	link, head := d.word(s, i), d.word(s, i-1)
 	switch {
-	case businesses[head]:
+	case link == "as" && head == "such":
+		link, head = "like", d.word(s, i-2)
+	case head == "," && (link == "like" || link == "including"):
+		head = d.word(s, i-2)
+	}
+	head = strings.ToLower(head) // "Firms such as"
+	switch {
+	case businesses[head] && (link == "like" || link == "including"):
 		return crf.Organisation
-	case peopled[head]:
+	case peopled[head] && (link == "like" || link == "of"): // but "towns, including Jane Roe's"
 		return crf.Location
 	}
 	return crf.None

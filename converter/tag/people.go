@@ -237,30 +237,17 @@ func (p *person) term(d *document) article.Term {
 	return t
 }
 
-// typeset writes a name as names are set: in small letters where the article has a part of it
-// so, though it has the whole in capitals.
+// typeset writes a name as names are set: what is in capitals small where other words of it
+// are, "REBECCA Cooke", as the first words of a story, or where the article has the last word
+// so elsewhere.
 func (p *person) typeset() []string {
 	last := p.folded[len(p.folded)-1]
 	small := slices.ContainsFunc(p.mentions, func(n *name) bool { return fold(n.last()) == last && !shouted(n.last()) })
-	out := typeset(p.words)
-	if small && len(out) > 1 && shouted(out[len(out)-1]) {
-		out = slices.Clone(out)
-		for i, w := range out {
-			if shouted(w) {
-				out[i] = quiet(w)
-			}
-		}
+	mixed := slices.ContainsFunc(p.words, func(w string) bool { return strings.ToUpper(w) != w && !particles[w] })
+	if !mixed && !(small && len(p.words) > 1) {
+		return p.words
 	}
-	return out
-}
-
-// typeset writes a word of a name small that the article has in capitals beside others
-// that it has not: "REBECCA Cooke", as the first words of a story.
-func typeset(list []string) []string {
-	if !slices.ContainsFunc(list, func(w string) bool { return strings.ToUpper(w) != w && !particles[w] }) {
-		return list
-	}
-	out := slices.Clone(list)
+	out := slices.Clone(p.words)
 	for i, w := range out {
 		if shouted(w) {
 			out[i] = quiet(w)

@@ -60,6 +60,7 @@ type placeFields struct {
 	ID      string  `json:"id"`
 	Kind    string  `json:"kind"`
 	Country string  `json:"country"`
+	Full    string  `json:"full,omitempty"` // the name of its page, where that is another
 	Lat     float64 `json:"lat"`
 	Lon     float64 `json:"lon"`
 }
@@ -122,7 +123,7 @@ func (l *line) addTerms(t article.Terms) {
 	}
 	for i := range t.Places {
 		p := &t.Places[i]
-		l.Places = append(l.Places, place{newName(p), placeFields{ID: p.ID, Kind: p.Kind, Country: p.Country, Lat: p.Lat, Lon: p.Lon}})
+		l.Places = append(l.Places, place{newName(p), placeFields{ID: p.ID, Full: p.Full, Kind: p.Kind, Country: p.Country, Lat: p.Lat, Lon: p.Lon}})
 	}
 	for i := range t.Organisations {
 		l.Organisations = append(l.Organisations, newName(&t.Organisations[i]))

@@ -16,6 +16,9 @@ type candidate struct {
 	at     [3]float64 // on the unit sphere
 	prior  float64    // how likely it is by itself, on the scale of the logarithm of a town's people
 	alias  bool       // the name is another than its own
+	seldom bool       // it is only called so by some
+	seat   bool       // a city that bears its division's name
+	bare   bool       // a division, by its name without the word for what it is
 	share  float64    // of all that the name may mean, in its company
 }
 
@@ -32,8 +35,11 @@ func prior(p *gazetteer.Place) float64 {
 	case gazetteer.Country:
 		return 7.5 + (people-7)/2
 	case gazetteer.State:
-		return 6.3 + (people-6.5)/2
+		return min(6.3+(people-6.5)/2, people+0.7)
 	case gazetteer.County:
+		if p.Population == 0 {
+			return 5 // one of this project's own list
+		}
 		return max(people-0.7, 0.5*people+1.7) // the towns of a small one tell little of who lives outside them
 	case gazetteer.City:
 		switch {
@@ -52,6 +58,9 @@ func prior(p *gazetteer.Place) float64 {
 	case gazetteer.Quarter:
 		return 4.5 // of a town of thirty thousand
 	}
+	if p.Eminent {
+		return 9
+	}
 	return 7
 }
 
@@ -60,6 +69,12 @@ var general = map[string]string{
 	"province": gazetteer.State, "state": gazetteer.State, "region": gazetteer.State, "governorate": gazetteer.State, "prefecture": gazetteer.State, "oblast": gazetteer.State,
 	"county": gazetteer.County, "counties": gazetteer.County, "district": gazetteer.County, "parish": gazetteer.County, "city": gazetteer.City, "town": gazetteer.City, "village": gazetteer.City,
 }
+
+// provincial are words for the second divisions of some countries as well.
+var provincial = set("province region prefecture")
+
+// bounds are what states and countries have.
+var bounds = set("border borders legislature legislators lawmakers governor")
 
 // constituency is the kind of what a member of a parliament sits for, a town or a county.
 const constituency = "constituency"
@@ -95,7 +110,21 @@ func (d *document) candidates(n *name) []candidate {
 	if d.dated(n) {
 		return candidates(toponymKey(text), datelined)
 	}
-	return candidates(toponymKey(text), cmp.Or(n.general, d.after(n, 0)))
+	return candidates(toponymKey(text), cmp.Or(n.general, d.called(n), d.after(n, 0)))
+}
+
+// called returns the word that tells the kind of a place before its name, "the province of
+// Isabela", "upstate New York"; empty if there is none.
+func (d *document) called(n *name) string {
+	switch before := strings.ToLower(d.word(n.sentence, n.at-1)); before {
+	case "of":
+		if w := d.word(n.sentence, n.at-2); general[w] != "" {
+			return w
+		}
+	case "upstate", "downstate":
+		return "state"
+	}
+	return ""
 }
 
 // dated reports whether a name is in capitals at the head of a sentence with a dash or a comma
@@ -117,6 +146,9 @@ func candidates(key, after string) []candidate {
 	if members[after] {
 		after = constituency
 	}
+	if key == "gulf" { // the Gulf states
+		after = ""
+	}
 	matches := gazetteer.Find(key)
 	if after == "county" || after == "counties" || after == "parish" || after == constituency {
 		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
@@ -137,11 +169,14 @@ func candidates(key, after string) []candidate {
 	for _, m := range matches {
 		c := candidate{Place: gazetteer.At(m.Place), number: m.Place, alias: m.Alias}
 		c.prior = prior(&c.Place)
-		if m.Alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < 100_000) {
+		if c.bare = c.alias && c.unadorned(key); c.bare {
+			c.alias = false
+		}
+		if c.alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < notable) {
 			c.prior -= 0.5
 		}
 		switch {
-		case general[after] == c.Kind:
+		case general[after] == c.Kind, provincial[after] && c.Kind == gazetteer.County, bounds[after] && (c.Kind == gazetteer.State || c.Kind == gazetteer.Country):
 			c.prior += 3
 		case evident[last] == c.Kind:
 			c.prior += 2
@@ -152,10 +187,16 @@ func candidates(key, after string) []candidate {
 		out = append(out, c)
 	}
 	for i := range out {
+		if city := out[i].seatOf(out, key); city != nil && general[after] == "" && !bounds[after] {
+			city.prior, city.seat = max(city.prior, out[i].prior), true
+			out[i].prior = city.prior - 0.5
+		}
+		out[i].bare = out[i].bare && !out[i].urban(out)
 		if out[i].namesake(out) {
 			out[i].prior -= 3
 		}
-		if out[i].nickname(out) {
+		out[i].prior -= out[i].overshadowed(out)
+		if out[i].seldom = out[i].nickname(out); out[i].seldom {
 			out[i].prior -= rare
 			if out[i].Capital {
 				out[i].prior -= capital
@@ -164,6 +205,21 @@ func candidates(key, after string) []candidate {
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
 	return out[:min(often, len(out))]
+}
+
+// unadorned reports whether a name is a division's without the word for what it is, as that of
+// the Province of Isabela.
+func (c *candidate) unadorned(key string) bool {
+	full := gazetteer.Key(c.Name)
+	return (c.Kind == gazetteer.State || c.Kind == gazetteer.County) && (strings.HasSuffix(full, " of "+key) || strings.HasPrefix(full, key+" ") && strings.Count(full, " ") == strings.Count(key, " ")+1)
+}
+
+// urban reports whether a city of a division's name lies in it that many know, or in which
+// many of its people live.
+func (c *candidate) urban(all []candidate) bool {
+	return slices.ContainsFunc(all, func(o candidate) bool {
+		return o.Kind == gazetteer.City && (o.Population > c.Population*3/10 || o.Population >= notable) && distance(o.at, c.at) < farthest
+	})
 }
 
 // nickname reports whether a city is only called so by some, as Dayton was Venice, and a town
@@ -178,10 +234,48 @@ func (c *candidate) nickname(all []candidate) bool {
 			least = c.Population / 10
 		}
 		return slices.ContainsFunc(all, func(o candidate) bool {
-			return o.Kind == gazetteer.City && (!o.alias && o.Population > least || o.Eminent)
+			return o.Kind == gazetteer.City && (!o.alias && o.Population > least || o.Eminent) || o.Kind == gazetteer.Quarter
 		})
 	}
 	return c.Kind == gazetteer.Country && slices.ContainsFunc(all, func(o candidate) bool { return o.Eminent })
+}
+
+// seatOf returns the city that a division is called after, in which many of its people live:
+// Zurich is the city unless something says canton. Nil if there is none.
+func (c *candidate) seatOf(all []candidate, key string) *candidate {
+	if c.Kind != gazetteer.State {
+		return nil
+	}
+	for i := range all {
+		least := c.Population / 8
+		if o := &all[i]; o.Kind == gazetteer.City && o.State == c.number && !o.alias {
+			if gazetteer.Key(o.Name) != key { // Oklahoma is not Oklahoma City
+				least = c.Population / 4
+			}
+			if o.Population > least {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// overshadowed is what counts against a town that bears the name of its country's capital, or
+// of a country or a place that the world knows.
+func (c *candidate) overshadowed(all []candidate) float64 {
+	if c.Kind != gazetteer.City || c.Capital || c.Eminent {
+		return 0
+	}
+	most := 0.0
+	for i := range all {
+		switch o := &all[i]; {
+		case o.Capital && o.Country == c.Country, o.Kind == gazetteer.Region && divides(o.Kind, o.Population): // Wales
+			return 2
+		case o.Kind == gazetteer.Country && !o.alias, o.Eminent && o.number != c.number:
+			most = 1
+		}
+	}
+	return most
 }
 
 // namesake reports whether a small town bears the name of the division it lies in,

@@ -59,6 +59,6 @@ var household = set("china turkey chile guinea jersey japan")
 func renowned(key string) bool {
 	return len(key) > 4 && slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
 		kind, people := gazetteer.Size(m.Place)
-		return !m.Alias && people >= metropolitan/2 && (kind == gazetteer.Country || kind == gazetteer.State || kind == gazetteer.City)
+		return !m.Alias && people >= metropolitan/2 && (kind == gazetteer.Country || kind == gazetteer.City || divides(kind, people))
 	})
 }

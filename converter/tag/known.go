@@ -12,7 +12,7 @@ import (
 )
 
 // bodies are newspapers, agencies and unions of states whose names look like others.
-var bodies = phrases("al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
+var bodies = phrases("rio tinto", "al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
 	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec", "red cross", "red crescent",
 	"hamas", "hezbollah", "hizbollah", "hizbullah", "fatah", "taliban", "al qaeda", "al qaida", "al shabaab", "al shabab", "boko haram", "isis", "isil", "khmer rouge", "viet cong")
 
@@ -79,16 +79,21 @@ func isRegion(key string) bool {
 // isDivision reports whether a name is that of a state, a province or the like.
 func isDivision(key string) bool {
 	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
-		kind, _ := gazetteer.Size(m.Place)
-		return kind == gazetteer.State && !m.Alias
+		return !m.Alias && divides(gazetteer.Size(m.Place))
 	})
+}
+
+// divides reports whether a place is a division of a country, of which some are called
+// regions and islands, Brittany, Tasmania: those have towns.
+func divides(kind string, people int) bool {
+	return kind == gazetteer.State || people > 0 && (kind == gazetteer.Region || kind == gazetteer.Island)
 }
 
 // isState reports whether a name is that of a division in which many live.
 func isState(key string) bool {
 	return slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
 		kind, people := gazetteer.Size(m.Place)
-		return kind == gazetteer.State && !m.Alias && people >= metropolitan && !crf.PlaceWord(key)
+		return divides(kind, people) && !m.Alias && people >= metropolitan && !crf.PlaceWord(key)
 	})
 }
 
@@ -96,9 +101,11 @@ func isState(key string) bool {
 func isFeature(key string) bool {
 	found := gazetteer.Find(key)
 	return len(found) > 0 && !slices.ContainsFunc(found, func(m gazetteer.Match) bool {
-		switch kind, _ := gazetteer.Size(m.Place); kind {
+		switch kind, people := gazetteer.Size(m.Place); kind {
 		case gazetteer.Country, gazetteer.State, gazetteer.County, gazetteer.City, gazetteer.Region:
 			return true
+		case gazetteer.Island:
+			return people > 0
 		}
 		return false
 	})

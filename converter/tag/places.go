@@ -10,13 +10,17 @@ import (
 	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/words"
 )
 
-// places gathers the places of a document, and the one of its dateline. Town is where
-// the newspaper is.
-func places(d *document, a *article.Article, town string) []article.Term {
+// places gathers the places of a document, and the one of its dateline.
+func (t *Tagger) places(d *document, a *article.Article) []article.Term {
 	found := toponyms(d)
-	resolve(found, append(surroundings(d), home(a, town)...))
+	others := append(surroundings(d), home(a, t.home)...)
+	resolve(found, others)
+	for _, t := range found {
+		t.doubt(append(others, found...))
+	}
 	index := map[string]int{}
 	var terms []article.Term
 	for _, t := range found {
@@ -26,6 +30,8 @@ func places(d *document, a *article.Article, town string) []article.Term {
 			term.Confidence = max(term.Confidence, n.p)
 		}
 		switch {
+		case t.doubtful:
+			term.Confidence *= 0.6
 		case t.choice < 0 && personal(t.names[0].words) && hasName(texts(t.names[0].words)):
 			term.Confidence *= 0.7
 		case t.choice < 0:
@@ -33,6 +39,8 @@ func places(d *document, a *article.Article, town string) []article.Term {
 			case t.landmark():
 			case d.situated(t):
 				term.Confidence *= 0.8
+			case len(t.names[0].words) == 1:
+				term.Confidence *= 0.65
 			default:
 				term.Confidence *= 0.7
 			}
@@ -49,16 +57,44 @@ func places(d *document, a *article.Article, town string) []article.Term {
 		if terms[i].Name = printed(&terms[i]); shortened(terms[i].Name, full) {
 			terms[i].Full = full
 		}
+		t.apart(&terms[i])
 	}
 	return terms
 }
 
+// doubt leaves it open what a name means that is made of common words, "Centre", "Eastern
+// District", where nothing else is in the country of what is called so.
+func (t *toponym) doubt(company []*toponym) {
+	if t.choice < 0 || !t.common() {
+		return
+	}
+	c := &t.candidates[t.choice]
+	if c.Country != "" && !slices.ContainsFunc(company, func(o *toponym) bool {
+		return o.key != t.key && o.choice >= 0 && o.candidates[o.choice].Country == c.Country && !o.common()
+	}) {
+		t.choice, t.doubtful = -1, true
+	}
+}
+
+// common reports whether a name is made of words that tell places of many countries apart.
+func (t *toponym) common() bool {
+	for _, w := range strings.FieldsFunc(t.key, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !commonWords[w] {
+			return false
+		}
+	}
+	return true
+}
+
+var commonWords = set("central centre center eastern western northern southern southeastern southwestern northeastern northwestern north south east west northeast northwest southeast southwest " +
+	"district region province state territory area zone county division department capital federal national metropolitan metro coast coastal island islands valley plains plateau highlands lowlands upper lower inner outer mid middle new old great greater city town village park station union port lake river forest mountain")
+
 // landmark reports whether a name that no list has ends as those of places do: "Toutle
-// River", "Lincoln Memorial".
+// River", "Lincoln Memorial", "Jasper National Park".
 func (t *toponym) landmark() bool {
-	list := t.names[0].words
-	last := list[len(list)-1].Text
-	return len(list) > 1 && landmarks[last]
+	list := texts(t.names[0].words)
+	last := len(list) - 1
+	return last > 0 && (landmarks[list[last]] || last > 1 && list[last] == "Park" && list[last-1] == "National")
 }
 
 // situated reports whether the document says at some mention of a place that something is
@@ -131,6 +167,9 @@ func printed(t *article.Term) string {
 			continue
 		}
 		form := spoken(strings.Join(strings.Fields(visible(m.Text)), " "))
+		if len(t.ID) > 0 && best != "" && len(gazetteer.Find(toponymKey(form))) == 0 {
+			continue // misspelt, perhaps
+		}
 		count[form]++
 		if best == "" || shouted(best) && !shouted(form) || shouted(best) == shouted(form) && count[form] > count[best] {
 			best = form
@@ -151,13 +190,13 @@ func printed(t *article.Term) string {
 	return best
 }
 
-// shortened reports whether a form of a place's name is an abbreviation of the name: "W.Va.",
-// "UK", "St. Petersburg".
+// shortened reports whether a form of a place's name is an abbreviation of the name, "W.Va.",
+// "UK", "St. Petersburg", or leaves out that it is a city.
 func shortened(form, full string) bool {
 	if form == full || full == "" {
 		return false
 	}
-	return strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
+	return full == form+" City" || strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
 }
 
 // shouted reports whether a name is in capitals and no abbreviation.
@@ -210,12 +249,40 @@ func toponyms(d *document) []*toponym {
 			t.within = gazetteer.Key(names[i+1].String())
 		}
 	}
+	for i := range names {
+		if t := index[toponymKey(spoken(names[i].String()))]; t != nil && names[i].kind == crf.Location && !t.listed && isEither(t.candidates) {
+			t.listed = d.amongDivisions(names, i)
+			t.favourDivision(t.listed)
+		}
+	}
+	for _, t := range found {
+		if of := index[t.within]; of != nil && of != t {
+			of.contains(t)
+		}
+	}
 	for _, t := range found {
 		if county := index[t.key+" county"]; county != nil {
 			t.shorten(county)
 		}
 	}
-	return found
+	return corrected(found)
+}
+
+// corrected joins long names that no list has, and are a slip away from one that the document
+// has besides and a list knows: "Lousiana".
+func corrected(found []*toponym) []*toponym {
+	return slices.DeleteFunc(found, func(t *toponym) bool {
+		if len(t.candidates) > 0 || len(t.key) < 7 {
+			return false
+		}
+		i := slices.IndexFunc(found, func(o *toponym) bool {
+			return len(o.candidates) > 0 && len(o.key) > 6 && o.key[0] == t.key[0] && words.Slip(o.key, t.key)
+		})
+		if i >= 0 {
+			found[i].names = append(found[i].names, t.names...)
+		}
+		return i >= 0
+	})
 }
 
 // followed reports whether another place stands a word behind a place.
@@ -237,6 +304,45 @@ func (d *document) inRow(names []name, i int) bool {
 	}
 	return isDivision(key(i)) && isDivision(key(i+1)) &&
 		(d.followed(names, i+1) && isDivision(key(i+2)) || d.followed(names, i-1) && isDivision(key(i-1)))
+}
+
+// amongDivisions reports whether a name stands in a list with a division that is no great
+// city's as well: "Oregon and Washington", "Texas, Indiana, Washington".
+func (d *document) amongDivisions(names []name, i int) bool {
+	is := func(i int) bool {
+		key := toponymKey(spoken(names[i].String()))
+		return isDivision(key) && !isEither(d.candidates(&names[i]))
+	}
+	joins := func(i int) bool {
+		return d.followed(names, i) && (d.after(&names[i], 0) == "and" || d.after(&names[i], 0) == "," && d.inRow(names, i))
+	}
+	return joins(i) && is(i+1) || joins(i-1) && is(i-1)
+}
+
+// contains favours, once, the division that a name may mean where a town in it stands before,
+// "Albany, New York", but for those of the city itself: Brooklyn.
+func (t *toponym) contains(town *toponym) {
+	if t.container || !isEither(t.candidates) {
+		return
+	}
+	t.container = slices.ContainsFunc(t.candidates, func(c candidate) bool {
+		return divides(c.Kind, c.Population) && slices.ContainsFunc(town.candidates, func(o candidate) bool { return o.State == c.number && t.beyond(&o) })
+	})
+	t.favourDivision(t.container)
+}
+
+// favourDivision favours the divisions that a name may mean, if anything says that one is meant.
+func (t *toponym) favourDivision(said bool) {
+	for i := range t.candidates {
+		if c := &t.candidates[i]; said && divides(c.Kind, c.Population) {
+			c.prior += custom
+		}
+	}
+}
+
+// beyond reports whether a town lies outside all the cities that a name may mean.
+func (t *toponym) beyond(town *candidate) bool {
+	return !slices.ContainsFunc(t.candidates, func(c candidate) bool { return c.Kind == gazetteer.City && distance(c.at, town.at) < outskirts })
 }
 
 // accustom favours, once, the places of a country where bodies are called as one of the name's.
@@ -269,15 +375,21 @@ func (t *toponym) shorten(county *toponym) {
 	}
 }
 
-// spelt favours the places that are spelt as the article spells them: "St. Louis" is no
-// Saint-Louis.
+// spelt favours the places that are spelt as the article spells them, "St. Louis" is no
+// Saint-Louis, and the towns that the world has a name of its own for, Seville.
 func (t *toponym) spelt(text string) {
+	country := slices.ContainsFunc(t.candidates, func(c candidate) bool { return c.Kind == gazetteer.Country })
 	for i := range t.candidates {
-		if c := &t.candidates[i]; strings.EqualFold(c.Name, text) {
+		c := &t.candidates[i]
+		exonym := c.alias && !c.seldom && !country && (c.Eminent || c.Kind == gazetteer.City && c.Population >= notable)
+		if exonym || c.seat || c.bare || strings.EqualFold(c.Name, text) {
 			c.prior += alike
 		}
 	}
 }
+
+// notable is from how many people on the world knows a town.
+const notable = 100_000
 
 // alike is what the same spelling counts, on the scale of the priors.
 const alike = 1.0
@@ -327,9 +439,10 @@ func (t *toponym) rival() *article.Rival {
 
 // dateline adds the place of the dateline.
 func dateline(terms []article.Term, index map[string]int, found []*toponym, a *article.Article) []article.Term {
-	place, _, _ := strings.Cut(a.Dateline, ",")
+	place, rest, _ := strings.Cut(a.Dateline, ",")
+	state, _, _ := strings.Cut(rest, ",")
 	key := gazetteer.Key(place)
-	t := &toponym{key: key, candidates: candidates(key, datelined), weight: 1}
+	t := &toponym{key: key, within: gazetteer.Key(strings.TrimSpace(state)), candidates: candidates(key, datelined), weight: 1}
 	if len(t.candidates) == 0 {
 		return terms
 	}
@@ -337,7 +450,7 @@ func dateline(terms []article.Term, index map[string]int, found []*toponym, a *a
 		t = found[i] // it means what it means in the story
 	} else {
 		t.spelt(strings.TrimSpace(place))
-		resolve([]*toponym{t}, found)
+		resolve([]*toponym{t}, append(home(a, ""), found...))
 	}
 	term := t.term()
 	term.Confidence = 0.95

@@ -18,6 +18,10 @@ type toponym struct {
 	within     string  // the key of a place named right behind: "Paris, Texas"
 	weight     float64 // what it counts as company
 	urban      bool    // it may be a division or a metropolis in it, "New York"
+	either     bool    // it may be a division or a city that the world knows, "Washington"
+	listed     bool    // it stands in a list of divisions
+	container  bool    // a town in its division stands before it
+	doubtful   bool    // nothing tells which of many it is
 	accustomed bool    // those of the country where bodies are called as its are have been favoured
 	choice     int     // -1 if nothing is known by the name
 }
@@ -44,7 +48,7 @@ func resolve(found, others []*toponym) {
 	company := slices.Concat(found, others)
 	for _, t := range company {
 		t.settle(nil)
-		t.urban = t.isUrban()
+		t.urban, t.either = t.isUrban(), isEither(t.candidates)
 	}
 	for _, t := range company {
 		for i := range t.candidates {
@@ -94,6 +98,18 @@ func (t *toponym) isUrban() bool {
 	return false
 }
 
+// isEither reports whether what a name may mean is a division and a metropolis or a capital,
+// wherever they lie.
+func isEither(list []candidate) bool {
+	city, division := false, false
+	for i := range list {
+		c := &list[i]
+		city = city || c.Kind == gazetteer.City && (c.Capital || c.Population >= metropolitan)
+		division = division || divides(c.Kind, c.Population)
+	}
+	return city && division
+}
+
 // isCounty reports whether a name is no other place's than a county's.
 func (t *toponym) isCounty() bool {
 	for i := range t.candidates {
@@ -140,7 +156,7 @@ func (t *toponym) scores(company []*toponym) []float64 {
 			}
 			weight := r.weight * math.Min(2, 1+float64(len(r.names))/4)
 			a := r.support(c)
-			if t.within == r.key && a.inside > 0.5 {
+			if t.within == r.key && (a.inside > 0.5 || r.either && r.holds(c)) {
 				inside = behind
 			}
 			sameCountry += 0.4 * weight * a.country
@@ -148,9 +164,17 @@ func (t *toponym) scores(company []*toponym) []float64 {
 			near += 0.9 * weight * a.near
 			alike += 0.4 * weight * a.alike
 		}
+		if t.either && !t.listed { // Florida says nothing of which Washington is meant
+			alike = 0
+		}
 		out[i] = c.prior + inside + math.Min(country, sameCountry) + math.Min(state, sameState) + math.Min(neighbour, near) + math.Min(divisions, alike)
 	}
 	return out
+}
+
+// holds reports whether a place lies in a division that a name may mean.
+func (t *toponym) holds(c *candidate) bool {
+	return c.State >= 0 && slices.ContainsFunc(t.candidates, func(o candidate) bool { return o.number == c.State })
 }
 
 // support is what a name says for a candidate of another, each 0 to 1, or 2 where
@@ -166,7 +190,7 @@ func (t *toponym) support(c *candidate) support {
 		}
 		if o.Country != "" && o.Country == c.Country {
 			a.country += o.share
-			if o.Kind == gazetteer.State && c.Kind == gazetteer.State {
+			if divides(o.Kind, o.Population) && divides(c.Kind, c.Population) {
 				a.alike += o.share
 			}
 			if c.State >= 0 && o.number == c.State {
@@ -182,6 +206,9 @@ func (t *toponym) support(c *candidate) support {
 			}
 		}
 		if o.Kind == gazetteer.City || o.Kind == gazetteer.County {
+			if o.State == c.number && strings.TrimSuffix(o.Name, " City") == c.Name { // New York City tells of New York, and not which
+				continue
+			}
 			if o.State == c.number {
 				a.near += o.share
 			} else if km := distance(c.at, o.at); km < farthest {

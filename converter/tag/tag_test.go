@@ -225,7 +225,7 @@ func TestParticles(t *testing.T) {
 // otherwise.
 func TestHome(t *testing.T) {
 	for _, c := range []struct{ text, home, division string }{
-		{"The council of Alexandria met on Monday.", "", "Alexandria"},
+		{"The council of Alexandria met on Monday.", "", "Egypt"},
 		{"The council of Alexandria met on Monday.", "Pineville, Louisiana", "Louisiana"},
 		{"The council of Alexandria met on Monday. He drove from Minneapolis, Minnesota, to Alexandria.", "", "Minnesota"},
 		{"The two were arrested in Alexandria by men of the Rapides Parish Sheriff.", "", "Louisiana"},

@@ -17,8 +17,36 @@ func (d *document) unplaced(n *name, key string) bool {
 	case crf.Organisation:
 		return d.peerage(n)
 	}
-	return vague(n.words) || len(n.words) == 1 && isCreed(key) || elements[key] || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
+	return vague(n.words) || d.dedicated(n) || d.hero(n) || lowered(n.String()) || len(n.words) == 1 && isCreed(key) || elements[key] || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
 		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
+}
+
+// lowered reports whether a word would be a country's abbreviation in capitals: "Us".
+func lowered(w string) bool { return abbreviated[strings.ToUpper(w)] && !abbreviated[w] }
+
+// dedicated reports whether a saint's name is one that a church bears: "the church of St. Peter
+// and St. Paul".
+func (d *document) dedicated(n *name) bool {
+	if !saints[gazetteer.Key(n.words[0].Text)] {
+		return false
+	}
+	switch before := d.word(n.sentence, n.at-2); d.word(n.sentence, n.at-1) {
+	case "of":
+		return churches[strings.ToLower(before)]
+	case "and":
+		return saints[gazetteer.Key(d.word(n.sentence, n.at-3))]
+	}
+	return false
+}
+
+// churches are words for them and for what is called after saints besides.
+var churches = set("church cathedral basilica chapel abbey monastery convent parish feast shrine order")
+
+// hero reports whether a name is that of somebody who is called after a country: "Captain
+// America", "Miss Venezuela".
+func (d *document) hero(n *name) bool {
+	before := d.word(n.sentence, n.at-1)
+	return (before == "Captain" || before == "Miss") && len(n.words) == 1 && wellKnown(gazetteer.Key(n.String()))
 }
 
 // joined reports whether "&" joins a name and another, of which the last word is one of
@@ -108,12 +136,17 @@ func (n *name) inhabitants(key string) bool {
 	return len(n.words) > 1 && crf.Demonym(last) || ok && (wellKnown(place) || wellKnown(place+"e"))
 }
 
-// shorthand reports whether what looks like a small place is an abbreviation, "IMO", in a
-// sentence that is not in capitals.
+// shorthand reports whether what looks like a small place is an abbreviation, "IMO", "CREST", in
+// a sentence that is not in capitals. Some places have others: NSW.
 func (d *document) shorthand(n *name, key string) bool {
 	text := n.String()
-	return len(n.words) == 1 && n.at > 0 && len(text) < 5 && capitals(text) && !isCountry(key) && !abbreviated[text] &&
-		!slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool { return m.Alias })
+	if len(n.words) > 1 || n.at == 0 || len(text) > 6 || !capitals(text) || isCountry(key) || abbreviated[text] {
+		return false
+	}
+	return !slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		p := gazetteer.At(m.Place)
+		return m.Alias && !strings.HasPrefix(gazetteer.Key(p.Name), key+" ") || len(text) > 4 && p.Population >= notable
+	})
 }
 
 // street reports whether a name ends as streets' names do in short: "Dunlap St."

@@ -216,12 +216,14 @@ var countryOf = sync.OnceValue(func() map[string]int {
 })
 
 // Within returns the names of the division and the country that a place lies in,
-// the nearest first.
+// the nearest first; without the division that is called as the place is.
 func Within(i int) []string {
 	p := At(i)
 	var names []string
 	if p.State >= 0 && p.State != i {
-		names = append(names, At(p.State).Name)
+		if of := At(p.State).Name; Key(of) != Key(p.Name) {
+			names = append(names, of)
+		}
 	}
 	if at, ok := countryOf()[p.Country]; ok && at != i {
 		names = append(names, At(at).Name)

@@ -330,12 +330,35 @@ func (t *table) own(path string) error {
 			if err1 != nil || err2 != nil {
 				return fmt.Errorf("%s: %q has no coordinates", path, f[1])
 			}
-			t.add(gazetteer.Place{Name: f[1], Kind: f[0], Country: f[2], State: -1, Lat: lat, Lon: lon})
+			country, state, _ := strings.Cut(f[2], " ")
+			t.described(gazetteer.Place{Name: f[1], Kind: f[0], Country: country, State: t.named(country, state), Lat: lat, Lon: lon})
 		default:
 			return fmt.Errorf("%s: %q has %d fields", path, line, len(f))
 		}
 	}
 	return nil
+}
+
+// described adds a place, or says of a division of its name what it is called and where it
+// lies: England and Tasmania are one place each. A mountain is another than what is called
+// after it.
+func (t *table) described(p gazetteer.Place) {
+	at := slices.IndexFunc(t.places, func(o gazetteer.Place) bool {
+		return o.Kind == gazetteer.State && o.Country == p.Country && gazetteer.Key(o.Name) == gazetteer.Key(p.Name)
+	})
+	if at < 0 || p.Kind != gazetteer.Region && p.Kind != gazetteer.Island {
+		t.add(p)
+		return
+	}
+	t.places[at].Kind, t.places[at].Lat, t.places[at].Lon = p.Kind, p.Lat, p.Lon
+}
+
+// named returns the number of a division by its name, -1 for none.
+func (t *table) named(country, name string) int {
+	if name == "" {
+		return -1
+	}
+	return slices.IndexFunc(t.places, func(p gazetteer.Place) bool { return p.Country == country && p.Name == name })
 }
 
 // is reports whether a place is of a kind, in a country, or both: "US state".

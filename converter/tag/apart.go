@@ -60,7 +60,7 @@ func distinction(p *article.Term, other *candidate) string {
 	switch {
 	case p.Kind == gazetteer.State && p.Country == other.Country && p.Country == "US":
 		return " State"
-	case (p.Kind == gazetteer.City || p.Kind == gazetteer.County) && len(p.Within) > 1 && (p.Country == other.Country || byDivision[p.Country]):
+	case (p.Kind == gazetteer.City || p.Kind == gazetteer.Quarter || p.Kind == gazetteer.County) && len(p.Within) > 1 && (p.Country == other.Country || byDivision[p.Country]):
 		return ", " + p.Within[0]
 	case p.Country != other.Country && slices.Contains(distinct, p.Kind):
 		return ", " + country
@@ -69,7 +69,7 @@ func distinction(p *article.Term, other *candidate) string {
 }
 
 // distinct are the kinds of place that are told apart.
-var distinct = []string{gazetteer.State, gazetteer.County, gazetteer.City}
+var distinct = []string{gazetteer.State, gazetteer.County, gazetteer.City, gazetteer.Quarter}
 
 // byDivision are the countries whose towns are told apart by their divisions.
 var byDivision = set("US CA AU GB")

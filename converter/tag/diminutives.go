@@ -6,10 +6,21 @@ import (
 )
 
 // diminutive reports whether two names are the same but for the given name, which one has
-// in short: "Phil Seary", "Philip Seary".
+// in short, "Phil Seary", "Philip Seary", and middle initials that one has: "Philip J. Seary".
 func diminutive(a, b *spelling) bool {
-	n := len(a.folded)
-	if n < 2 || len(b.folded) != n || !slices.Equal(a.folded[1:], b.folded[1:]) {
+	n, m := len(a.folded), len(b.folded)
+	switch {
+	case n < 2 || m < 2:
+		return false
+	case n == 2 && m == 3 && initial(b.words[1], b.words[1]):
+		if a.folded[1] != b.folded[2] {
+			return false
+		}
+	case m == 2 && n == 3 && initial(a.words[1], a.words[1]):
+		if b.folded[1] != a.folded[2] {
+			return false
+		}
+	case !slices.Equal(a.folded[1:], b.folded[1:]):
 		return false
 	}
 	return isShort(a.folded[0], b.folded[0]) || isShort(b.folded[0], a.folded[0])

@@ -3,6 +3,7 @@ package tag
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
@@ -30,7 +31,7 @@ func (d *document) declared() {
 		case n.general == "county", d.defined(n.sentence, d.end(n)):
 			kinds[n.String()] = crf.Location
 		case n.kind != crf.Person:
-		case ships[before], before == "carrier" && second == "aircraft":
+		case ships[before], before == "carrier" && second == "aircraft", before == "its" && len(n.words) > 1 && !n.titled:
 			kinds[n.String()] = crf.Organisation
 		case makers[before] && !foundings[d.after(n, 0)]:
 			kinds[n.String()] = crf.Organisation
@@ -131,10 +132,13 @@ var ships = set("ship warship battleship flagship steamship frigate destroyer cr
 // lived are places that people live in.
 var lived = set("village town city district province hamlet suburb municipality commune county port island kibbutz settlement monastery")
 
-// corresponds reports whether a person is named in nothing but the addresses of letters and
-// what stands below a story of who wrote it: these are not whom an article is about.
+// corresponds reports whether a person is named in nothing but the addresses of letters, what
+// stands below a story of who wrote it, credits and parts of plays: these are not whom an
+// article is about.
 func (p *person) corresponds(d *document) bool {
-	return !slices.ContainsFunc(p.mentions, func(n *name) bool { return !d.address(n) && !d.reports(n) && !d.signs(n) && !d.credited(n) })
+	return !slices.ContainsFunc(p.mentions, func(n *name) bool {
+		return !d.address(n) && !d.reports(n) && !d.signs(n) && !d.credited(n) && !d.sourced(n) && !d.acted(n)
+	})
 }
 
 // credited reports whether a name is that of whom a picture is by, "Image: Jane Roe".
@@ -144,6 +148,31 @@ func (d *document) credited(n *name) bool {
 		return pictures[strings.ToLower(d.word(n.sentence, n.at-2))] && d.word(n.sentence, n.at-3) == ""
 	}
 	return false
+}
+
+// sourced reports whether a name is that of whom a picture is by, in brackets with the agency
+// behind a stroke: "(Jane Roe, John Doe/The Gazette)".
+func (d *document) sourced(n *name) bool {
+	if before := d.word(n.sentence, n.at-1); before != "(" && before != "," {
+		return false
+	}
+	rest := d.text[n.end():]
+	inside, _, closed := strings.Cut(rest[:min(len(rest), credit)], ")")
+	people, agency, ok := strings.Cut(inside, "/")
+	if !closed || !ok || agency == "" || !unicode.IsUpper(rune(agency[0])) {
+		return false
+	}
+	return !slices.ContainsFunc(strings.Fields(people), func(w string) bool { return unicode.IsLower(rune(w[0])) && w != "and" })
+}
+
+// credit is how long one is, in bytes, at most.
+const credit = 120
+
+// acted reports whether a name is that of whom somebody plays: "the role of James Bond", "the
+// character Tasha Yar".
+func (d *document) acted(n *name) bool {
+	before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
+	return before == "character" || before == "of" && (second == "role" || second == "part" && d.word(n.sentence, n.at-3) == "the")
 }
 
 // pictures stand before the name of whom one is by.
@@ -236,7 +265,7 @@ func isFirm(list []string) bool { return firms[gazetteer.Key(strings.Join(list, 
 
 // firms are firms and makes that are called like persons, most of them after one.
 var firms = phrases("abercrombie fitch", "alfa romeo", "allen overy", "ann taylor", "anne klein", "archer daniels", "aston martin", "aunt jemima", "bear stearns", "betty crocker", "bobbi brown", "boehringer ingelheim", "booz allen", "booz allen hamilton",
-	"calvin klein", "charles schwab", "christian dior", "con edison", "consolidated edison", "dean witter", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "evan williams", "fannie mae", "freddie mac",
+	"calvin klein", "charles schwab", "christian dior", "con edison", "consolidated edison", "dean witter", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "fannie mae", "freddie mac",
 	"giorgio armani", "goldman sachs", "guy laroche", "harley davidson", "harry winston", "harvey nichols", "helly hansen", "henri lloyd", "herman miller", "hewlett packard", "hiram walker", "hugo boss",
 	"jack daniel", "jack daniels", "jack wills", "james hardie", "jardine matheson", "jean patou", "jenny craig", "jim beam", "jimmy choo", "jo malone", "john deere", "johnnie walker", "johnson matthey", "jones lang lasalle", "jose cuervo",
 	"kate spade", "kidder peabody", "kirkland ellis", "knight frank", "knight ridder", "krispy kreme", "laura ashley", "levi strauss", "liz claiborne", "lockheed martin", "louis dreyfus", "louis vuitton",

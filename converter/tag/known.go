@@ -12,7 +12,7 @@ import (
 )
 
 // bodies are newspapers, agencies and unions of states whose names look like others.
-var bodies = phrases("rio tinto", "al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
+var bodies = phrases("rio tinto", "white house", "al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
 	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec", "red cross", "red crescent",
 	"hamas", "hezbollah", "hizbollah", "hizbullah", "fatah", "taliban", "al qaeda", "al qaida", "al shabaab", "al shabab", "boko haram", "isis", "isil", "khmer rouge", "viet cong")
 
@@ -38,9 +38,9 @@ func vague(name []words.Word) bool {
 	return name[0].Text != "Gulf" && (len(name) == 1 || !populated(gazetteer.Key(strings.Join(texts(name), " "))))
 }
 
-// namesakes are countries that people, states or rivers bear the name of; they are
-// left to the model.
-var namesakes = set("jordan chad georgia niger guinea dominica")
+// namesakes are countries that people, states or rivers bear the name of, or whose name in
+// another language is an English word, "Indie"; they are left to the model.
+var namesakes = set("indie jordan chad georgia niger guinea dominica")
 
 // populated reports whether a name is that of a place that is more than a hamlet, of which
 // it is not known how many live there.
@@ -165,7 +165,7 @@ func institution(name []words.Word) bool {
 
 // premises end names of firms and of what stands somewhere, and nobody bears one as a
 // family name.
-var premises = set("Gym Casino Stadium Arena Museum Airport Airlines Airways Railway Brewery Restaurant Cafe Café Bistro Bakery Pizza Hotel Motel Cinema Theatre Theater Pharmacy Hospital Clinic University College Academy Institute School Foundation Elementary " +
+var premises = set("Gym Casino Stadium Arena Museum Garden Gardens Airport Airlines Airways Railway Brewery Restaurant Cafe Café Bistro Bakery Pizza Hotel Motel Cinema Theatre Theater Pharmacy Hospital Clinic University College Academy Institute School Foundation Elementary " +
 	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Administration Assn Assn. Assoc. Dept Dept. Inst. Univ.")
 
 // capitals reports whether a word is nothing but three capitals or more.

@@ -103,7 +103,7 @@ func scan(a *article.Article, t *Tagger) *document {
 // add reads the words of a block that stands at a place in the text.
 func (d *document) add(block string, at int) {
 	for _, sentence := range words.Split(block) {
-		sentence = words.Close(sentence, d.apart)
+		sentence = suffixed(words.Close(sentence, d.apart))
 		for i := range sentence {
 			sentence[i].Start += at
 			sentence[i].End += at
@@ -112,6 +112,19 @@ func (d *document) add(block string, at int) {
 		d.sentences = append(d.sentences, sentence)
 	}
 }
+
+// suffixed leaves out the comma before what tells a son from his father: "Cyrus Vance, Jr.".
+func suffixed(sentence []words.Word) []words.Word {
+	for i := 1; i+1 < len(sentence); i++ {
+		if sentence[i].Text == "," && generations[sentence[i+1].Text] && isCapitalised(sentence[i-1]) {
+			sentence = slices.Delete(sentence, i, i+1)
+		}
+	}
+	return sentence
+}
+
+// generations end the names of fathers and sons.
+var generations = set("Jr. Sr. Jr Sr")
 
 // strange reports whether a text is in another language than English, which the
 // model learnt, or in a script without capitals.

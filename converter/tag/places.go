@@ -408,7 +408,7 @@ func (t *toponym) term() article.Term {
 		return article.Term{Name: t.names[0].String()}
 	}
 	c := &t.candidates[t.choice]
-	term := article.Term{Name: c.Name, ID: c.ID(), Kind: c.Kind, Country: c.Country, Lat: c.Lat, Lon: c.Lon, Within: gazetteer.Within(c.number)}
+	term := article.Term{Name: c.Name, ID: c.ID(), Kind: c.Called(), Country: c.Country, Lat: c.Lat, Lon: c.Lon, Within: gazetteer.Within(c.number)}
 	term.Rival = t.rival()
 	return term
 }

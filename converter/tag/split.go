@@ -254,6 +254,20 @@ func (d *document) prefix(n *name) {
 	}
 }
 
+// prolong puts behind a name what an article joins to its end: "Ali al-Khalifa al-Sabah".
+func (d *document) prolong(n *name) {
+	for next := d.after(n, 0); familial(next); next = d.after(n, 0) {
+		n.words = append(slices.Clone(n.words), d.sentences[n.sentence][d.end(n)])
+	}
+}
+
+// familial reports whether an Arab family's name is written with a small article: "al-Sabah".
+func familial(w string) bool {
+	left, right, _ := strings.Cut(w, "-")
+	r, _ := utf8.DecodeRuneInString(right)
+	return (left == "al" || left == "el") && unicode.IsUpper(r)
+}
+
 // forename reports whether a word may be one behind a title, whether a list has it or not.
 func forename(w string) bool {
 	return crf.Nameable([]string{w}) && !crf.Title(strings.ToLower(w)) && !titles[w] && !remits[w] && !portfolios[w] && !populated(gazetteer.Key(w)) && !shouted(w)
@@ -274,8 +288,12 @@ func (d *document) divide() {
 			more = append(more, m)
 			n.words = n.words[:at]
 		}
+		if at := slices.IndexFunc(n.words, func(w words.Word) bool { return generations[w.Text] }); at > 0 {
+			n.words = n.words[:at+1] // the next sentence may begin behind it
+		}
 		d.prefix(n)
 		d.employed(n)
+		d.prolong(n)
 		for len(n.words) > 1 && mark(n.last()) {
 			n.words = n.words[:len(n.words)-1]
 		}

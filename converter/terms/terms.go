@@ -213,7 +213,7 @@ func place(f *bundle.TermFacts, t *term, e *authority.Entry) {
 	}
 	if i, ok := gazetteer.ByID(id, t.name); ok {
 		p := gazetteer.At(i)
-		f.Kind, f.Coordinates, f.Within = p.Kind, []float64{p.Lat, p.Lon}, gazetteer.Within(i)
+		f.Kind, f.Coordinates, f.Within = p.Called(), []float64{p.Lat, p.Lon}, gazetteer.Within(i)
 		f.Country = country(p.Country)
 		if p.GeoNames != 0 {
 			f.Identifiers["geonames"] = strconv.Itoa(p.GeoNames)

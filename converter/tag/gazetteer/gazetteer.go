@@ -49,6 +49,7 @@ type Place struct {
 	Lat, Lon   float64 // degrees; of a division about the middle of its towns
 	Population int     // rounded to two figures; 0 if unknown
 	Capital    bool    // of a country
+	Section    bool    // a part of a town, though counted as one
 	Eminent    bool    // it is what its name means where nothing else is said, though larger places bear it
 	GeoNames   int     // identifier, 0 if none
 }
@@ -181,8 +182,9 @@ func At(i int) Place {
 	name := namesAt + int(number(at)&0xffffff)
 	p := Place{
 		Name:       table[name : name+int(table[at+3])],
-		Kind:       Kinds[table[at+4]&^(capital|eminent)],
+		Kind:       Kinds[table[at+4]&^bits],
 		Capital:    table[at+4]&capital != 0,
+		Section:    table[at+4]&section != 0,
 		Eminent:    table[at+4]&eminent != 0,
 		Country:    strings.TrimSpace(table[at+5 : at+7]),
 		Population: population(table[at+7]),
@@ -195,10 +197,13 @@ func At(i int) Place {
 	return p
 }
 
-// The bits of a record's kind that mark a country's capital, and an eminent place.
+// The bits of a record's kind that mark a country's capital, an eminent place and a part of
+// a town.
 const (
 	capital = 0x80
 	eminent = 0x40
+	section = 0x20
+	bits    = capital | eminent | section
 )
 
 // countryOf are the countries' numbers by their codes. They stand first in the
@@ -257,6 +262,9 @@ func Pack(p Place, nameAt int) []byte {
 	}
 	if p.Eminent {
 		b[4] |= eminent
+	}
+	if p.Section {
+		b[4] |= section
 	}
 	copy(b[5:], (p.Country + "  ")[:2])
 	if p.Population > 0 {
@@ -354,8 +362,18 @@ func (p *Place) ID() string {
 	return fmt.Sprintf("geo:%.3f,%.3f;kind=%s", p.Lat, p.Lon, p.Kind)
 }
 
+// Called returns the kind that a place is called: a part of a town is a quarter, however many
+// live there.
+func (p *Place) Called() string {
+	if p.Section {
+		return Quarter
+	}
+	return p.Kind
+}
+
 // ByID returns the number of the place with an identifier as [Place.ID] writes it, and a
-// name, which finds those that GeoNames' files do not name. Where the identifier is empty, as
+// name, which finds those that GeoNames' files do not name, also with what it lies in or the
+// word for what it is. Where the identifier is empty, as
 // of what a hand has added, it is the first of these that the name has and that is no hamlet.
 func ByID(id, name string) (i int, ok bool) {
 	if text, is := strings.CutPrefix(id, "geonames:"); is {
@@ -366,9 +384,12 @@ func ByID(id, name string) (i int, ok bool) {
 		found, ok := byID()[int32(number)]
 		return int(found), ok
 	}
-	for _, m := range Find(Key(name)) {
-		if p := At(m.Place); p.GeoNames == 0 && (p.ID() == id || id == "" && p.Kind != City) {
-			return m.Place, true
+	within, _, _ := strings.Cut(name, ", ") // "Surrey, England"
+	for _, name := range []string{name, within, strings.TrimSuffix(name, " State")} {
+		for _, m := range Find(Key(name)) {
+			if p := At(m.Place); p.GeoNames == 0 && (p.ID() == id || id == "" && p.Kind != City) {
+				return m.Place, true
+			}
 		}
 	}
 	return 0, false
@@ -383,7 +404,7 @@ func CountryOf(code string) (i int, ok bool) {
 // Size returns the kind and the population of a place by its number.
 func Size(i int) (kind string, people int) {
 	at := headSize + i*RecordSize
-	return Kinds[table[at+4]&^(capital|eminent)], population(table[at+7])
+	return Kinds[table[at+4]&^bits], population(table[at+7])
 }
 
 // Len returns the number of places.

@@ -102,7 +102,7 @@ func readTowns(path string) ([]town, error) {
 		c.Lat, _ = strconv.ParseFloat(f[4], 64)
 		c.Lon, _ = strconv.ParseFloat(f[5], 64)
 		c.Population, _ = strconv.Atoi(f[14])
-		c.Capital = f[7] == "PPLC"
+		c.Capital, c.Section = f[7] == "PPLC", f[7] == "PPLX"
 		c.keep = c.Population >= 1000 || f[8] == "US" && c.Population >= 500 || f[7] == "PPLC" || f[7] == "PPLA" || f[7] == "PPLA2"
 		towns = append(towns, c)
 	}
@@ -181,10 +181,14 @@ func (t *table) countries() {
 			}
 			full := strings.TrimSuffix(names.Name(r), " SAR China")
 			short, _, _ := strings.Cut(strings.ReplaceAll(full, "&", "and"), " (")
+			short = cmp.Or(inFull[short], short)
 			m.number = t.add(m.place(short, gazetteer.Country, code), append(abroad(r), full)...) + 1
 		}
 	}
 }
+
+// inFull are the names of countries that the CLDR writes as nobody does.
+var inFull = map[string]string{"Congo - Kinshasa": "Democratic Republic of the Congo", "Congo - Brazzaville": "Republic of the Congo"}
 
 // languages are those in whose words countries are known too.
 var languages = strings.Fields("fr es pt de it nl id tr pl sv ru uk bg sr el ar fa ur he hi bn ta te mr gu pa ne si my km lo th zh zh-Hant ja ko ka hy am")

@@ -18,6 +18,7 @@ import (
 	"backfile.example/backfile/converter/extract/byline"
 	"backfile.example/backfile/converter/extract/date"
 	"backfile.example/backfile/converter/extract/dateline"
+	"backfile.example/backfile/converter/extract/editorial"
 	"backfile.example/backfile/converter/extract/plaintext"
 	"backfile.example/backfile/converter/extract/webpage"
 )
@@ -170,7 +171,7 @@ func ready(c *capture.Capture) *article.Article {
 		if p == line(c.Stated.Headline) && len(a.Body) == 0 {
 			role, why = article.RoleRepeated, "the headline again"
 		} else {
-			a.Body = append(a.Body, article.Para(p))
+			a.Body = append(a.Body, editorial.Paragraph(p))
 		}
 		a.Lines = append(a.Lines, article.Line{Number: len(a.Lines) + 1, Text: p, Role: role, Why: why})
 	}
@@ -255,7 +256,7 @@ func fragment(c *capture.Capture, site webpage.Site) *article.Article {
 	}
 	a := &article.Article{}
 	for _, text := range blocks {
-		a.Body = append(a.Body, article.Para(text))
+		a.Body = append(a.Body, editorial.Paragraph(text))
 		a.Lines = append(a.Lines, article.Line{Text: text, Role: article.RoleBody, Why: "the story, as the export has it"})
 	}
 	addImages(a, doc, c.URL)

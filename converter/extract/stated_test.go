@@ -37,6 +37,14 @@ func TestStatedFieldsWin(t *testing.T) {
 	}
 }
 
+// Who worked on a story is told in a note, not in the story.
+func TestStatedNote(t *testing.T) {
+	a := export("text/plain", ferry+"\n\n(Reporting by Ann Roe in Cork; Editing by Lars Nyholm)", capture.Stated{Headline: "Ferry runs again"})
+	if n := len(a.Body); n != 3 || a.Body[0].Kind != article.Paragraph || a.Body[2].Kind != article.EditorNote {
+		t.Errorf("%+v", a.Body)
+	}
+}
+
 // HTML keeps its structure, and none of its text is lost, however little a page
 // of it would look like a story.
 func TestStatedHTML(t *testing.T) {

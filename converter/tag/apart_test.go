@@ -70,15 +70,35 @@ func TestSeats(t *testing.T) {
 // a church's saint and "Us" are none.
 func TestSlips(t *testing.T) {
 	for text, want := range map[string][]string{
-		"Rain fell on Louisiana. The governor declared an emergency in Lousiana.": {"Louisiana"},
-		"Fans came as Captain America. They stayed in Toronto.":                   {"Toronto"},
-		"It struck the church of St. Peter and St. Paul in Cairo.":                {"Cairo"},
-		"Are you tired? Us is your shop. Come to London.":                         {"London"},
-		"The warning was for County Mayo, County Clare and Co Kerry in Ireland.":  {"Co Kerry", "County Clare", "County Mayo", "Ireland"},
+		"Rain fell on Louisiana. The governor declared an emergency in Lousiana.":  {"Louisiana"},
+		"Fans came as Captain America. They stayed in Toronto.":                    {"Toronto"},
+		"It struck the church of St. Peter and St. Paul in Cairo.":                 {"Cairo"},
+		"It cost $45,000 US. Jesse \"Bam\" Rodriguez won in Leeds. IMO, bad move.": {"Leeds"},
+		"He studied at St. John's University in Queens.":                           {"Queens"},
+		"It was the Feast of Our Lady of Mount Carmel in Lima.":                    {"Lima"},
+		"Are you tired? Us is your shop. Come to London.":                          {"London"},
+		"The warning was for County Mayo, County Clare and Co Kerry in Ireland.":   {"Co Kerry", "County Clare", "County Mayo", "Ireland"},
 	} {
 		got := names(New("").Article(body(text)).Places, true)
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A town lies in the state that is named behind it, or its place is not known; a part of a town is a
+// quarter, a country that is a city a country.
+func TestKinds(t *testing.T) {
+	for text, want := range map[string]struct{ name, kind, country string }{
+		"The plant is in Bayswater, New South Wales.":                {"Bayswater", "", ""},
+		"Absolutely my favourite store in Surprise, Ariz., is shut.": {"Surprise", gazetteer.City, "US"},
+		"She sang in Harlem, in New York City.":                      {"Harlem", gazetteer.Quarter, "US"},
+		"Singapore's finance minister spoke.":                        {"Singapore", gazetteer.Country, "SG"},
+		"The New York Gov. Mario Cuomo died.":                        {"New York", gazetteer.State, "US"},
+		"There were strikes in Baden-Wuerttemberg on Monday.":        {"Baden-Wuerttemberg", gazetteer.State, "DE"},
+	} {
+		if got := meaning("", text, want.name); got[1] != want.kind || got[2] != want.country {
+			t.Errorf("%s: %q, want %v", text, got, want)
 		}
 	}
 }

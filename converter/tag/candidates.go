@@ -74,7 +74,7 @@ var general = map[string]string{
 var provincial = set("province region prefecture")
 
 // bounds are what states and countries have.
-var bounds = set("border borders legislature legislators lawmakers governor")
+var bounds = set("border borders legislature legislators lawmakers governor gov gov.")
 
 // constituency is the kind of what a member of a parliament sits for, a town or a county.
 const constituency = "constituency"
@@ -154,6 +154,9 @@ func candidates(key, after string) []candidate {
 		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
 	}
 	if len(matches) == 0 {
+		matches = gazetteer.Find(umlauts.Replace(key)) // "Baden-Wuerttemberg"
+	}
+	if len(matches) == 0 {
 		if at := strings.LastIndexByte(key, ' '); at > 0 && general[key[at+1:]] != "" {
 			matches, after = gazetteer.Find(key[:at]), key[at+1:]
 		}
@@ -191,7 +194,10 @@ func candidates(key, after string) []candidate {
 			city.prior, city.seat = max(city.prior, out[i].prior), true
 			out[i].prior = city.prior - 0.5
 		}
-		out[i].bare = out[i].bare && !out[i].urban(out)
+		out[i].bare = out[i].bare && !(out[i].Kind != gazetteer.City && out[i].urban(out))
+		if city := out[i].alone(out); city != nil {
+			out[i].prior = max(out[i].prior, city.prior+0.5)
+		}
 		if out[i].namesake(out) {
 			out[i].prior -= 3
 		}
@@ -211,6 +217,9 @@ func candidates(key, after string) []candidate {
 // the Province of Isabela.
 func (c *candidate) unadorned(key string) bool {
 	full := gazetteer.Key(c.Name)
+	if c.Kind == gazetteer.City && c.Population >= notable && full == key+" town" { // Enfield
+		return true
+	}
 	return (c.Kind == gazetteer.State || c.Kind == gazetteer.County) && (strings.HasSuffix(full, " of "+key) || strings.HasPrefix(full, key+" ") && strings.Count(full, " ") == strings.Count(key, " ")+1)
 }
 
@@ -221,6 +230,9 @@ func (c *candidate) urban(all []candidate) bool {
 		return o.Kind == gazetteer.City && (o.Population > c.Population*3/10 || o.Population >= notable) && distance(o.at, c.at) < farthest
 	})
 }
+
+// umlauts are written with an e where a keyboard has none, and without in the gazetteer's keys.
+var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
 
 // nickname reports whether a city is only called so by some, as Dayton was Venice, and a town
 // is called so by all, or a country only in other languages, and an eminent town is, Granada.
@@ -238,6 +250,21 @@ func (c *candidate) nickname(all []candidate) bool {
 		})
 	}
 	return c.Kind == gazetteer.Country && slices.ContainsFunc(all, func(o candidate) bool { return o.Eminent })
+}
+
+// alone returns the capital that a country consists of, Singapore, nil for another country. Hong
+// Kong and Macau are cities.
+func (c *candidate) alone(all []candidate) *candidate {
+	if c.Kind != gazetteer.Country || c.alias || c.Country == "HK" || c.Country == "MO" {
+		return nil
+	}
+	i := slices.IndexFunc(all, func(o candidate) bool {
+		return o.Kind == gazetteer.City && o.Country == c.Country && !o.alias && o.Population > c.Population/2
+	})
+	if i < 0 {
+		return nil
+	}
+	return &all[i]
 }
 
 // seatOf returns the city that a division is called after, in which many of its people live:

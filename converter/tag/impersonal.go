@@ -33,7 +33,9 @@ func (d *document) declared() {
 		case n.kind != crf.Person:
 		case ships[before], before == "carrier" && second == "aircraft", before == "its" && len(n.words) > 1 && !n.titled:
 			kinds[n.String()] = crf.Organisation
-		case makers[before] && !foundings[d.after(n, 0)]:
+		case d.prefaces(n), d.translated(n), d.entitled(n): // whoever it is called after may be in the story besides
+			n.kind, n.p = crf.Organisation, min(n.p, 0.8)
+		case makers[before] && !foundings[d.after(n, 0)], d.apposed(n):
 			kinds[n.String()] = crf.Organisation
 		case before == "of" && lived[second]:
 			kinds[n.String()] = crf.Location
@@ -54,6 +56,56 @@ func (d *document) declared() {
 		}
 	}
 }
+
+// apposed reports whether what stands behind a name says that it is no person's: "Novo
+// Nordisk, the company that makes", "Inti Raymi, a festival".
+func (d *document) apposed(n *name) bool {
+	if article := d.after(n, 1); d.after(n, 0) != "," || article != "a" && article != "an" && article != "the" {
+		return false
+	}
+	for k := 2; k < 6; k++ {
+		switch w := d.after(n, k); {
+		case things[w]:
+			next := d.after(n, k+1)
+			return next == "" || beyond[next] || next == "who" || next == "company" || next == "firm"
+		case crf.Role(w) || w == "of" || w == "":
+			return false
+		}
+	}
+	return false
+}
+
+// things are what persons are not, and bear names like theirs.
+var things = set("company firm retailer brand startup start-up conglomerate festival holiday ceremony newspaper magazine website film movie novel musical opera band charity nonprofit airline bank airport")
+
+// prefaces reports whether a body's name goes on behind a person's: "Gen. Santos Doctors' Hospital".
+func (d *document) prefaces(n *name) bool {
+	w := d.after(n, 0)
+	if w == "'" || w == "’" {
+		w = d.after(n, 1)
+	}
+	return premises[w] && !n.titled
+}
+
+// translated reports whether a name in brackets says again what stands before, in another language:
+// "Supreme Court (Oberster Gerichtshof)".
+func (d *document) translated(n *name) bool {
+	if d.word(n.sentence, n.at-1) != "(" || d.after(n, 0) != ")" {
+		return false
+	}
+	before := d.previous(n)
+	return before != nil && before.kind == crf.Organisation && d.end(before) == n.at-1
+}
+
+// entitled reports whether a name is that of a work, "the film Michael Clayton", or of a house
+// where one is played, "(Vivian Beaumont; in previews)".
+func (d *document) entitled(n *name) bool {
+	before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
+	return works[before] && (determiners[second] || determiners[d.word(n.sentence, n.at-3)]) || before == "(" && d.after(n, 0) == ";"
+}
+
+// works stand before the titles of works.
+var works = set("film movie novel musical opera play album song single sitcom drama comedy ballet videogame game holiday")
 
 // defined reports whether what stands at a word says that the name before is a place's: "is a
 // small village in".
@@ -178,14 +230,14 @@ func (d *document) acted(n *name) bool {
 // pictures stand before the name of whom one is by.
 var pictures = set("image images photo photos photograph photographs photography picture pictures credit foto")
 
-// signs reports whether a name stands by itself behind a dash at the very end of a text, as
+// signs reports whether a name stands by itself behind a dash at the end of a paragraph, as
 // that of whoever wrote it: "… it said. —Jane Roe".
 func (d *document) signs(n *name) bool {
-	if n.sentence < len(d.sentences)-1 || d.after(n, 0) != "" || !dashes[d.word(n.sentence, n.at-1)] {
+	if d.after(n, 0) != "" || !dashes[d.word(n.sentence, n.at-1)] {
 		return false
 	}
 	before := d.word(n.sentence, n.at-2)
-	return before == "" || before == "." || before == "”" || before == `"`
+	return before == "." || before == "”" || before == `"` || before == "" && n.sentence == len(d.sentences)-1
 }
 
 // dashes stand before the name of whom a text is by.
@@ -195,6 +247,9 @@ var dashes = set("- -- – —")
 // is a politics reporter for the Gazette".
 func (d *document) reports(n *name) bool {
 	at := d.end(n)
+	if n.at == 0 && d.word(n.sentence, at) == "," && d.inset(n.sentence, at) {
+		return true
+	}
 	if n.sentence < len(d.sentences)-below || n.at > 0 || d.word(n.sentence, at) != "is" {
 		return false
 	}
@@ -205,6 +260,26 @@ func (d *document) reports(n *name) bool {
 	}
 	return false
 }
+
+// inset reports whether what follows is all that a line says, "BBC News political
+// correspondent": that of whoever wrote what stands below it.
+func (d *document) inset(s, at int) bool {
+	size := len(d.sentences[s])
+	if size-at > longestInset || d.word(s, size-1) == "." {
+		return false
+	}
+	for k := at + 1; k < size; k++ {
+		if w := d.word(s, k); reporters[w] {
+			return k == size-1 || employment[d.word(s, k+1)] && k > size-4
+		} else if crf.Speech(w) {
+			return false
+		}
+	}
+	return false
+}
+
+// longestInset is how many words one has at most behind the name.
+const longestInset = 10
 
 // below is how many sentences stand below a story, at most.
 const below = 3

@@ -98,3 +98,24 @@ func TestStyled(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// What stands beside a name tells that it is no person's, or of nobody whom the story is about.
+func TestNobody(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Shares of Novo Nordisk, the company that makes the medicine, rose. Jane Poe, a founder of the company, left.": {"Jane Poe"},
+		"The Incas kept Inti Raymi, a festival of the sun.":                                                            {},
+		"He died at the Gen. Santos Doctors' Hospital on Monday.":                                                      {},
+		"It may sell its Pneumo Abex, a maker of parts.":                                                               {},
+		"Visitors toured the Alan Chadwick Garden.":                                                                    {},
+		"He is ready to take on the role of James Bond, said Jane Poe.":                                                {"Jane Poe"},
+		"They met on Friday. (Michael Reynolds/European Pressphoto Agency) Jane Poe was there.":                        {"Jane Poe"},
+		"Spring is in sight.—Sheldon Pearce":                                                                           {},
+		"The Supreme Court of Austria (Oberster Gerichtshof) ruled in Vienna.":                                         {},
+		"Sheikh Ali al-Khalifa al-Sabah and Cyrus R. Vance, Jr., met Chief Whip Wendy Chamberlain.":                    {"Ali al-Khalifa al-Sabah", "Cyrus R. Vance Jr.", "Wendy Chamberlain"},
+		"Mike Bloomberg spoke. Michael R. Bloomberg was mayor for twelve years.":                                       {"Michael R. Bloomberg"},
+	} {
+		if got := names(New("").Article(body(text)).People, true); !slices.Equal(got, want) && len(got)+len(want) > 0 {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -22,6 +22,9 @@ func (d *document) constituencies() {
 				end++
 			}
 			n := name{kind: crf.Location, words: slices.Clone(sentence[i:end]), sentence: s, at: i, p: 0.92, general: constituency}
+			if sentence[i-1].Text == "," && !d.capital(s, i-3) && d.word(s, end) == "and" { // "Smoothie, D-Money and Shifty"
+				continue
+			}
 			n.words[0].Text = n.words[0].Text[len("D-"):]
 			n.words[0].Start = n.words[0].End - len(n.words[0].Text) // blanks may stand beside the hyphen
 			if len(d.candidates(&n)) > 0 {

@@ -84,7 +84,7 @@ func TestMeant(t *testing.T) {
 	for _, c := range []struct{ dateline, text, name, kind, country string }{
 		{"SOUTHAMPTON", "The ship left Southampton for New York in April.", "Southampton", "city", "GB"},
 		{"", "They walked from Hyde Park to the river in London.", "Hyde Park", "site", "GB"},
-		{"", "They walked from Hyde Park to the lake in Chicago, Illinois.", "Hyde Park", "city", "US"},
+		{"", "They walked from Hyde Park to the lake in Chicago, Illinois.", "Hyde Park", "quarter", "US"},
 		{"", "The canal joins the Red Sea and the Mediterranean in Egypt, near Suez and Port Said.", "Red Sea", "sea", ""},
 	} {
 		a := body(c.text)

@@ -20,6 +20,7 @@ func (t *Tagger) places(d *document, a *article.Article) []article.Term {
 	resolve(found, others)
 	for _, t := range found {
 		t.doubt(append(others, found...))
+		t.displace(found)
 	}
 	index := map[string]int{}
 	var terms []article.Term
@@ -75,6 +76,28 @@ func (t *toponym) doubt(company []*toponym) {
 		t.choice, t.doubtful = -1, true
 	}
 }
+
+// displace leaves it open where a place is that no list has in the division or country which the
+// story says it lies in, "Bayswater, New South Wales", rather than take another of its name.
+func (t *toponym) displace(found []*toponym) {
+	if t.choice < 0 || t.within == "" || t.key == t.within {
+		return
+	}
+	i := slices.IndexFunc(found, func(o *toponym) bool { return o.key == t.within && o.choice >= 0 })
+	if i < 0 {
+		return
+	}
+	of, c := &found[i].candidates[found[i].choice], &t.candidates[t.choice]
+	inside := c.State == of.number || of.Kind == gazetteer.Country && c.Country == of.Country
+	known := c.Capital || c.Eminent || c.Population >= notable // it may be in a list with a country
+	if c.Kind == gazetteer.City && !inside && (of.Kind == gazetteer.Country && !known || divides(of.Kind, of.Population)) && distance(c.at, of.at) > far {
+		t.choice = -1
+	}
+}
+
+// far is how many kilometres the towns of a division are from its middle, but for the largest
+// ones.
+const far = 1500
 
 // common reports whether a name is made of words that tell places of many countries apart.
 func (t *toponym) common() bool {
@@ -191,12 +214,13 @@ func printed(t *article.Term) string {
 }
 
 // shortened reports whether a form of a place's name is an abbreviation of the name, "W.Va.",
-// "UK", "St. Petersburg", or leaves out that it is a city.
+// "UK", "St. Petersburg", or leaves out that it is a city, or the name of
+// a country otherwise, "Republic of Ireland", "America".
 func shortened(form, full string) bool {
 	if form == full || full == "" {
 		return false
 	}
-	return full == form+" City" || strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
+	return full == form+" City" || full != "" && strings.HasSuffix(form, " of "+full) || form == "America" && full == "United States" || strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
 }
 
 // shouted reports whether a name is in capitals and no abbreviation.

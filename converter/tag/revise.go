@@ -62,6 +62,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
 	case initials(n) && abbreviated[strings.ReplaceAll(n.String(), " ", "")]:
 		n.kind, n.p = crf.Location, 0.9 // "U. S."
+	case n.kind != crf.Location && (n.p < plain || len(n.words) == 1) && d.inState(n) && !d.isBorne(n):
+		n.kind, n.p = crf.Location, 0.85
 	case n.kind == crf.Person && (initials(n) || d.fragment(n) || between(n)):
 		return false
 	case isCountry(key):
@@ -104,6 +106,13 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.p = max(n.p, d.introduced(n))
 	}
 	return true
+}
+
+// isBorne reports whether the document names somebody in full whose last word a name has.
+func (d *document) isBorne(n *name) bool {
+	return slices.ContainsFunc(d.names, func(o name) bool {
+		return o.kind == crf.Person && len(o.words) > 1 && o.last() == n.last() && o.start() != n.start()
+	})
 }
 
 // addressee reports whether what looks like a place is somebody whom one addresses so, "Queen

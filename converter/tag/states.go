@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 
 	"backfile.example/backfile/converter/tag/crf"
@@ -63,3 +64,36 @@ func (d *document) town(n *name) bool {
 
 // exclaimed are states' codes that are words as well: "Well, OK".
 var exclaimed = set("OK HI OH ME IN OR MA PA LA")
+
+// inState reports whether a comma and a state stand behind a name, and a town of that name lies
+// there: "Churchill, Man.", "Cordova, Tennessee".
+func (d *document) inState(n *name) bool {
+	if d.foreign || d.after(n, 0) != "," {
+		return false
+	}
+	keys := d.statesBehind(n.sentence, d.end(n)+1)
+	return len(keys) > 0 && slices.ContainsFunc(gazetteer.Find(toponymKey(n.String())), func(m gazetteer.Match) bool {
+		p := gazetteer.At(m.Place)
+		return p.Kind == gazetteer.City && p.State >= 0 && slices.ContainsFunc(keys, func(key string) bool {
+			return slices.ContainsFunc(gazetteer.Find(key), func(o gazetteer.Match) bool { return o.Place == p.State })
+		})
+	})
+}
+
+// statesBehind returns the keys of the states that may stand at a word of a sentence.
+func (d *document) statesBehind(s, i int) []string {
+	w := d.word(s, i)
+	switch {
+	case postal[w] != "":
+		return []string{gazetteer.Key(postal[w])}
+	case states[w], states[w+"."]:
+		return []string{gazetteer.Key(w)}
+	}
+	var keys []string
+	for end := i + 1; end <= i+3 && d.capital(s, end-1); end++ {
+		if key := gazetteer.Key(strings.Join(texts(d.sentences[s][i:end]), " ")); isDivision(key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}

@@ -18,17 +18,24 @@ func (d *document) unplaced(n *name, key string) bool {
 		return d.peerage(n)
 	}
 	return vague(n.words) || d.dedicated(n) || d.hero(n) || lowered(n.String()) || len(n.words) == 1 && isCreed(key) || elements[key] || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
-		d.peerage(n) || money[d.after(n, 0)] || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
+		d.peerage(n) || money[d.after(n, 0)] || d.priced(n) || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
 
 // lowered reports whether a word would be a country's abbreviation in capitals: "Us".
 func lowered(w string) bool { return abbreviated[strings.ToUpper(w)] && !abbreviated[w] }
 
-// dedicated reports whether a saint's name is one that a church bears: "the church of St. Peter
-// and St. Paul".
+// dedicated reports whether a saint's name is one that a church or a school bears, "the church of
+// St. Peter and St. Paul", "St. John's University", or a place's the Virgin's, "Our Lady of Mount
+// Carmel".
 func (d *document) dedicated(n *name) bool {
+	if d.word(n.sentence, n.at-1) == "of" && d.word(n.sentence, n.at-2) == "Lady" {
+		return true
+	}
 	if !saints[gazetteer.Key(n.words[0].Text)] {
 		return false
+	}
+	if premises[d.after(n, 0)] || ending(d.after(n, 0)) && premises[d.after(n, 1)] {
+		return true
 	}
 	switch before := d.word(n.sentence, n.at-2); d.word(n.sentence, n.at-1) {
 	case "of":
@@ -42,10 +49,19 @@ func (d *document) dedicated(n *name) bool {
 // churches are words for them and for what is called after saints besides.
 var churches = set("church cathedral basilica chapel abbey monastery convent parish feast shrine order")
 
-// hero reports whether a name is that of somebody who is called after a country: "Captain
+// priced reports whether a country's name says what dollars a price is in: "$45,000 US".
+func (d *document) priced(n *name) bool {
+	price := d.word(n.sentence, n.at-1)
+	return price != "" && strings.Trim(price, "0123456789,.$") == "" && (price[0] == '$' || d.word(n.sentence, n.at-2) == "$")
+}
+
+// hero reports whether a name is that of somebody who is called after a place: "Captain
 // America", "Miss Venezuela".
 func (d *document) hero(n *name) bool {
 	before := d.word(n.sentence, n.at-1)
+	if before != "(" && closing[before] != "" && closing[before] == d.after(n, 0) && d.capital(n.sentence, n.at-2) && d.capital(n.sentence, d.end(n)+1) { // Jesse "Bam" Rodriguez
+		return true
+	}
 	return (before == "Captain" || before == "Miss") && len(n.words) == 1 && wellKnown(gazetteer.Key(n.String()))
 }
 
@@ -140,13 +156,20 @@ func (n *name) inhabitants(key string) bool {
 // a sentence that is not in capitals. Some places have others: NSW.
 func (d *document) shorthand(n *name, key string) bool {
 	text := n.String()
-	if len(n.words) > 1 || n.at == 0 || len(text) > 6 || !capitals(text) || isCountry(key) || abbreviated[text] {
+	if len(n.words) > 1 || n.at == 0 && !d.used(n) || len(text) > 6 || !capitals(text) || isCountry(key) || abbreviated[text] {
 		return false
 	}
 	return !slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
 		p := gazetteer.At(m.Place)
 		return m.Alias && !strings.HasPrefix(gazetteer.Key(p.Name), key+" ") || len(text) > 4 && p.Population >= notable
 	})
+}
+
+// used reports whether what stands behind a word at the head of a sentence shows that it is no
+// dateline: "SIG (0)", "IMO, bad move", "BAM's dance".
+func (d *document) used(n *name) bool {
+	next, second := d.after(n, 0), d.after(n, 1)
+	return ending(next) || next == "(" && isPoints(second) || next == "," && second == strings.ToLower(second) && isWord(second)
 }
 
 // street reports whether a name ends as streets' names do in short: "Dunlap St."

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"backfile.example/backfile/converter/article"
 )
 
 // IsNote reports whether a paragraph begins like a correction or a note of the
@@ -15,6 +17,15 @@ func IsNote(text string) bool {
 	text = strings.TrimLeft(text, " *_•–—-([【「")
 	first := firstWord(text)
 	return labels[first] && labelled.MatchString(text) || sayings[first] && said.MatchString(text) || isCredit(text, first)
+}
+
+// Paragraph makes a block of a paragraph: a note of the editors, or one of the story.
+func Paragraph(text string) article.Block {
+	b := article.Para(text)
+	if IsNote(text) {
+		b.Kind = article.EditorNote
+	}
+	return b
 }
 
 // longestCredit is how long a paragraph of credits is at most, in bytes.

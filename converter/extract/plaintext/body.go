@@ -35,11 +35,7 @@ func (s *story) assemble(a *article.Article) {
 			a.Body = append(a.Body, article.Block{Kind: article.Heading, Level: 2, Spans: article.Plain(l.Text)})
 			s.set(i, article.RoleHeading, s.reads(i, "a short line between paragraphs", linemodel.Body))
 		default:
-			paragraph := article.Para(l.Text)
-			if editorial.IsNote(l.Text) {
-				paragraph.Kind = article.EditorNote
-			}
-			a.Body = append(a.Body, paragraph)
+			a.Body = append(a.Body, editorial.Paragraph(l.Text))
 			s.set(i, article.RoleBody, s.reads(i, "the story", linemodel.Body))
 		}
 		list = nil

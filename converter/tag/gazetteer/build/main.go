@@ -103,12 +103,15 @@ func readTowns(path string) ([]town, error) {
 		c.Lon, _ = strconv.ParseFloat(f[5], 64)
 		c.Population, _ = strconv.Atoi(f[14])
 		c.Capital, c.Section = f[7] == "PPLC", f[7] == "PPLX"
-		c.keep = c.Population >= 1000 || f[8] == "US" && c.Population >= 500 || f[7] == "PPLC" || f[7] == "PPLA" || f[7] == "PPLA2"
+		c.keep = c.Population >= 1000 || local[f[8]] && c.Population >= 500 || f[7] == "PPLC" || f[7] == "PPLA" || f[7] == "PPLA2"
 		towns = append(towns, c)
 	}
 	slices.SortStableFunc(towns, func(a, b town) int { return b.Population - a.Population })
 	return towns, nil
 }
+
+// local are the countries with newspapers in English of which the smallest towns are kept too.
+var local = map[string]bool{"US": true, "CA": true, "AU": true, "NZ": true, "GB": true, "IE": true, "ZA": true}
 
 // middle gathers the towns of a division.
 type middle struct {

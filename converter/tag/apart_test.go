@@ -1,10 +1,10 @@
 package tag
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
-	"backfile.example/backfile/converter/article"
 	"backfile.example/backfile/converter/tag/gazetteer"
 )
 
@@ -75,6 +75,7 @@ func TestSlips(t *testing.T) {
 		"It struck the church of St. Peter and St. Paul in Cairo.":                 {"Cairo"},
 		"It cost $45,000 US. Jesse \"Bam\" Rodriguez won in Leeds. IMO, bad move.": {"Leeds"},
 		"He studied at St. John's University in Queens.":                           {"Queens"},
+		"They signed the Paris Agreement and the Paris climate deal in New York.":  {"New York"},
 		"It was the Feast of Our Lady of Mount Carmel in Lima.":                    {"Lima"},
 		"Are you tired? Us is your shop. Come to London.":                          {"London"},
 		"The warning was for County Mayo, County Clare and Co Kerry in Ireland.":   {"Co Kerry", "County Clare", "County Mayo", "Ireland"},
@@ -105,10 +106,15 @@ func TestKinds(t *testing.T) {
 
 // A dateline's town lies in the state that it names.
 func TestDatelineState(t *testing.T) {
-	a := body("Shares rose on Monday.")
-	a.Dateline = "VICTORIA, Texas"
-	places := New("").Article(a).Places
-	if !slices.ContainsFunc(places, func(p article.Term) bool { return p.Full == "Victoria, Texas" }) {
-		t.Errorf("%+v, want Victoria, Texas", places)
+	for dateline, page := range map[string]string{"VICTORIA, Texas": "Victoria, Texas", "BIRMINGHAM, Ala.": "Birmingham, Alabama", "PEKING": "Peking", "MARLBORO, Mass.": ""} {
+		a := body("Shares rose on Monday.")
+		a.Dateline = dateline
+		got := ""
+		for _, p := range New("").Article(a).Places {
+			got = cmp.Or(p.Full, p.Name)
+		}
+		if got != page {
+			t.Errorf("%s: %q, want %q", dateline, got, page)
+		}
 	}
 }

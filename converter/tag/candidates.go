@@ -73,8 +73,11 @@ var general = map[string]string{
 // provincial are words for the second divisions of some countries as well.
 var provincial = set("province region prefecture")
 
-// bounds are what states and countries have.
-var bounds = set("border borders legislature legislators lawmakers governor gov gov.")
+// bounds are what states and countries have, lawmakers who sits for one.
+var (
+	bounds    = set("border borders legislature legislators lawmakers governor gov gov. senator senators sen. congressman congresswoman")
+	lawmakers = set("senator senators congressman congresswoman congressmen governor governors")
+)
 
 // constituency is the kind of what a member of a parliament sits for, a town or a county.
 const constituency = "constituency"
@@ -117,9 +120,12 @@ func (d *document) candidates(n *name) []candidate {
 // Isabela", "upstate New York"; empty if there is none.
 func (d *document) called(n *name) string {
 	switch before := strings.ToLower(d.word(n.sentence, n.at-1)); before {
-	case "of":
-		if w := d.word(n.sentence, n.at-2); general[w] != "" {
+	case "of", "from":
+		switch w := d.word(n.sentence, n.at-2); {
+		case before == "of" && general[w] != "":
 			return w
+		case lawmakers[w]:
+			return "state"
 		}
 	case "upstate", "downstate":
 		return "state"
@@ -134,7 +140,7 @@ func (d *document) dated(n *name) bool {
 		return false
 	}
 	switch d.after(n, 0) {
-	case "-", "--", "–", "—", ",", "(":
+	case "-", "--", "–", "—", "―", ",", "(":
 		return true
 	}
 	return false
@@ -143,7 +149,7 @@ func (d *document) dated(n *name) bool {
 // candidates returns what a name may mean, given the word behind it.
 func candidates(key, after string) []candidate {
 	after = strings.ToLower(after)
-	if members[after] {
+	if members[after] && !bounds[after] {
 		after = constituency
 	}
 	if key == "gulf" { // the Gulf states

@@ -78,14 +78,18 @@ func (d *document) apposed(n *name) bool {
 // things are what persons are not, and bear names like theirs.
 var things = set("company firm retailer brand startup start-up conglomerate festival holiday ceremony newspaper magazine website film movie novel musical opera band charity nonprofit airline bank airport")
 
-// prefaces reports whether a body's name goes on behind a person's: "Gen. Santos Doctors' Hospital".
+// prefaces reports whether the name of a body, a chair or a prize goes on behind a person's: "Gen.
+// Santos Doctors' Hospital", "Jack Baskin Professor of Engineering".
 func (d *document) prefaces(n *name) bool {
 	w := d.after(n, 0)
 	if w == "'" || w == "’" {
 		w = d.after(n, 1)
 	}
-	return premises[w] && !n.titled
+	return (premises[w] || eponyms[w] && len(n.words) > 1) && !n.titled
 }
+
+// eponyms are called after persons: chairs and prizes.
+var eponyms = set("Professor Professorship Chair Fellowship Award Awards Prize Medal Fund Lecture Trophy Memorial Scholarship")
 
 // translated reports whether a name in brackets says again what stands before, in another language:
 // "Supreme Court (Oberster Gerichtshof)".
@@ -178,6 +182,14 @@ var (
 	foundings = set("founded co-founded started owns owned runs ran created built bought sold led leads launched works worked chairs chaired set") // tell of whom the latter is
 )
 
+// isFigure reports whether a name is that of somebody who never lived, or of nobody.
+func isFigure(list []string) bool { return figures[gazetteer.Key(strings.Join(list, " "))] }
+
+// figures are persons of stories, games and sayings whom everybody knows.
+var figures = phrases("jim crow", "john bull", "uncle sam", "john doe", "jane doe", "joe bloggs", "santa claus", "father christmas", "peter pan", "robin hood", "king arthur", "sherlock holmes", "james bond", "harry potter", "ron weasley", "hermione granger", "indiana jones",
+	"luke skywalker", "darth vader", "han solo", "princess leia", "bilbo baggins", "frodo baggins", "bruce wayne", "clark kent", "lois lane", "peter parker", "tony stark", "miles morales", "mickey mouse", "donald duck", "homer simpson", "bart simpson", "ronald mcdonald", "betty boop", "bugs bunny",
+	"mary poppins", "huckleberry finn", "tom sawyer", "oliver twist", "ebenezer scrooge", "tiny tim", "nicholas nickleby", "don quixote", "don juan", "romeo montague", "lady macbeth", "jane eyre", "anna karenina", "emma bovary", "dorian gray", "victor frankenstein", "phileas fogg", "captain nemo", "jay gatsby", "holden caulfield", "atticus finch", "willy wonka", "nancy drew", "hercule poirot", "miss marple", "jules maigret", "philip marlowe", "sam spade", "jason bourne", "jack ryan", "john rambo", "rocky balboa", "forrest gump", "john wick", "lara croft", "max payne", "super mario", "bridget jones", "katniss everdeen", "walter white", "tony soprano", "don draper", "jon snow", "basil fawlty", "del boy", "dot cotton", "ziggy stardust", "big brother")
+
 // ships stand before the names of some.
 var ships = set("ship warship battleship flagship steamship frigate destroyer cruiser corvette submarine yacht schooner steamer ferry liner tanker freighter trawler tugboat lifeboat trimaran catamaran brig barque USS HMS HMAS HMCS HMNZS USNS RMS MV")
 
@@ -202,13 +214,20 @@ func (d *document) credited(n *name) bool {
 	return false
 }
 
-// sourced reports whether a name is that of whom a picture is by, in brackets with the agency
-// behind a stroke: "(Jane Roe, John Doe/The Gazette)".
+// sourced reports whether a name is that of whom a picture is by, with the agency behind a stroke,
+// "(Jane Roe, John Doe/The Gazette)", or of whoever signs a message: "— Jane Roe (@jane)".
 func (d *document) sourced(n *name) bool {
-	if before := d.word(n.sentence, n.at-1); before != "(" && before != "," {
+	rest := d.text[n.end():]
+	if strings.HasPrefix(rest, " (@") && dashes[d.word(n.sentence, n.at-1)] { // a message's signature
+		return true
+	}
+	before := d.word(n.sentence, n.at-1)
+	if agency, ok := strings.CutPrefix(rest, " / "); ok && agency != "" && unicode.IsUpper(rune(agency[0])) && (before == "." || before == "" || before == "(") {
+		return true
+	}
+	if before != "(" && before != "," {
 		return false
 	}
-	rest := d.text[n.end():]
 	inside, _, closed := strings.Cut(rest[:min(len(rest), credit)], ")")
 	people, agency, ok := strings.Cut(inside, "/")
 	if !closed || !ok || agency == "" || !unicode.IsUpper(rune(agency[0])) {

@@ -89,15 +89,15 @@ func (t *toponym) displace(found []*toponym) {
 	}
 	of, c := &found[i].candidates[found[i].choice], &t.candidates[t.choice]
 	inside := c.State == of.number || of.Kind == gazetteer.Country && c.Country == of.Country
-	known := c.Capital || c.Eminent || c.Population >= notable // it may be in a list with a country
-	if c.Kind == gazetteer.City && !inside && (of.Kind == gazetteer.Country && !known || divides(of.Kind, of.Population)) && distance(c.at, of.at) > far {
+	known := c.Capital || c.Eminent || c.Population >= notable // it may be in a list with another
+	if c.Kind == gazetteer.City && !inside && !known && (of.Kind == gazetteer.Country || divides(of.Kind, of.Population)) && distance(c.at, of.at) > far {
 		t.choice = -1
 	}
 }
 
-// far is how many kilometres the towns of a division are from its middle, but for the largest
-// ones.
-const far = 1500
+// far is how many kilometres the middle of a division may be from a town beside it that the
+// gazetteer counts to another.
+const far = 100
 
 // common reports whether a name is made of words that tell places of many countries apart.
 func (t *toponym) common() bool {
@@ -198,6 +198,9 @@ func printed(t *article.Term) string {
 			best = form
 		}
 	}
+	if best == "" {
+		best = datelineOf(t)
+	}
 	if best == "" || shouted(best) && gazetteer.Key(best) == gazetteer.Key(t.Name) {
 		best = t.Name
 	}
@@ -211,6 +214,17 @@ func printed(t *article.Term) string {
 		return t.Name
 	}
 	return best
+}
+
+// datelineOf returns the form of a place's name in the dateline, "PEKING"; empty if it is in none.
+func datelineOf(t *article.Term) string {
+	for _, m := range t.Mentions {
+		if m.Field == "dateline" {
+			form, _, _ := strings.Cut(m.Text, ",")
+			return strings.TrimSpace(form)
+		}
+	}
+	return ""
 }
 
 // shortened reports whether a form of a place's name is an abbreviation of the name, "W.Va.",
@@ -337,11 +351,26 @@ func (d *document) amongDivisions(names []name, i int) bool {
 		key := toponymKey(spoken(names[i].String()))
 		return isDivision(key) && !isEither(d.candidates(&names[i]))
 	}
-	joins := func(i int) bool {
-		return d.followed(names, i) && (d.after(&names[i], 0) == "and" || d.after(&names[i], 0) == "," && d.inRow(names, i))
+	row := func(i int) bool { return d.followed(names, i) && d.after(&names[i], 0) == "," && d.inRow(names, i) }
+	pair := func(i, other int) bool {
+		return d.followed(names, i) && d.after(&names[i], 0) == "and" && is(other) && d.border(&names[i], &names[i+1])
 	}
-	return joins(i) && is(i+1) || joins(i-1) && is(i-1)
+	return row(i) && is(i+1) || row(i-1) && is(i-1) || pair(i, i+1) || pair(i-1, i-1)
 }
+
+// border reports whether the divisions that two names may mean can have a border: there is no
+// Washington beside Texas.
+func (d *document) border(n, m *name) bool {
+	all := d.candidates(m)
+	return slices.ContainsFunc(d.candidates(n), func(c candidate) bool {
+		return divides(c.Kind, c.Population) && slices.ContainsFunc(all, func(o candidate) bool {
+			return divides(o.Kind, o.Population) && distance(c.at, o.at) < neighbours
+		})
+	})
+}
+
+// neighbours is how many kilometres the middles of two are apart, at most.
+const neighbours = 900
 
 // contains favours, once, the division that a name may mean where a town in it stands before,
 // "Albany, New York", but for those of the city itself: Brooklyn.
@@ -464,9 +493,11 @@ func (t *toponym) rival() *article.Rival {
 // dateline adds the place of the dateline.
 func dateline(terms []article.Term, index map[string]int, found []*toponym, a *article.Article) []article.Term {
 	place, rest, _ := strings.Cut(a.Dateline, ",")
-	state, _, _ := strings.Cut(rest, ",")
+	region, _, _ := strings.Cut(rest, ",")
 	key := gazetteer.Key(place)
-	t := &toponym{key: key, within: gazetteer.Key(strings.TrimSpace(state)), candidates: candidates(key, datelined), weight: 1}
+	of := &toponym{key: gazetteer.Key(strings.TrimSpace(region)), weight: asHome}
+	of.candidates = candidates(of.key, "state")
+	t := &toponym{key: key, within: of.key, candidates: candidates(key, datelined), weight: 1}
 	if len(t.candidates) == 0 {
 		return terms
 	}
@@ -474,7 +505,10 @@ func dateline(terms []article.Term, index map[string]int, found []*toponym, a *a
 		t = found[i] // it means what it means in the story
 	} else {
 		t.spelt(strings.TrimSpace(place))
-		resolve([]*toponym{t}, append(home(a, ""), found...))
+		resolve([]*toponym{t}, append([]*toponym{of}, found...))
+		if t.displace([]*toponym{of}); t.choice < 0 {
+			return terms
+		}
 	}
 	term := t.term()
 	term.Confidence = 0.95

@@ -98,6 +98,8 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Person, 0.8
 	case n.kind == crf.Location && d.addressee(n, key, before):
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
+	case n.kind == crf.Location && len(n.words) == 2 && crf.Speech(before) && d.after(n, 0) == "," && d.describes(n):
+		n.kind, n.p = crf.Person, 0.8 // "said Vernon Hills, chief executive"
 	case n.kind == crf.Location && n.p < 0.6 && titles[strings.TrimSuffix(before, ".")]:
 		n.kind, n.p, n.titled = crf.Person, 0.8, true
 	case n.kind == crf.Person && n.p < 0.8 && d.honoured(n): // what the model saw may be as sure as what it did not

@@ -254,6 +254,17 @@ func (d *document) prefix(n *name) {
 	}
 }
 
+// broken returns before which word of a name something stands that could not be read, as a dash
+// between two sentences; 0 if nothing does.
+func (d *document) broken(n *name) int {
+	for i := 1; i < len(n.words); i++ {
+		if strings.ContainsRune(d.text[n.words[i-1].End:n.words[i].Start], utf8.RuneError) {
+			return i
+		}
+	}
+	return 0
+}
+
 // prolong puts behind a name what an article joins to its end: "Ali al-Khalifa al-Sabah".
 func (d *document) prolong(n *name) {
 	for next := d.after(n, 0); familial(next); next = d.after(n, 0) {
@@ -286,6 +297,10 @@ func (d *document) divide() {
 			m := *n
 			m.words, m.at = n.words[at+1:], n.at+at+1
 			more = append(more, m)
+			n.words = n.words[:at]
+		}
+		if at := d.broken(n); at > 0 {
+			more = append(more, n.from(at, crf.Person, n.p*0.9))
 			n.words = n.words[:at]
 		}
 		if at := slices.IndexFunc(n.words, func(w words.Word) bool { return generations[w.Text] }); at > 0 {

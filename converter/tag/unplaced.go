@@ -18,7 +18,7 @@ func (d *document) unplaced(n *name, key string) bool {
 		return d.peerage(n)
 	}
 	return vague(n.words) || d.dedicated(n) || d.hero(n) || lowered(n.String()) || len(n.words) == 1 && isCreed(key) || elements[key] || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
-		d.peerage(n) || money[d.after(n, 0)] || d.priced(n) || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
+		d.peerage(n) || money[d.after(n, 0)] || d.priced(n) || d.agreed(n) || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
 }
 
 // lowered reports whether a word would be a country's abbreviation in capitals: "Us".
@@ -54,6 +54,18 @@ func (d *document) priced(n *name) bool {
 	price := d.word(n.sentence, n.at-1)
 	return price != "" && strings.Trim(price, "0123456789,.$") == "" && (price[0] == '$' || d.word(n.sentence, n.at-2) == "$")
 }
+
+// agreed reports whether a name is that of a treaty or the like after the town where it was made:
+// "the Paris Agreement", "the Paris climate accord".
+func (d *document) agreed(n *name) bool {
+	next := d.after(n, 0)
+	return len(n.words) == 1 && (treaties[next] || next == "climate" && pacts[d.after(n, 1)])
+}
+
+var (
+	treaties = set("Agreement Agreements Accord Accords Protocol Conventions accord accords")
+	pacts    = set("agreement accord deal pact")
+)
 
 // hero reports whether a name is that of somebody who is called after a place: "Captain
 // America", "Miss Venezuela".
@@ -128,7 +140,7 @@ func (d *document) peerage(n *name) bool {
 var peers = set("Prince Princess Duke Duchess Marquess Marquis Earl Count Countess Viscount Baron Baroness")
 
 // money is what a country's name may say whose it is.
-var money = set("$ dollar dollars")
+var money = set("$ dollar dollars Dollar Dollars")
 
 // abbreviated reports whether a place is the last part of an organisation's name, by the
 // initials in brackets behind it: "Security and Cooperation in Europe (OSCE)".

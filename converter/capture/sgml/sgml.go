@@ -199,10 +199,15 @@ func paragraphs(text string) string {
 	return strings.TrimSpace(out.String())
 }
 
-// dateline is the place of a dateline, without the date behind it.
+// dateline is the place of a dateline with the state or country it lies in, "SAN MATEO, Calif.",
+// without the date behind.
 func dateline(text string) string {
-	place, _, _ := strings.Cut(strings.TrimSpace(text), ",")
-	return strings.TrimSpace(strings.TrimRight(place, "- "))
+	place, rest, _ := strings.Cut(strings.TrimRight(strings.TrimSpace(text), "- "), ",")
+	region, _, _ := strings.Cut(rest, ",")
+	if region = strings.TrimSpace(region); region == "" || strings.ContainsAny(region, "0123456789") {
+		return strings.TrimSpace(place)
+	}
+	return strings.TrimSpace(place) + ", " + region
 }
 
 // date writes a wire's date, "26-FEB-1987 15:01:01.79", in words that all dates

@@ -44,6 +44,10 @@ func TestDocument(t *testing.T) {
 		s.Published != "24 JAN 2003 08:01:01.79" || len(s.Keywords) != 2 || c.Origin.Record != "document 7" {
 		t.Errorf("%q %+v %+v", c.Body, s, c.Origin)
 	}
+	captures, _ = capturetest.Read(sgml.Format{}, "x", []byte(strings.Replace(wire, "NORTH PIER, Jan 24", "SAN MATEO, Calif., Jan 24", 1)))
+	if got := captures[0].Stated.Dateline; got != "SAN MATEO, Calif." {
+		t.Errorf("dateline %q", got)
+	}
 	if s := captures[1].Stated; s.Partial == "" {
 		t.Errorf("a headline passes for a story: %+v", s)
 	}

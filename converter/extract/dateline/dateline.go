@@ -11,7 +11,7 @@ var expr = regexp.MustCompile(`^[\p{P}\s]*` +
 	`(?:, (?:\p{Lu}[\p{L}\p{M}.'’-]*)(?: \p{Lu}[\p{L}\p{M}.'’-]*){0,2})?` + // its region
 	`(?:,? (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{Lu}\p{L}{2,8}\.?)(?:, \d{4})?)?` + // the day
 	`(?:,? ?\(([^()]{2,40})\))?` + // the agency
-	`\s*(?:[-–—]{1,2}|:)\s+\S`)
+	`\s*(?:[-–—―]{1,2}|:)\s+\S`)
 
 // Find returns the place that opens a paragraph, and what stands in brackets
 // behind it, which is mostly an agency. Both are empty where there is none.

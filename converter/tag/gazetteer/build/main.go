@@ -338,7 +338,7 @@ func (t *table) own(path string) error {
 				return fmt.Errorf("%s: %q has no coordinates", path, f[1])
 			}
 			country, state, _ := strings.Cut(f[2], " ")
-			t.described(gazetteer.Place{Name: f[1], Kind: f[0], Country: country, State: t.named(country, state), Lat: lat, Lon: lon})
+			t.described(gazetteer.Place{Name: f[1], Kind: f[0], Country: country, State: t.lies(f[0], country, state, lat, lon), Lat: lat, Lon: lon})
 		default:
 			return fmt.Errorf("%s: %q has %d fields", path, line, len(f))
 		}
@@ -358,6 +358,22 @@ func (t *table) described(p gazetteer.Place) {
 		return
 	}
 	t.places[at].Kind, t.places[at].Lat, t.places[at].Lon = p.Kind, p.Lat, p.Lon
+}
+
+// lies returns the number of the division that a place of the list lies in: the one it names, of
+// quarters and sites that of the nearest town; -1 for none.
+func (t *table) lies(kind, country, state string, lat, lon float64) int {
+	if state != "" || kind != gazetteer.Quarter && kind != gazetteer.Site {
+		return t.named(country, state)
+	}
+	nearest, least := -1, 1.0 // degrees
+	for i := range t.places {
+		p := &t.places[i]
+		if far := math.Hypot(p.Lat-lat, (p.Lon-lon)*math.Cos(lat*math.Pi/180)); p.Kind == gazetteer.City && p.Country == country && far < least {
+			nearest, least = p.State, far
+		}
+	}
+	return nearest
 }
 
 // named returns the number of a division by its name, -1 for none.

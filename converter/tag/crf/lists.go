@@ -160,7 +160,9 @@ func placeLists(key string) lists {
 			}
 		case gazetteer.Site, gazetteer.Quarter: // too few to learn from
 		default:
-			set |= otherPlace
+			if set |= otherPlace; people > 0 { // a division that is called a region or an island
+				set |= state
+			}
 		}
 	}
 	return set

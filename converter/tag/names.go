@@ -53,7 +53,8 @@ func (n *name) String() string {
 type document struct {
 	text      string
 	sentences [][]words.Word
-	size      int // words and marks
+	beside    [][]words.Word // sentences that stand beside the text: headline, captions
+	size      int            // words and marks
 	names     []name
 	keywords  map[string]bool     // of its page, as the gazetteer writes names
 	apart     bool                // it sets hyphens apart from the words they join
@@ -83,6 +84,7 @@ func scan(a *article.Article, t *Tagger) *document {
 		}
 		at += len(text) + len("\n\n")
 	}
+	d.beside = beside(a)
 	d.keywords = map[string]bool{}
 	for _, k := range a.Keywords {
 		d.keywords[gazetteer.Key(k)] = true

@@ -62,6 +62,7 @@ func people(d *document) []article.Term {
 	slices.SortStableFunc(found, func(a, b *person) int { return cmp.Compare(a.mentions[0].start(), b.mentions[0].start()) })
 	terms := make([]article.Term, 0, len(found))
 	for _, p := range found {
+		p.writeOut(d)
 		terms = append(terms, p.term(d))
 	}
 	return terms

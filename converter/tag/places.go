@@ -64,16 +64,20 @@ func (t *Tagger) places(d *document, a *article.Article) []article.Term {
 }
 
 // doubt leaves it open what a name means that is made of common words, "Centre", "Eastern
-// District", where nothing else is in the country of what is called so.
+// District", or which of several small towns, where nothing else is in the country of any.
 func (t *toponym) doubt(company []*toponym) {
-	if t.choice < 0 || !t.common() {
+	if t.choice < 0 {
 		return
 	}
 	c := &t.candidates[t.choice]
+	small := c.Kind == gazetteer.City && c.Population < village && c.share < 0.8
+	if !small && !t.common() {
+		return
+	}
 	if c.Country != "" && !slices.ContainsFunc(company, func(o *toponym) bool {
 		return o.key != t.key && o.choice >= 0 && o.candidates[o.choice].Country == c.Country && !o.common()
 	}) {
-		t.choice, t.doubtful = -1, true
+		t.choice, t.doubtful = -1, !small
 	}
 }
 

@@ -14,7 +14,7 @@ func TestQuarters(t *testing.T) {
 		"Labour won in Greenwich, near London.":              {"Greenwich", "GB"},
 		"The mayor of Greenwich, Connecticut, met her.":      {"Greenwich", "US"},
 		"Crime in the Bronx fell.":                           {"The Bronx", "US"},
-		"Two shops in Shibuya were closed.":                  {"Shibuya", "JP"},
+		"Two shops in Shibuya, a part of Tokyo, were closed.":                  {"Shibuya", "JP"},
 		"He was born in Flushing in New York.":               {"Flushing", "US"},
 		"Rain fell in Jammu & Kashmir on Monday.":            {"Jammu & Kashmir", "IN"},
 		"They moved to Newfoundland and Labrador last year.": {"Newfoundland and Labrador", "CA"},

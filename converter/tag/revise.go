@@ -80,6 +80,10 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
 	case n.kind == crf.Organisation && n.p < likelyClub && locatives[before] && large(key):
 		n.kind, n.p = crf.Location, 0.75
+	case n.kind == crf.Location && n.p < 0.75 && prepositions[before] && wellKnown(key) && impersonal(key) && !d.foreign:
+		n.p = 0.75
+	case n.kind == crf.Location && n.p < 0.75 && before == "and" && wellKnown(key) && impersonal(key) && !d.foreign && d.joinsPlace(n):
+		n.p = 0.75
 	case n.kind == crf.Organisation && d.landscape(n, key, before):
 		n.kind, n.p = crf.Location, 0.75
 	case n.kind != crf.Person && isFamous(texts(n.words)) && d.said[n.String()] == crf.None:
@@ -108,6 +112,15 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.p = max(n.p, d.introduced(n))
 	}
 	return true
+}
+
+// impersonal reports whether nobody bears a place's name, or it is a part of the world first.
+func impersonal(key string) bool { return gazetteer.NameOf(key) == 0 || isRegion(key) }
+
+// joinsPlace reports whether "and" joins a name to a place before: "between Java and Sumatra".
+func (d *document) joinsPlace(n *name) bool {
+	p := d.previous(n)
+	return p != nil && p.kind == crf.Location && d.end(p) == n.at-1
 }
 
 // isBorne reports whether the document names somebody in full whose last word a name has.

@@ -55,11 +55,11 @@ func (d *document) priced(n *name) bool {
 	return price != "" && strings.Trim(price, "0123456789,.$") == "" && (price[0] == '$' || d.word(n.sentence, n.at-2) == "$")
 }
 
-// agreed reports whether a name is that of a treaty or the like after the town where it was made:
-// "the Paris Agreement", "the Paris climate accord".
+// agreed reports whether a name is that of a treaty or the like after the town where it was made,
+// "the Paris Agreement", "the Paris climate accord", or of Greenwich time.
 func (d *document) agreed(n *name) bool {
 	next := d.after(n, 0)
-	return len(n.words) == 1 && (treaties[next] || next == "climate" && pacts[d.after(n, 1)])
+	return len(n.words) == 1 && (treaties[next] || n.words[0].Text == "Greenwich" && (next == "time" || next == "Mean") || next == "climate" && pacts[d.after(n, 1)])
 }
 
 var (

@@ -10,13 +10,13 @@ import (
 	"backfile.example/backfile/converter/tag/words"
 )
 
-// agree takes a name of several words for the same wherever it stands: for what the
-// document says most surely.
+// agree takes a name of several words, or a state's, for the same wherever it stands: for what
+// the document says most surely.
 func (d *document) agree() {
 	surest := map[string]*name{}
 	for i := range d.names {
 		n := &d.names[i]
-		if len(n.words) < 2 {
+		if len(n.words) < 2 && !isState(gazetteer.Key(n.String())) {
 			continue
 		}
 		if s := surest[n.String()]; s == nil || n.p > s.p {
@@ -25,7 +25,7 @@ func (d *document) agree() {
 	}
 	for i := range d.names {
 		n := &d.names[i]
-		if s := surest[n.String()]; s != nil && s.kind != n.kind && s.p > sure {
+		if s := surest[n.String()]; s != nil && s.kind != n.kind && s.p > sure && (len(n.words) > 1 || s.kind == crf.Location) {
 			n.kind, n.p = s.kind, s.p*0.9
 		}
 	}

@@ -22,6 +22,19 @@ func meaning(home, text, name string) [3]string {
 	return [3]string{}
 }
 
+// meant is a name, and the kind and country of the place that it means.
+type meant struct{ name, kind, country string }
+
+// checkMeanings compares what names mean in texts.
+func checkMeanings(t *testing.T, list map[string]meant) {
+	t.Helper()
+	for text, want := range list {
+		if got := meaning("", text, want.name); got[1] != want.kind || got[2] != want.country {
+			t.Errorf("%s: %q, want %v", text, got, want)
+		}
+	}
+}
+
 // A place whose name means another by itself is called with what it lies in.
 func TestApart(t *testing.T) {
 	for _, c := range []struct{ home, text, name, page string }{
@@ -45,9 +58,7 @@ func TestApart(t *testing.T) {
 // A name that a division shares with its city, or a capital, means the city unless something
 // says division.
 func TestSeats(t *testing.T) {
-	for text, want := range map[string]struct {
-		name, kind, country string
-	}{
+	checkMeanings(t, map[string]meant{
 		"Talks went on in Zurich.":                                      {"Zurich", gazetteer.City, "CH"},
 		"He left for Jerusalem by way of Tel Aviv.":                     {"Jerusalem", gazetteer.City, "IL"},
 		"Voters in Iowa, Ohio and Texas like what Washington does.":     {"Washington", gazetteer.City, "US"},
@@ -59,11 +70,7 @@ func TestSeats(t *testing.T) {
 		"Piers stand in Blackpool, Manchester's resort, and in Wales.":  {"Wales", gazetteer.Region, "GB"},
 		"The final was lost in Seville, to teams of the United States.": {"Seville", gazetteer.City, "ES"},
 		"He stood for Tatton, Cheshire, and sang in Nottingham.":        {"Cheshire", gazetteer.County, "GB"},
-	} {
-		if got := meaning("", text, want.name); got[1] != want.kind || got[2] != want.country {
-			t.Errorf("%s: %q, want %v", text, got, want)
-		}
-	}
+	})
 }
 
 // A slip of the pen is the place that the story names besides; who is called after a country,
@@ -76,6 +83,7 @@ func TestSlips(t *testing.T) {
 		"It cost $45,000 US. Jesse \"Bam\" Rodriguez won in Leeds. IMO, bad move.": {"Leeds"},
 		"He studied at St. John's University in Queens.":                           {"Queens"},
 		"They signed the Paris Agreement and the Paris climate deal in New York.":  {"New York"},
+		"The effort to end DACA goes on in Dallas. They met on St Helen's Road.":   {"Dallas"},
 		"It was the Feast of Our Lady of Mount Carmel in Lima.":                    {"Lima"},
 		"Are you tired? Us is your shop. Come to London.":                          {"London"},
 		"The warning was for County Mayo, County Clare and Co Kerry in Ireland.":   {"Co Kerry", "County Clare", "County Mayo", "Ireland"},
@@ -90,18 +98,14 @@ func TestSlips(t *testing.T) {
 // A town lies in the state that is named behind it, or its place is not known; a part of a town is a
 // quarter, a country that is a city a country.
 func TestKinds(t *testing.T) {
-	for text, want := range map[string]struct{ name, kind, country string }{
+	checkMeanings(t, map[string]meant{
 		"The plant is in Bayswater, New South Wales.":                {"Bayswater", "", ""},
 		"Absolutely my favourite store in Surprise, Ariz., is shut.": {"Surprise", gazetteer.City, "US"},
 		"She sang in Harlem, in New York City.":                      {"Harlem", gazetteer.Quarter, "US"},
 		"Singapore's finance minister spoke.":                        {"Singapore", gazetteer.Country, "SG"},
 		"The New York Gov. Mario Cuomo died.":                        {"New York", gazetteer.State, "US"},
 		"There were strikes in Baden-Wuerttemberg on Monday.":        {"Baden-Wuerttemberg", gazetteer.State, "DE"},
-	} {
-		if got := meaning("", text, want.name); got[1] != want.kind || got[2] != want.country {
-			t.Errorf("%s: %q, want %v", text, got, want)
-		}
-	}
+	})
 }
 
 // A dateline's town lies in the state that it names.

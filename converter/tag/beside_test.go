@@ -14,8 +14,8 @@ func TestBeside(t *testing.T) {
 		caption string
 		want    []string
 	}{
-		"Ada Lindqvist wins":                         {"", []string{"Ada Lindqvist"}},
-		"A narrow win":                               {"Ada M. Lindqvist on Monday.", []string{"Ada M. Lindqvist"}},
+		"Ada Lindqvist wins": {"", []string{"Ada Lindqvist"}},
+		"A narrow win":       {"Ada M. Lindqvist on Monday.", []string{"Ada M. Lindqvist"}},
 		"Ada Lindqvist beats her aunt Eva Lindqvist": {"", nil},
 		"Prime Minister Lindqvist wins":              {"", nil},
 	} {

@@ -338,7 +338,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	text := n.String()
 	key := gazetteer.Key(text)
 	switch {
-	case d.peerage(n), d.hero(n), d.dedicated(n), d.priced(n), lowered(text), money[d.after(n, 0)], d.abbreviated(n), d.fragment(n):
+	case d.peerage(n), d.family(n, lasts), d.hero(n), d.dedicated(n), d.priced(n), lowered(text), money[d.after(n, 0)], d.abbreviated(n), d.fragment(n):
 		return false
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85

@@ -205,14 +205,31 @@ func (p *person) corresponds(d *document) bool {
 	})
 }
 
-// credited reports whether a name is that of whom a picture is by, "Image: Jane Roe".
+// credited reports whether a name is that of whom a picture or the story is by: "Image: Jane Roe",
+// "By Jane Roe" at the head, "(Reporting by Jane Roe in Cork and John Doe".
 func (d *document) credited(n *name) bool {
-	switch d.word(n.sentence, n.at-1) {
+	switch before, second := d.word(n.sentence, n.at-1), strings.ToLower(d.word(n.sentence, n.at-2)); before {
+	case "By":
+		return n.at == 1
 	case ":", "by":
-		return pictures[strings.ToLower(d.word(n.sentence, n.at-2))] && d.word(n.sentence, n.at-3) == ""
+		if third := d.word(n.sentence, n.at-3); pictures[second] && (third == "" || third == "(") {
+			return true
+		}
 	}
-	return false
+	i := n.at - 1
+	for i > 0 && i > n.at-longestCredit && (d.capital(n.sentence, i) || linked[d.word(n.sentence, i)]) {
+		i--
+	}
+	return d.word(n.sentence, i) == "by" && crafts[strings.ToLower(d.word(n.sentence, i-1))]
 }
+
+// longestCredit is how many words a list of who worked on a story has at most.
+const longestCredit = 30
+
+var (
+	crafts = set("reporting editing writing compiled") // stand before "by" and who worked on a story
+	linked = set(", and & in ;")                                      // stand between them
+)
 
 // sourced reports whether a name is that of whom a picture is by, with the agency behind a stroke,
 // "(Jane Roe, John Doe/The Gazette)", or of whoever signs a message: "— Jane Roe (@jane)".

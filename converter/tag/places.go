@@ -238,7 +238,13 @@ func shortened(form, full string) bool {
 	if form == full || full == "" {
 		return false
 	}
-	return full == form+" City" || full != "" && strings.HasSuffix(form, " of "+full) || form == "America" && full == "United States" || strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
+	if full == "United States" && form == "America" || full == "United Kingdom" && (form == "Britain" || form == "Great Britain") {
+		return true
+	}
+	if more, ok := strings.CutPrefix(form, full+" "); ok && (postal[more] != "" || states[more] || states[more+"."] || more == "DC" || strings.HasPrefix(more, "of ")) { // "Washington DC"
+		return true
+	}
+	return full == form+" City" || strings.HasSuffix(form, " of "+full) || strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
 }
 
 // shouted reports whether a name is in capitals and no abbreviation.

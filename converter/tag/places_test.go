@@ -11,13 +11,13 @@ import (
 // A part of a large city is a place of its own, and meant where the city is named.
 func TestQuarters(t *testing.T) {
 	for text, at := range map[string][2]string{
-		"Labour won in Greenwich, near London.":              {"Greenwich", "GB"},
-		"The mayor of Greenwich, Connecticut, met her.":      {"Greenwich", "US"},
-		"Crime in the Bronx fell.":                           {"The Bronx", "US"},
-		"Two shops in Shibuya, a part of Tokyo, were closed.":                  {"Shibuya", "JP"},
-		"He was born in Flushing in New York.":               {"Flushing", "US"},
-		"Rain fell in Jammu & Kashmir on Monday.":            {"Jammu & Kashmir", "IN"},
-		"They moved to Newfoundland and Labrador last year.": {"Newfoundland and Labrador", "CA"},
+		"Labour won in Greenwich, near London.":               {"Greenwich", "GB"},
+		"The mayor of Greenwich, Connecticut, met her.":       {"Greenwich", "US"},
+		"Crime in the Bronx fell.":                            {"The Bronx", "US"},
+		"Two shops in Shibuya, a part of Tokyo, were closed.": {"Shibuya", "JP"},
+		"He was born in Flushing in New York.":                {"Flushing", "US"},
+		"Rain fell in Jammu & Kashmir on Monday.":             {"Jammu & Kashmir", "IN"},
+		"They moved to Newfoundland and Labrador last year.":  {"Newfoundland and Labrador", "CA"},
 	} {
 		places := New("").Article(body(text)).Places
 		if !slices.ContainsFunc(places, func(p article.Term) bool { return p.Name == at[0] && p.Country == at[1] && p.Tag }) {

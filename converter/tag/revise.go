@@ -56,7 +56,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	switch {
 	case bodies[key], n.kind == crf.Location && d.joined(n):
 		n.kind = crf.Organisation
-	case d.unplaced(n, key), d.ailment(n):
+	case d.unplaced(n, key), d.ailment(n), n.kind != crf.Organisation && d.family(n, lasts):
 		return false
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key) && !d.foreign:
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
@@ -112,6 +112,12 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.p = max(n.p, d.introduced(n))
 	}
 	return true
+}
+
+// family reports whether a name is that of several who share one, "the Taylors".
+func (d *document) family(n *name, lasts map[string]float64) bool {
+	one, many := strings.CutSuffix(n.last(), "s")
+	return many && len(n.words) == 1 && strings.EqualFold(d.word(n.sentence, n.at-1), "the") && lasts[one] > 0 && lasts[n.last()] == 0
 }
 
 // impersonal reports whether nobody bears a place's name, or it is a part of the world first.

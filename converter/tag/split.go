@@ -254,6 +254,17 @@ func (d *document) prefix(n *name) {
 	}
 }
 
+// second returns the word with which the second of two well-known persons begins whose names
+// stand side by side; 0 if a name is not two.
+func (n *name) second() int {
+	for at := 2; at+1 < len(n.words); at++ {
+		if isFamous(texts(n.words[:at])) && isFamous(texts(n.words[at:])) {
+			return at
+		}
+	}
+	return 0
+}
+
 // broken returns before which word of a name something stands that could not be read, as a dash
 // between two sentences; 0 if nothing does.
 func (d *document) broken(n *name) int {
@@ -298,6 +309,13 @@ func (d *document) divide() {
 			m.words, m.at = n.words[at+1:], n.at+at+1
 			more = append(more, m)
 			n.words = n.words[:at]
+		}
+		if at := n.second(); at > 0 {
+			more = append(more, n.from(at, crf.Person, n.p))
+			n.words = n.words[:at]
+		}
+		if last := n.last(); len(n.words) > 2 && shouted(last) && !shouted(n.words[0].Text) && populated(gazetteer.Key(last)) { // "Emma Batha LONDON"
+			n.words = n.words[:len(n.words)-1]
 		}
 		if at := d.broken(n); at > 0 {
 			more = append(more, n.from(at, crf.Person, n.p*0.9))

@@ -34,7 +34,11 @@ func (d *document) dedicated(n *name) bool {
 	if !saints[gazetteer.Key(n.words[0].Text)] {
 		return false
 	}
-	if premises[d.after(n, 0)] || ending(d.after(n, 0)) && premises[d.after(n, 1)] {
+	next := d.after(n, 0)
+	if ending(next) {
+		next = d.after(n, 1)
+	}
+	if premises[next] || roads[next] {
 		return true
 	}
 	switch before := d.word(n.sentence, n.at-2); d.word(n.sentence, n.at-1) {
@@ -45,6 +49,9 @@ func (d *document) dedicated(n *name) bool {
 	}
 	return false
 }
+
+// roads end the names of streets in full.
+var roads = set("Road Street Avenue Lane Square Close Boulevard")
 
 // churches are words for them and for what is called after saints besides.
 var churches = set("church cathedral basilica chapel abbey monastery convent parish feast shrine order")
@@ -173,7 +180,8 @@ func (d *document) shorthand(n *name, key string) bool {
 	}
 	return !slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
 		p := gazetteer.At(m.Place)
-		return m.Alias && !strings.HasPrefix(gazetteer.Key(p.Name), key+" ") || len(text) > 4 && p.Population >= notable
+		short := m.Alias && !strings.HasPrefix(gazetteer.Key(p.Name), key+" ") && (p.Kind != gazetteer.City || len(text) < 4)
+		return short || len(text) > 4 && p.Population >= notable
 	})
 }
 

@@ -146,15 +146,36 @@ func (d *document) dated(n *name) bool {
 	return false
 }
 
-// candidates returns what a name may mean, given the word behind it.
+// candidates returns what a name may mean, given the word that tells its kind.
 func candidates(key, after string) []candidate {
 	after = strings.ToLower(after)
-	if members[after] && !bounds[after] {
+	switch {
+	case key == "gulf": // the Gulf states
+		after = ""
+	case members[after] && !bounds[after]:
 		after = constituency
 	}
-	if key == "gulf" { // the Gulf states
-		after = ""
+	matches, after := matchesOf(key, after)
+	out := make([]candidate, 0, len(matches))
+	for _, m := range matches {
+		c := candidate{Place: gazetteer.At(m.Place), number: m.Place, alias: m.Alias}
+		c.at = point(c.Lat, c.Lon)
+		if c.bare = c.alias && c.unadorned(key); c.bare {
+			c.alias = false
+		}
+		c.prior = prior(&c.Place) + c.told(key, after)
+		out = append(out, c)
 	}
+	for i := range out {
+		out[i].compare(out, key, after)
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
+	return out[:min(often, len(out))]
+}
+
+// matchesOf returns the places that bear a name, or do with or without the word for what they
+// are, and the word that tells their kind.
+func matchesOf(key, after string) ([]gazetteer.Match, string) {
 	matches := gazetteer.Find(key)
 	if after == "county" || after == "counties" || after == "parish" || after == constituency {
 		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
@@ -173,50 +194,46 @@ func candidates(key, after string) []candidate {
 		}
 		matches = gazetteer.Find(key + more)
 	}
-	last := key[strings.LastIndexByte(key, ' ')+1:]
-	var out []candidate
-	for _, m := range matches {
-		c := candidate{Place: gazetteer.At(m.Place), number: m.Place, alias: m.Alias}
-		c.prior = prior(&c.Place)
-		if c.bare = c.alias && c.unadorned(key); c.bare {
-			c.alias = false
-		}
-		if c.alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < notable) {
-			c.prior -= 0.5
-		}
-		switch {
-		case general[after] == c.Kind, provincial[after] && c.Kind == gazetteer.County, bounds[after] && (c.Kind == gazetteer.State || c.Kind == gazetteer.Country):
-			c.prior += 3
-		case evident[last] == c.Kind:
-			c.prior += 2
-		case after == datelined && c.Kind == gazetteer.City:
-			c.prior++
-		}
-		c.at = point(c.Lat, c.Lon)
-		out = append(out, c)
+	return matches, after
+}
+
+// told is what the name itself and the word that tells its kind count for a place.
+func (c *candidate) told(key, after string) float64 {
+	other := 0.0
+	if c.alias && c.Kind != gazetteer.Country && (c.Kind != gazetteer.City || c.Population < notable) {
+		other = -0.5
 	}
-	for i := range out {
-		if city := out[i].seatOf(out, key); city != nil && general[after] == "" && !bounds[after] {
-			city.prior, city.seat = max(city.prior, out[i].prior), true
-			out[i].prior = city.prior - 0.5
-		}
-		out[i].bare = out[i].bare && !(out[i].Kind != gazetteer.City && out[i].urban(out))
-		if city := out[i].alone(out); city != nil {
-			out[i].prior = max(out[i].prior, city.prior+0.5)
-		}
-		if out[i].namesake(out) {
-			out[i].prior -= 3
-		}
-		out[i].prior -= out[i].overshadowed(out)
-		if out[i].seldom = out[i].nickname(out); out[i].seldom {
-			out[i].prior -= rare
-			if out[i].Capital {
-				out[i].prior -= capital
-			}
+	switch {
+	case general[after] == c.Kind, provincial[after] && c.Kind == gazetteer.County, bounds[after] && (c.Kind == gazetteer.State || c.Kind == gazetteer.Country):
+		return other + 3
+	case evident[key[strings.LastIndexByte(key, ' ')+1:]] == c.Kind:
+		return other + 2
+	case after == datelined && c.Kind == gazetteer.City:
+		return other + 1
+	}
+	return other
+}
+
+// compare weighs a place against the others of its name.
+func (c *candidate) compare(all []candidate, key, after string) {
+	if city := c.seatOf(all, key); city != nil && general[after] == "" && !bounds[after] {
+		city.prior, city.seat = max(city.prior, c.prior), true
+		c.prior = city.prior - 0.5
+	}
+	c.bare = c.bare && (c.Kind == gazetteer.City || !c.urban(all))
+	if city := c.alone(all); city != nil {
+		c.prior = max(c.prior, city.prior+0.5)
+	}
+	if c.namesake(all) {
+		c.prior -= 3
+	}
+	c.prior -= c.overshadowed(all)
+	if c.seldom = c.nickname(all); c.seldom {
+		c.prior -= rare
+		if c.Capital {
+			c.prior -= capital
 		}
 	}
-	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
-	return out[:min(often, len(out))]
 }
 
 // unadorned reports whether a name is a division's without the word for what it is, as that of

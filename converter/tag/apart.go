@@ -10,9 +10,9 @@ import (
 
 // apart gives a place its name with what it lies in, "Paris, Texas", where the name by itself
 // means another: each has its own page then, whatever else an archive holds. Nothing is said
-// where the article leaves it open which is meant.
+// where the article leaves it open which town is meant.
 func (t *Tagger) apart(p *article.Term) {
-	if p.ID == "" || p.Rival != nil {
+	if p.ID == "" || p.Rival != nil && p.Kind != gazetteer.State {
 		return
 	}
 	name := p.Name

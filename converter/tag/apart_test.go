@@ -102,6 +102,7 @@ func TestKinds(t *testing.T) {
 		"The plant is in Bayswater, New South Wales.":                {"Bayswater", "", ""},
 		"Absolutely my favourite store in Surprise, Ariz., is shut.": {"Surprise", gazetteer.City, "US"},
 		"She sang in Harlem, in New York City.":                      {"Harlem", gazetteer.Quarter, "US"},
+		"Sugar came from Guatemala, Guyana and Panama.":              {"Guatemala", gazetteer.Country, "GT"},
 		"Singapore's finance minister spoke.":                        {"Singapore", gazetteer.Country, "SG"},
 		"The New York Gov. Mario Cuomo died.":                        {"New York", gazetteer.State, "US"},
 		"There were strikes in Baden-Wuerttemberg on Monday.":        {"Baden-Wuerttemberg", gazetteer.State, "DE"},

@@ -221,7 +221,7 @@ func (c *candidate) compare(all []candidate, key, after string) {
 		c.prior = city.prior - 0.5
 	}
 	c.bare = c.bare && (c.Kind == gazetteer.City || !c.urban(all))
-	if city := c.alone(all); city != nil {
+	if city := c.capitalOf(all); city != nil && after != datelined {
 		c.prior = max(c.prior, city.prior+0.5)
 	}
 	if c.namesake(all) {
@@ -275,14 +275,14 @@ func (c *candidate) nickname(all []candidate) bool {
 	return c.Kind == gazetteer.Country && slices.ContainsFunc(all, func(o candidate) bool { return o.Eminent })
 }
 
-// alone returns the capital that a country consists of, Singapore, nil for another country. Hong
-// Kong and Macau are cities.
-func (c *candidate) alone(all []candidate) *candidate {
+// capitalOf returns the capital that bears a country's name, Guatemala's; nil if it does not. Hong
+// Kong and Macau are cities first.
+func (c *candidate) capitalOf(all []candidate) *candidate {
 	if c.Kind != gazetteer.Country || c.alias || c.Country == "HK" || c.Country == "MO" {
 		return nil
 	}
 	i := slices.IndexFunc(all, func(o candidate) bool {
-		return o.Kind == gazetteer.City && o.Country == c.Country && !o.alias && o.Population > c.Population/2
+		return o.Kind == gazetteer.City && o.Country == c.Country && !o.alias && (o.Capital || o.Population > c.Population/2)
 	})
 	if i < 0 {
 		return nil

@@ -24,7 +24,7 @@ func (d *document) credited(n *name) bool {
 	case "By":
 		return n.at == 1
 	case ":", "by":
-		if third := d.word(n.sentence, n.at-3); pictures[second] && (third == "" || third == "(") {
+		if third := d.word(n.sentence, n.at-3); pictures[second] && (third == "" || third == "(" || third == ".") {
 			return true
 		}
 	}
@@ -130,11 +130,11 @@ func (d *document) inset(s, at int) bool {
 const longestInset = 10
 
 // below is how many sentences stand below a story, at most.
-const below = 3
+const below = 6
 
 var (
 	reporters  = set("reporter correspondent columnist journalist writer editor producer")
-	employment = set("for at with covering based in") // stand behind one
+	employment = set("for at with covering based in who") // stand behind one
 )
 
 // address reports whether a name is a part of the address of a letter or in its head:

@@ -232,7 +232,7 @@ func (p *person) term(d *document) article.Term {
 	if isFamous(p.words) {
 		t.Confidence = max(t.Confidence, 0.9)
 	}
-	if p.corresponds(d) || isFigure(p.words) || (isFirm(p.words) || p.incorporated(d)) && !p.acts(d) {
+	if p.corresponds(d) || isFigure(p.words) || len(p.words) == 2 && generations[p.words[1]] || (isFirm(p.words) || p.incorporated(d)) && !p.acts(d) {
 		t.Confidence = min(t.Confidence, Threshold-0.01)
 	}
 	if d.keywords[fold(t.Name)] && (!d.foreign || hasName(p.words)) {

@@ -119,13 +119,18 @@ func (d *document) border(n, m *name) bool {
 const neighbours = 900
 
 // contains favours, once, the division that a name may mean where a town in it stands before,
-// "Albany, New York", but for those of the city itself: Brooklyn.
+// "Albany, New York", "Angeles, Pampanga", but for those
+// of the city itself: Brooklyn.
 func (t *toponym) contains(town *toponym) {
-	if t.container || !isEither(t.candidates) {
+	if t.container {
 		return
 	}
+	either := isEither(t.candidates)
 	t.container = slices.ContainsFunc(t.candidates, func(c candidate) bool {
-		return divides(c.Kind, c.Population) && slices.ContainsFunc(town.candidates, func(o candidate) bool { return o.State == c.number && t.beyond(&o) })
+		county := c.Kind == gazetteer.County && c.unadorned(t.key)
+		return slices.ContainsFunc(town.candidates, func(o candidate) bool {
+			return (either && divides(c.Kind, c.Population) && o.State == c.number || county && o.State == c.State && distance(o.at, c.at) < outskirts) && t.beyond(&o)
+		})
 	})
 	t.favourDivision(t.container)
 }
@@ -133,7 +138,7 @@ func (t *toponym) contains(town *toponym) {
 // favourDivision favours the divisions that a name may mean, if anything says that one is meant.
 func (t *toponym) favourDivision(said bool) {
 	for i := range t.candidates {
-		if c := &t.candidates[i]; said && divides(c.Kind, c.Population) {
+		if c := &t.candidates[i]; said && (divides(c.Kind, c.Population) || c.Kind == gazetteer.County && c.unadorned(t.key)) {
 			c.prior += custom
 		}
 	}
@@ -141,8 +146,13 @@ func (t *toponym) favourDivision(said bool) {
 
 // beyond reports whether a town lies outside all the cities that a name may mean.
 func (t *toponym) beyond(town *candidate) bool {
-	return !slices.ContainsFunc(t.candidates, func(c candidate) bool { return c.Kind == gazetteer.City && distance(c.at, town.at) < outskirts })
+	return !slices.ContainsFunc(t.candidates, func(c candidate) bool {
+		return c.Kind == gazetteer.City && c.State == town.State && distance(c.at, town.at) < suburbs
+	})
 }
+
+// suburbs is how many kilometres the parts of a city are from its middle.
+const suburbs = 25
 
 // accustom favours, once, the places of a country where bodies are called as one of the name's.
 func (t *toponym) accustom(country string) {

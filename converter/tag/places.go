@@ -33,7 +33,7 @@ func (t *Tagger) places(d *document, a *article.Article) []article.Term {
 	terms = dateline(terms, index, found, a)
 	for i := range terms {
 		full := terms[i].Name
-		if terms[i].Name = printed(&terms[i]); shortened(terms[i].Name, full) {
+		if terms[i].Name = printed(&terms[i]); sameAs(terms[i].Name, full) {
 			terms[i].Full = full
 		}
 		t.apart(&terms[i])

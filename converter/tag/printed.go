@@ -58,21 +58,30 @@ func datelineOf(t *article.Term) string {
 	return ""
 }
 
-// shortened reports whether a form of a place's name is an abbreviation of the name, "W.Va.",
-// "UK", "St. Petersburg", or leaves out that it is a city, or the name of
-// a country otherwise, "Republic of Ireland", "America".
-func shortened(form, full string) bool {
+// sameAs reports whether a form of a place's name is no more than another way to write its name
+// in full, so that both have one page: an abbreviation, "W.Va.", "UK", "St. Petersburg", a city
+// without the word, a country by another name, with its kind or with what it lies in, "America",
+// "Republic of Ireland", "Washington DC".
+func sameAs(form, full string) bool {
 	if form == full || full == "" {
 		return false
 	}
-	if full == "United States" && form == "America" || full == "United Kingdom" && (form == "Britain" || form == "Great Britain") {
+	more, longer := strings.CutPrefix(form, full+" ")
+	switch {
+	case synonyms[form] == full, form+" City" == full, strings.HasSuffix(form, " of "+full):
 		return true
+	case longer:
+		return isStateCode(more) || strings.HasPrefix(more, "of ")
 	}
-	if more, ok := strings.CutPrefix(form, full+" "); ok && (postal[more] != "" || states[more] || states[more+"."] || more == "DC" || strings.HasPrefix(more, "of ")) { // "Washington DC"
-		return true
-	}
-	return full == form+" City" || strings.HasSuffix(form, " of "+full) || strings.Contains(form, ".") || states[form+"."] || postal[form] != "" || len(form) < 5 && strings.ToUpper(form) == form
+	return strings.Contains(form, ".") || isStateCode(form) || len(form) < 5 && strings.ToUpper(form) == form
 }
+
+// synonyms are countries' names that are nothing but others.
+var synonyms = map[string]string{"America": "United States", "Britain": "United Kingdom", "Great Britain": "United Kingdom"}
+
+// isStateCode reports whether a word is a state's abbreviation, with its dot or without, or its
+// postal code.
+func isStateCode(w string) bool { return states[w] || states[w+"."] || postal[w] != "" || w == "DC" }
 
 // shouted reports whether a name is in capitals and no abbreviation.
 func shouted(s string) bool {

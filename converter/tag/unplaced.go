@@ -17,8 +17,13 @@ func (d *document) unplaced(n *name, key string) bool {
 	case crf.Organisation:
 		return d.peerage(n)
 	}
-	return vague(n.words) || d.dedicated(n) || d.hero(n) || lowered(n.String()) || len(n.words) == 1 && isCreed(key) || elements[key] || crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key) ||
-		d.peerage(n) || money[d.after(n, 0)] || d.priced(n) || d.agreed(n) || d.abbreviated(n) || n.inhabitants(key) || d.shorthand(n, key)
+	switch {
+	case vague(n.words), lowered(n.String()), elements[key], n.inhabitants(key), d.shorthand(n, key): // by itself
+		return true
+	case len(n.words) == 1 && isCreed(key), crf.Demonym(strings.ToLower(n.words[0].Text)) && !populated(key):
+		return true
+	}
+	return d.peerage(n) || d.dedicated(n) || d.hero(n) || d.agreed(n) || d.abbreviated(n) || money[d.after(n, 0)] || d.priced(n) // by what stands beside it
 }
 
 // lowered reports whether a word would be a country's abbreviation in capitals: "Us".

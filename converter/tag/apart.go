@@ -29,7 +29,7 @@ func (t *Tagger) apart(p *article.Term) {
 }
 
 // foremost returns the place that a name means where nothing else is said, to readers of the
-// newspaper; nil if it means none or several.
+// newspaper; nil if it means none or only one.
 func (t *Tagger) foremost(name string) *candidate {
 	meant := toponym{candidates: candidates(toponymKey(name), "")}
 	if len(meant.candidates) < 2 {
@@ -37,17 +37,24 @@ func (t *Tagger) foremost(name string) *candidate {
 	}
 	meant.spelt(name)
 	for i := range meant.candidates {
-		if c := &meant.candidates[i]; t.country != "" && c.Country == t.country {
-			c.prior += nearHome
+		c := &meant.candidates[i]
+		if t.from != nil && c.Country == t.from.Country {
+			c.prior += sameCountry
+		}
+		if t.from != nil && t.from.State >= 0 && (c.State == t.from.State || c.number == t.from.State) {
+			c.prior += sameDivision
 		}
 	}
 	meant.settle(nil)
 	return &meant.candidates[meant.choice]
 }
 
-// nearHome is what it counts that a place is in the newspaper's country, on the scale of the
-// priors.
-const nearHome = 2.0
+// What it counts that a place is in the newspaper's country, and in its division, on the scale of
+// the priors.
+const (
+	sameCountry  = 2.0
+	sameDivision = 3.0
+)
 
 // distinction returns what tells a place from another of its name: the division of towns in
 // countries where towns are told apart by them, or in the other's country; else the country.
@@ -74,12 +81,12 @@ var distinct = []string{gazetteer.State, gazetteer.County, gazetteer.City, gazet
 // byDivision are the countries whose towns are told apart by their divisions.
 var byDivision = set("US CA AU GB")
 
-// countryOf returns the country of a newspaper's home, empty if that is not known.
-func countryOf(town string) string {
+// homeOf returns the place where a newspaper is, nil if that is not known.
+func homeOf(town string) *candidate {
 	found := home(&article.Article{}, strings.TrimSpace(town))
 	if len(found) == 0 {
-		return ""
+		return nil
 	}
 	resolve(found, nil)
-	return found[0].candidates[found[0].choice].Country
+	return &found[0].candidates[found[0].choice]
 }

@@ -46,7 +46,9 @@ func TestApart(t *testing.T) {
 		{"", "Police in Jersey City and Hoboken said that New York would help.", "New York", "New York City"},
 		{"", "The mayor of Albany, New York, was ill.", "New York", "New York State"},
 		{"", "Rain fell in Valencia, Venezuela, on Monday.", "Valencia", "Valencia, Venezuela"},
-		{"Springfield, Illinois", "The council of Springfield, Illinois, met on Monday.", "Springfield", "Springfield, Illinois"},
+		{"", "The council of Springfield, Illinois, met on Monday.", "Springfield", "Springfield, Illinois"},
+		{"Springfield, Illinois", "The council of Springfield, Illinois, met on Monday.", "Springfield", "Springfield"},
+		{"Seattle, Washington", "He flew to Washington, D.C., on Monday.", "Washington", "Washington, District of Columbia"},
 		{"Hamilton, New Zealand", "The council met in Hamilton on Monday.", "Hamilton", "Hamilton"},
 	} {
 		if got := meaning(c.home, c.text, c.name); got[0] != c.page {

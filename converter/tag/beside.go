@@ -31,14 +31,18 @@ func (p *person) writeOut(d *document) {
 	var full []string
 	for _, sentence := range d.beside {
 		for i, w := range sentence {
-			before := forenames(sentence[:i])
-			switch {
-			case fold(w.Text) != p.folded[0] || len(before) == 0:
-			case full != nil && !slices.Equal(full, append(before, p.words[0])):
-				return
-			default:
-				full = append(before, p.words[0])
+			if fold(w.Text) != p.folded[0] {
+				continue
 			}
+			before := forenames(sentence[:i])
+			if len(before) == 0 {
+				continue
+			}
+			name := append(before, p.words[0])
+			if full != nil && !slices.Equal(full, name) {
+				return
+			}
+			full = name
 		}
 	}
 	if full != nil {

@@ -372,7 +372,7 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 		n.kind, n.p = crf.Location, 0.75
 	case prepositions[d.word(n.sentence, n.at-1)] && len(n.words) < 4 && !crf.Demonym(key) && wellKnown(key):
 		n.kind, n.p = crf.Location, 0.75
-	case d.word(n.sentence, n.at-1) == "and" && wellKnown(key) && impersonal(key) && !crf.Demonym(key) && !d.foreign && d.joinsPlace(n):
+	case wellKnown(key) && impersonal(key) && !crf.Demonym(key) && !d.foreign && d.joinsPlace(n):
 		n.kind, n.p = crf.Location, 0.75
 	case isState(key) && d.attributive(n):
 		n.kind, n.p = crf.Location, 0.7 // "a recent Indiana homicide"

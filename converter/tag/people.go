@@ -232,7 +232,9 @@ func (p *person) term(d *document) article.Term {
 	if isFamous(p.words) {
 		t.Confidence = max(t.Confidence, 0.9)
 	}
-	if p.corresponds(d) || isFigure(p.words) || len(p.words) == 2 && generations[p.words[1]] || (isFirm(p.words) || p.incorporated(d)) && !p.acts(d) {
+	firm := (isFirm(p.words) || p.incorporated(d)) && !p.acts(d)
+	suffixed := len(p.words) == 2 && generations[p.words[1]] // "Marcos Jr."
+	if firm || suffixed || isFigure(p.words) || p.corresponds(d) {
 		t.Confidence = min(t.Confidence, Threshold-0.01)
 	}
 	if d.keywords[fold(t.Name)] && (!d.foreign || hasName(p.words)) {

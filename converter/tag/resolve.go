@@ -156,7 +156,7 @@ func (t *toponym) scores(company []*toponym) []float64 {
 			}
 			weight := r.weight * math.Min(2, 1+float64(len(r.names))/4)
 			a := r.support(c)
-			if t.within == r.key && (a.inside > 0.5 || r.either && r.holds(c)) {
+			if t.within == r.key && (a.inside > 0.5 || r.either && r.holds(c) || r.means(c)) {
 				inside = behind
 			}
 			sameCountry += 0.4 * weight * a.country
@@ -170,6 +170,11 @@ func (t *toponym) scores(company []*toponym) []float64 {
 		out[i] = c.prior + inside + math.Min(country, sameCountry) + math.Min(state, sameState) + math.Min(neighbour, near) + math.Min(divisions, alike)
 	}
 	return out
+}
+
+// means reports whether a place is one that a name may mean: "Washington, D.C.".
+func (t *toponym) means(c *candidate) bool {
+	return slices.ContainsFunc(t.candidates, func(o candidate) bool { return o.number == c.number })
 }
 
 // holds reports whether a place lies in a division that a name may mean.

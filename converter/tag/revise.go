@@ -80,9 +80,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind = crf.Organisation // "Leeds 2, Wimbledon 0"
 	case n.kind == crf.Organisation && n.p < likelyClub && locatives[before] && large(key):
 		n.kind, n.p = crf.Location, 0.75
-	case n.kind == crf.Location && n.p < 0.75 && prepositions[before] && wellKnown(key) && impersonal(key) && !d.foreign:
-		n.p = 0.75
-	case n.kind == crf.Location && n.p < 0.75 && before == "and" && wellKnown(key) && impersonal(key) && !d.foreign && d.joinsPlace(n):
+	case n.kind == crf.Location && n.p < 0.75 && (prepositions[before] || d.joinsPlace(n)) && wellKnown(key) && impersonal(key) && !d.foreign:
 		n.p = 0.75
 	case n.kind == crf.Organisation && d.landscape(n, key, before):
 		n.kind, n.p = crf.Location, 0.75
@@ -125,6 +123,9 @@ func impersonal(key string) bool { return gazetteer.NameOf(key) == 0 || isRegion
 
 // joinsPlace reports whether "and" joins a name to a place before: "between Java and Sumatra".
 func (d *document) joinsPlace(n *name) bool {
+	if d.word(n.sentence, n.at-1) != "and" {
+		return false
+	}
 	p := d.previous(n)
 	return p != nil && p.kind == crf.Location && d.end(p) == n.at-1
 }

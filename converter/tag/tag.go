@@ -42,13 +42,13 @@ var model = sync.OnceValue(func() *crf.Model {
 // Tagger recognises terms. It holds the word lists and is safe for concurrent
 // use.
 type Tagger struct {
-	home    string
-	country string // of the home; empty if that is not known
-	topics  *topics.Finder
-	abroad  *topics.Finder          // of the archive's own topics, in languages that the vocabulary does not know; nil for none
-	own     map[string]topics.Topic // the archive's own topics, by name and words
-	listed  listed                  // names that curators have listed
-	marker  Marker                  // that marks names instead of the model; nil for the model
+	home   string
+	from   *candidate // that place; nil if it is not known
+	topics *topics.Finder
+	abroad *topics.Finder          // of the archive's own topics, in languages that the vocabulary does not know; nil for none
+	own    map[string]topics.Topic // the archive's own topics, by name and words
+	listed listed                  // names that curators have listed
+	marker Marker                  // that marks names instead of the model; nil for the model
 }
 
 // New returns a tagger with the embedded lists for a newspaper of some town, "Phnom
@@ -56,7 +56,7 @@ type Tagger struct {
 // besides those of the vocabulary: where the page's keywords or section are their
 // names or words, and where the text uses their words, in any language.
 func New(home string, own ...topics.Topic) *Tagger {
-	t := &Tagger{home: home, country: countryOf(home), topics: topics.NewFinder(topicModel(), own), abroad: topics.NewOwnFinder(own), own: map[string]topics.Topic{}}
+	t := &Tagger{home: home, from: homeOf(home), topics: topics.NewFinder(topicModel(), own), abroad: topics.NewOwnFinder(own), own: map[string]topics.Topic{}}
 	for _, o := range own {
 		for _, w := range append([]string{o.Name}, o.Words...) {
 			t.own[gazetteer.Key(w)] = o

@@ -80,13 +80,14 @@ var (
 )
 
 // hero reports whether a name is that of somebody who is called after a place: "Captain
-// America", "Miss Venezuela".
+// America", "Miss Venezuela", Jesse "Bam" Rodriguez.
 func (d *document) hero(n *name) bool {
 	before := d.word(n.sentence, n.at-1)
-	if before != "(" && closing[before] != "" && closing[before] == d.after(n, 0) && d.capital(n.sentence, n.at-2) && d.capital(n.sentence, d.end(n)+1) { // Jesse "Bam" Rodriguez
-		return true
+	if before == "Captain" || before == "Miss" {
+		return len(n.words) == 1 && wellKnown(gazetteer.Key(n.String()))
 	}
-	return (before == "Captain" || before == "Miss") && len(n.words) == 1 && wellKnown(gazetteer.Key(n.String()))
+	quoted := before != "(" && closing[before] != "" && closing[before] == d.after(n, 0)
+	return quoted && d.capital(n.sentence, n.at-2) && d.capital(n.sentence, d.end(n)+1)
 }
 
 // joined reports whether "&" joins a name and another, of which the last word is one of

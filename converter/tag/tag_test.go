@@ -47,7 +47,7 @@ func TestArticle(t *testing.T) {
 	if want := []string{"Kampong Speu", "Phnom Penh", "US"}; !slices.Equal(names(got.Places, true), want) {
 		t.Errorf("places %q, want %q", names(got.Places, true), want)
 	}
-	if want := []string(nil); !slices.Equal(names(got.Topics, true), want) {
+	if want := []string{"International relations"}; !slices.Equal(names(got.Topics, true), want) {
 		t.Errorf("topics %q, want %q", names(got.Topics, true), want)
 	}
 	if orgs := names(got.Organisations, false); !slices.Contains(orgs, "Institute of Southeast Asian Affairs") {

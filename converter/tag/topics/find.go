@@ -1,6 +1,7 @@
 package topics
 
 import (
+	"maps"
 	"math"
 	"slices"
 )
@@ -10,6 +11,7 @@ type Finder struct {
 	topics  []Topic
 	own     int                 // the first of the archive's own
 	phrases map[uint64][]phrase // by their first word
+	above   [][]int             // of each topic of the list, those of the list that hold it
 	opens   opens
 	model   *Model
 }
@@ -30,8 +32,10 @@ func (o *opens) has(hash uint64) bool {
 type phrase struct {
 	rest   []uint64
 	topic  int
-	number int  // of the phrase
-	strong bool // it tells the topic alone
+	key    uint64  // of its words, whatever the topic
+	number int     // of the phrase
+	strong bool    // it tells the topic alone
+	weight float64 // of its first sight in the text
 }
 
 // NewFinder returns a finder of the vocabulary's topics and those of the archive's
@@ -45,6 +49,7 @@ func NewFinder(model *Model, own []Topic) *Finder {
 		f.extend(r.plain, false, &number)
 	}
 	f.own = len(f.topics)
+	f.above = f.holders()
 	for _, t := range own {
 		f.add(t, t.Words, true, &number)
 	}
@@ -65,6 +70,35 @@ func NewOwnFinder(own []Topic) *Finder {
 	return f
 }
 
+// sector is the topic that holds all branches of industry. What tells one of them does not
+// tell of business: a story of airports or harvests need not be one.
+const sector = Scheme + "20000209"
+
+// holders returns, for each topic, the rows of those that hold it, up to the sectors.
+func (f *Finder) holders() [][]int {
+	rows := f.rowOf()
+	out := make([][]int, len(f.topics))
+	for i, t := range f.topics {
+		for _, b := range Broader(t.ID) {
+			if b.ID == sector {
+				break
+			}
+			if row, ok := rows[b.ID]; ok {
+				out[i] = append(out[i], row)
+			}
+		}
+	}
+	return out
+}
+
+func (f *Finder) rowOf() map[string]int {
+	rows := map[string]int{}
+	for i := range f.topics {
+		rows[f.topics[i].ID] = i
+	}
+	return rows
+}
+
 func (f *Finder) add(t Topic, words []string, strong bool, number *int) {
 	f.topics = append(f.topics, t)
 	f.extend(words, strong, number)
@@ -78,8 +112,14 @@ func (f *Finder) extend(words []string, strong bool, number *int) {
 		if len(h) == 0 || isLetter(w) || slices.ContainsFunc(f.phrases[h[0]], func(p phrase) bool { return p.topic == topic && slices.Equal(p.rest, h[1:]) }) {
 			continue
 		}
+		key := uint64(0)
+		for _, w := range h {
+			key = key*1099511628211 ^ w
+		}
 		f.opens.add(h[0])
-		f.phrases[h[0]] = append(f.phrases[h[0]], phrase{h[1:], topic, *number, strong})
+		p := phrase{rest: h[1:], topic: topic, key: key, number: *number, strong: strong}
+		p.weight = p.kind() * f.model.worth(f.topics[topic].ID, key)
+		f.phrases[h[0]] = append(f.phrases[h[0]], p)
 		*number++
 	}
 }
@@ -89,36 +129,86 @@ type Found struct {
 	Topic
 	Confidence float64 // 0 to 1
 	Words      int     // how often its words stand in the text
+	strength   float64
+}
+
+// sighted is what a text has of one phrase.
+type sighted struct {
+	phrase *phrase
+	weight float64 // of all sights, each less than the one before
+	words  int     // sights
 }
 
 // evidence is what a text's phrases say of one topic.
 type evidence struct {
 	topic        int
-	own          bool    // it is one of the archive's own
-	strong, kind int     // phrases that tell it alone, and phrases of all kinds
-	weight       float64 // of all, once for each sight and less each time; of own topics' not less
+	own          bool // it is one of the archive's own
+	strong, kind int  // phrases that tell it alone, and phrases of all kinds
+	weight       float64
 	words        int
-	headline     bool
 }
 
 // Find returns the topics that a text tells, in the order of the vocabulary's list:
-// those whose evidence is enough and not little beside that of another.
+// those whose evidence is enough and not little beside that of another. Where that is
+// none, all that is said of the topics that one holds may tell that one, and it may be the
+// one of them whose evidence is nearly enough.
 func (f *Finder) Find(t *Text) []Found {
-	all := f.look(t)
-	votes := f.model.votes(t)
+	w := witnesses{f, f.look(t), t.length(), f.model.votes(t)}
+	each := f.tally(w.sights)
+	out := w.told(each, 1)
+	if len(out) > 0 {
+		return out
+	}
+	out = narrowest(w.told(f.gather(w.sights), 1))
+	if len(out) > 0 {
+		each = slices.DeleteFunc(each, func(e evidence) bool { return e.own || !out[0].holds(f.topics[e.topic]) })
+		if held := narrowest(w.told(each, nearly)); len(held) > 0 {
+			return held
+		}
+	}
+	return out
+}
+
+// witnesses are what speaks for the topics of a text.
+type witnesses struct {
+	*Finder
+	sights []sighted
+	words  int       // of the text
+	votes  []float64 // of the model
+}
+
+// told returns the topics that have a share of the evidence that is enough. Beside one
+// that holds it a narrower topic may be weaker: what tells it tells the other too.
+func (w *witnesses) told(all []evidence, least float64) []Found {
 	best := 0.0
 	strength := make([]float64, len(all))
+	row := map[int]float64{}
 	for i := range all {
-		strength[i] = all[i].strength(t.length(), votes)
+		strength[i] = all[i].strength(w.words, w.votes)
+		row[all[i].topic] = strength[i]
 		best = max(best, strength[i])
 	}
 	var out []Found
 	for i, e := range all {
-		if s := strength[i]; s >= 1 && s >= beside*best {
-			out = append(out, Found{f.topics[e.topic], math.Min(0.94, 0.7+0.15*(s-1)), e.words})
+		s := strength[i]
+		held := e.topic < w.own && slices.ContainsFunc(w.above[e.topic], func(b int) bool { return row[b] >= beside*best })
+		if s >= least && (s >= beside*best || held && s >= below*best) {
+			out = append(out, Found{w.topics[e.topic], min(0.94, 0.7+0.15*max(0, s-1)), e.words, s})
 		}
 	}
 	return out
+}
+
+// narrowest is the strongest of the topics that hold none of the others.
+func narrowest(all []Found) []Found {
+	var best []Found
+	for _, x := range all {
+		holds := slices.ContainsFunc(all, func(o Found) bool { return x.holds(o.Topic) })
+		if !holds && (best == nil || x.strength > best[0].strength) {
+			best = []Found{x}
+		}
+	}
+	return best
 }
 
 // The weights of a phrase, by what it is.
@@ -128,31 +218,98 @@ const (
 	headlineTwice = 2.0
 )
 
-// look gathers the phrases that stand in a text.
-func (f *Finder) look(t *Text) []evidence {
-	seen := map[int]int{} // sights of each phrase
-	at := map[int]int{}   // the place of a topic in out
-	var out []evidence
+// look gathers the phrases that stand in a text, in the order of the list.
+func (f *Finder) look(t *Text) []sighted {
+	at := map[int]int{} // the place of a phrase in out
+	var out []sighted
 	for i, w := range t.tokens {
 		if !f.opens.has(w.hash) {
 			continue
 		}
-		for _, p := range f.phrases[w.hash] {
+		phrases := f.phrases[w.hash]
+		for k := range phrases {
+			p := &phrases[k]
 			if w.hash == 0 || !p.stands(t.tokens[i:]) {
 				continue
 			}
-			n, ok := at[p.topic]
+			n, ok := at[p.number]
 			if !ok {
 				n = len(out)
-				at[p.topic] = n
-				out = append(out, evidence{topic: p.topic, own: p.topic >= f.own})
+				at[p.number] = n
+				out = append(out, sighted{phrase: p})
 			}
-			out[n].count(p, w.headline, seen[p.number])
-			seen[p.number]++
+			out[n].count(p.topic >= f.own, w.headline)
 		}
 	}
-	slices.SortFunc(out, func(a, b evidence) int { return a.topic - b.topic })
+	slices.SortFunc(out, func(a, b sighted) int { return a.phrase.number - b.phrase.number })
 	return out
+}
+
+// tally sums up what the phrases say of their topics.
+func (f *Finder) tally(sights []sighted) []evidence {
+	var out []evidence
+	for i := range sights {
+		s := &sights[i]
+		if n := len(out); n == 0 || out[n-1].topic != s.phrase.topic {
+			out = append(out, evidence{topic: s.phrase.topic, own: s.phrase.topic >= f.own})
+		}
+		out[len(out)-1].add(s, 1)
+	}
+	return out
+}
+
+// fromBelow is what a phrase counts for the topics that hold its own.
+const fromBelow = 0.5
+
+// surely is how many phrases that tell a topic alone must be gathered: those that tell it
+// in company are many for the topics that hold most.
+const surely = 2
+
+// gather sums up what the phrases say of topics and of those that hold them; a phrase of
+// several topics says it once of one that holds them.
+func (f *Finder) gather(sights []sighted) []evidence {
+	type said struct {
+		topic int
+		key   uint64
+	}
+	done := map[said]bool{}
+	sums := map[int]*evidence{}
+	add := func(topic int, s *sighted, share float64) {
+		if k := (said{topic, s.phrase.key}); !done[k] {
+			done[k] = true
+			if sums[topic] == nil {
+				sums[topic] = &evidence{topic: topic}
+			}
+			sums[topic].add(s, share)
+		}
+	}
+	for i := range sights {
+		if topic := sights[i].phrase.topic; topic < f.own {
+			add(topic, &sights[i], 1)
+		}
+	}
+	for i := range sights {
+		if topic := sights[i].phrase.topic; topic < f.own {
+			for _, row := range f.above[topic] {
+				add(row, &sights[i], fromBelow)
+			}
+		}
+	}
+	var out []evidence
+	for _, topic := range slices.Sorted(maps.Keys(sums)) {
+		if sums[topic].strong >= surely {
+			out = append(out, *sums[topic])
+		}
+	}
+	return out
+}
+
+// kind is the weight of a phrase as what it is, strong or plain.
+func (p *phrase) kind() float64 {
+	if p.strong {
+		return strongWeight
+	}
+	return plainWeight
 }
 
 // stands reports whether the words are the phrase's, and not those of a name.
@@ -171,36 +328,38 @@ func (p *phrase) stands(words []token) bool {
 	return true
 }
 
-func (e *evidence) count(p phrase, headline bool, before int) {
-	w := plainWeight
-	if p.strong {
-		w = strongWeight
-	}
+// count counts one sight more. Of an archive's own topics each counts in full.
+func (s *sighted) count(own, headline bool) {
+	w := s.phrase.weight
 	if headline {
 		w *= headlineTwice
-		e.headline = true
 	}
-	if before == 0 {
-		e.kind++
-		if p.strong {
-			e.strong++
-		}
+	if s.words++; !own {
+		w /= math.Sqrt(float64(s.words))
 	}
-	e.words++
-	if !e.own {
-		w /= math.Sqrt(float64(1 + before))
+	s.weight += w
+}
+
+// add adds a share of what one phrase says.
+func (e *evidence) add(s *sighted, share float64) {
+	e.kind++
+	if s.phrase.strong {
+		e.strong++
 	}
-	e.weight += w
+	e.words += s.words
+	e.weight += share * s.weight
 }
 
 // The evidence that a topic needs: the weight of its phrases in a short text, with what
 // the model adds or takes away, and by how much more in a longer one.
 const (
-	least    = 1.8
+	least    = 2.6
 	perWords = 400.0 // words for which one more is needed
 	longest  = 1600  // words; longer texts need no more
 	alone    = 0.9   // more where no phrase tells the topic alone
-	beside   = 0.7   // share of the strongest topic's strength
+	beside   = 0.9   // share of the strongest topic's strength
+	below    = 0.5   // share of it, of a topic that such a one holds
+	nearly   = 0.75  // share of what a topic needs, of one that is held by what is told by all that it holds
 )
 
 // strength is the evidence that there is as a share of what is needed; 0 for what a

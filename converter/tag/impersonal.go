@@ -34,7 +34,7 @@ func (d *document) declared() {
 			kinds[n.String()] = crf.Organisation
 		case d.prefaces(n), d.translated(n), d.entitled(n): // whoever it is called after may be in the story besides
 			n.kind, n.p = crf.Organisation, min(n.p, 0.8)
-		case makers[before] && !foundings[d.after(n, 0)], d.apposed(n):
+		case makers[before] && !foundings[d.after(n, 0)], d.apposed(n), d.owned(n):
 			kinds[n.String()] = crf.Organisation
 		case before == "of" && lived[second]:
 			kinds[n.String()] = crf.Location
@@ -74,8 +74,26 @@ func (d *document) apposed(n *name) bool {
 	return false
 }
 
+// owned reports whether a name is that of somebody's business, "her bakery, Daisy Miller, closed".
+func (d *document) owned(n *name) bool {
+	if d.word(n.sentence, n.at-1) != "," || d.after(n, 0) != "," || !enterprises[d.word(n.sentence, n.at-2)] {
+		return false
+	}
+	for i := n.at - 3; i > n.at-6; i-- {
+		if w := d.word(n.sentence, i); possessives[strings.ToLower(w)] || ending(w) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	enterprises = set("business firm company label brand restaurant shop store bakery cafe café boutique salon brewery winery startup start-up nonprofit charity website podcast studio")
+	possessives = set("his her their its our my your")
+)
+
 // things are what persons are not, and bear names like theirs.
-var things = set("company firm retailer brand startup start-up conglomerate festival holiday ceremony newspaper magazine website film movie novel musical opera band charity nonprofit airline bank airport")
+var things = set("company firm retailer brand startup start-up conglomerate festival holiday ceremony newspaper magazine website film movie novel musical opera band charity nonprofit airline bank airport drama sitcom series show documentary album song podcast comedy thriller sequel club team nightclub bakery winery brewery restaurant supermarket")
 
 // prefaces reports whether the name of a body, a chair or a prize goes on behind a person's: "Gen.
 // Santos Doctors' Hospital", "Jack Baskin Professor of Engineering".

@@ -12,7 +12,7 @@ import (
 )
 
 // bodies are newspapers, agencies and unions of states whose names look like others.
-var bodies = phrases("rio tinto", "white house", "al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
+var bodies = phrases("rio tinto", "palestinian authority", "love island", "white house", "al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
 	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec", "red cross", "red crescent",
 	"hamas", "hezbollah", "hizbollah", "hizbullah", "fatah", "taliban", "al qaeda", "al qaida", "al shabaab", "al shabab", "boko haram", "isis", "isil", "khmer rouge", "viet cong")
 
@@ -166,7 +166,7 @@ func institution(name []words.Word) bool {
 // premises end names of firms and of what stands somewhere, and nobody bears one as a
 // family name.
 var premises = set("Gym Casino Stadium Arena Museum Garden Gardens Airport Airlines Airways Railway Brewery Restaurant Cafe Café Bistro Bakery Pizza Hotel Motel Cinema Theatre Theater Pharmacy Hospital Clinic University College Academy Institute School Foundation Elementary " +
-	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Gatehouse Administration Cabinet Assn Assn. Assoc. Dept Dept. Inst. Univ.")
+	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Gatehouse Realty Construction Properties Roofing Plumbing Trucking Productions Administration Cabinet Assn Assn. Assoc. Dept Dept. Inst. Univ.")
 
 // capitals reports whether a word is nothing but three capitals or more.
 func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w && w[len(w)-1] != '.' }

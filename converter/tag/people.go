@@ -16,15 +16,15 @@ import (
 // titles stand before a name and are no part of it. Written without dots.
 var titles = set("Hooker Flanker Winger Striker Midfielder Defender Goalkeeper Quarterback Linebacker Pitcher Batsman Whip Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Sens Senators Representative Rep Reps Representatives Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
-	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
-	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Mallam Malam Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet")
+	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Sheriff Undersecretary Councilman Councilwoman Councilmember Councillor Councilor Alderman Alderwoman Assemblyman Assemblywoman Assemblymember Selectman Trustee Commissioners Ombudsman Ombudswoman  Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
+	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Mallam Malam Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet Si")
 
 // portfolios are part of a title only before it: "Foreign Minister".
 var portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former Army Navy Royal Crown Opposition First Second")
 
 // doubtful titles are also names; they are taken off only where two words are
 // left.
-var doubtful = set("Seri Begum Abbot Canon Earl Duke Raja Nawab Don U Tan Tun Sri Shah Field King Prince Private Bishop Count Baron Chair M Nana Oba Nai Pak Ibu Neak Lok Khun Sultan Daw Ato Saint St")
+var doubtful = set("Seri Begum Abbot Canon Earl Duke Raja Nawab Don U Tan Tun Sri Shah Field Si King Prince Private Bishop Count Baron Chair M Nana Oba Nai Pak Ibu Neak Lok Khun Sultan Daw Ato Saint St")
 
 // person is what stands for one person.
 type person struct {
@@ -86,9 +86,10 @@ func strip(list []words.Word) []words.Word {
 		case portfolios[w] && titles[list[1].Text] && len(list) > 2, agencies[w]:
 		case titles[w] && (!doubtful[w] || len(list) > 2):
 		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former", strings.HasPrefix(lower, "ex-"):
+		case len(list) == 2 && w == "Democrat": // "Democrat Obama"
 		case len(list) > 2 && remits[w], len(list) > 2 && strings.HasSuffix(lower, "er") && wellKnown(strings.TrimSuffix(lower, "er")):
 		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
-		case crf.Role(lower) && len(list) > 2 && gazetteer.NameOf(lower) == 0:
+		case len(list) > 2 && gazetteer.NameOf(lower) == 0 && (crf.Role(lower) || crf.Role(strings.TrimSuffix(lower, "s"))):
 		default:
 			return list
 		}
@@ -234,7 +235,7 @@ func (p *person) term(d *document) article.Term {
 	}
 	firm := (isFirm(p.words) || p.incorporated(d)) && !p.acts(d)
 	suffixed := len(p.words) == 2 && generations[p.words[1]] // "Marcos Jr."
-	if firm || suffixed || isFigure(p.words) || p.corresponds(d) {
+	if firm || suffixed || isFigure(p.words) || p.corresponds(d) || p.played(d) {
 		t.Confidence = min(t.Confidence, Threshold-0.01)
 	}
 	if d.keywords[fold(t.Name)] && (!d.foreign || hasName(p.words)) {

@@ -284,7 +284,7 @@ func surroundings(d *document) []*toponym {
 	for s := range d.sentences {
 		for i := 0; i < len(d.sentences[s]); i++ {
 			j := i
-			for d.open(s, j) {
+			for d.open(s, j) && !crf.Calendar(strings.ToLower(d.word(s, j))) {
 				j++
 			}
 			if j > i+1 || j == i+1 && i > 0 {

@@ -24,6 +24,8 @@ func (d *document) revise() {
 	d.compounds()
 	d.declared()
 	d.clubs()
+	d.models()
+	d.christened()
 	if !d.foreign {
 		d.careless()
 	}
@@ -54,9 +56,11 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 	key := gazetteer.Key(n.String())
 	before := d.word(n.sentence, n.at-1)
 	switch {
-	case bodies[key], n.kind == crf.Location && d.joined(n):
+	case bodies[key], n.kind == crf.Location && d.joined(n), n.kind != crf.Person && d.ofBody(n):
 		n.kind = crf.Organisation
-	case d.unplaced(n, key), d.ailment(n), n.kind != crf.Organisation && d.family(n, lasts):
+	case len(n.words) == 1 && d.given[n.words[0].Text] > 0:
+		n.kind, n.p = crf.Person, max(n.p, 0.9*d.given[n.words[0].Text])
+	case d.unplaced(n, key), d.ailment(n), n.kind != crf.Organisation && d.model(n), n.kind != crf.Organisation && d.family(n, lasts):
 		return false
 	case n.kind != crf.Organisation && crf.Demonym(key) && !isCountry(key) && !isRegion(key) && !d.foreign:
 		return n.kind == crf.Person && n.p > plain && isGiven(key) // Karen, not the Karen
@@ -70,7 +74,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Location, max(n.p, 0.9)
 	case len(n.words) == 1 && n.kind == crf.Location && articled(n.String(), before):
 		n.p = max(n.p, 0.85)
-	case n.kind == crf.Person && (d.site(n) || street(n)):
+	case n.kind == crf.Person && (d.site(n) || street(n) || d.block(n)):
 		n.kind, n.p = crf.Location, min(n.p, least) // "John F. Kennedy airport"
 	case n.kind == crf.Person && len(n.words) == 1 && lasts[n.last()] == 0 && (d.inhabited(n) || d.origin(n)) && len(gazetteer.Find(key)) > 0:
 		n.kind, n.p = crf.Location, 0.75 // "a Clinton couple"
@@ -92,7 +96,7 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.kind, n.p = crf.Person, 0.9
 	case n.kind == crf.Location && len(n.words) == 1 && lasts[n.words[0].Text] > 0 && crf.Speech(d.after(n, 0)) && !wellKnown(key):
 		n.kind, n.p = crf.Person, 0.8 // "Bam said" of Dmitry Bam
-	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && !prepositions[before] && !isCountry(key):
+	case n.kind != crf.Person && len(n.words) == 1 && lasts[n.words[0].Text] > max(sure, 0.9*n.p) && (!prepositions[before] || d.besides(n)) && !isCountry(key):
 		n.kind, n.p = crf.Person, 0.9*lasts[n.words[0].Text]
 	case n.kind == crf.Person && !n.titled && len(n.words) > 1 && (premises[n.last()] || institution(n.words) && lasts[n.last()] == 0):
 		n.kind = crf.Organisation
@@ -110,6 +114,13 @@ func (d *document) settle(n *name, lasts map[string]float64) bool {
 		n.p = max(n.p, d.introduced(n))
 	}
 	return true
+}
+
+// besides reports whether "from" stands before a name and says nothing of a place: "Aside from
+// Bam".
+func (d *document) besides(n *name) bool {
+	w := strings.ToLower(d.word(n.sentence, n.at-2))
+	return d.word(n.sentence, n.at-1) == "from" && (w == "aside" || w == "apart")
 }
 
 // family reports whether a name is that of several who share one, "the Taylors".

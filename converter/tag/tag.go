@@ -87,6 +87,11 @@ func (t *Tagger) Article(a *article.Article) article.Terms {
 	terms.Places = t.places(d, a)
 	terms.Organisations = organisations(d)
 	terms.Topics = t.findTopics(a, d)
+	if isSport(terms.Topics) && !d.foreign {
+		var teams []article.Term
+		terms.Places, teams = d.teams(terms.Places)
+		terms.Organisations = append(terms.Organisations, teams...)
+	}
 	terms.Foreign = d.foreign
 	for _, list := range [][]article.Term{terms.People, terms.Places, terms.Topics, terms.Organisations} {
 		finish(list, len(d.text))

@@ -185,13 +185,13 @@ func (t *toponym) shorten(county *toponym) {
 }
 
 // spelt favours the places that are spelt as the article spells them, "St. Louis" is no
-// Saint-Louis, and the towns that the world has a name of its own for, Seville.
+// Saint-Louis, or of large towns but for the marks, Rafaḩ, and the towns that the world has a name of its own for, Seville.
 func (t *toponym) spelt(text string) {
 	country := slices.ContainsFunc(t.candidates, func(c candidate) bool { return c.Kind == gazetteer.Country })
 	for i := range t.candidates {
 		c := &t.candidates[i]
 		exonym := c.alias && !c.seldom && !country && (c.Eminent || c.Kind == gazetteer.City && c.Population >= notable)
-		if exonym || c.seat || c.bare || strings.EqualFold(c.Name, text) {
+		if exonym || c.seat || c.bare || strings.EqualFold(c.Name, text) || c.Kind == gazetteer.City && c.Population >= notable && gazetteer.Key(c.Name) == t.key {
 			c.prior += alike
 		}
 	}

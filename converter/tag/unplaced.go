@@ -108,6 +108,34 @@ func (d *document) joined(n *name) bool {
 	return premises[w] || crf.Institution(strings.ToLower(w))
 }
 
+// ofBody reports whether a place is the last part of a body's name, or its first: "University of
+// the South Pacific", "Transport for London", "Quezon Power (Philippines) Ltd.", "USA Today"; or
+// of a street's, or of a case's at law: "Bush v. Gore".
+func (d *document) ofBody(n *name) bool {
+	link, head := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
+	if link == "the" {
+		link, head = head, d.word(n.sentence, n.at-3)
+	}
+	next, second := d.after(n, 0), d.after(n, 1)
+	switch {
+	case next == "v" && second == "." && d.after(n, 2) == "", next == "and" && thoroughfares[d.after(n, 2)], strings.EqualFold(next, "today") && n.String() == "USA":
+		return true
+	case link == "of":
+		return learned[head]
+	case link == "for":
+		return causes[head] && n.at > 2
+	}
+	return link == "(" && next == ")" && corporate[second]
+}
+
+// thoroughfares stand behind the names of two: "the corner of Peachtree and Pine streets".
+var thoroughfares = set("roads streets avenues lanes boulevards")
+
+var (
+	learned = set("University College Institute Museum Academy Conservatory Diocese Archdiocese")                      // stand before "of" and where they are
+	causes  = set("Transport Campaign Action Alliance Coalition Citizens Friends Scientists Veterans Foundation Fund") // stand before "for" and for whom
+)
+
 // ailment reports whether a name is that of an illness after who described it: "Parkinson's
 // disease", or the like, "Zorn's lemma".
 func (d *document) ailment(n *name) bool {
@@ -196,6 +224,11 @@ func (d *document) shorthand(n *name, key string) bool {
 func (d *document) used(n *name) bool {
 	next, second := d.after(n, 0), d.after(n, 1)
 	return ending(next) || next == "(" && isPoints(second) || next == "," && second == strings.ToLower(second) && isWord(second)
+}
+
+// block reports whether a name is a street's, by its blocks: "the 200 block of Joanne Lane".
+func (d *document) block(n *name) bool {
+	return d.word(n.sentence, n.at-1) == "of" && d.word(n.sentence, n.at-2) == "block"
 }
 
 // street reports whether a name ends as streets' names do in short: "Dunlap St."

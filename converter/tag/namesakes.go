@@ -1,0 +1,56 @@
+package tag
+
+import (
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+)
+
+// models notes the names of cars, which many have of places: behind a maker's name, "a red Dodge
+// Durango".
+func (d *document) models() {
+	d.made = map[string]bool{}
+	for s, sentence := range d.sentences {
+		for i := range sentence {
+			if makes[sentence[i].Text] && d.capital(s, i+1) {
+				d.made[d.word(s, i+1)] = true
+			}
+		}
+	}
+}
+
+// model reports whether a name is a car's, wherever it stands.
+func (d *document) model(n *name) bool {
+	return len(n.words) == 1 && d.made[n.words[0].Text] && !prepositions[d.word(n.sentence, n.at-1)]
+}
+
+// makes are makers of cars whose names stand before their models'.
+var makes = set("Dodge Chevrolet Chevy Toyota Honda Nissan GMC Hyundai Kia Cadillac Chrysler Pontiac Buick Subaru Mazda Mitsubishi Volkswagen VW SEAT Skoda Fiat Opel Vauxhall Daewoo Isuzu Jeep Infiniti Oldsmobile")
+
+// christened notes by what given names persons are called who could be places: where the document
+// names Georgia Stevens in full, and nowhere says that something is in Georgia.
+func (d *document) christened() {
+	d.given = map[string]float64{}
+	for i := range d.names {
+		if n := &d.names[i]; n.kind == crf.Person && len(n.words) > 1 && n.p > sure && isGiven(n.words[0].Text) && populated(gazetteer.Key(n.words[0].Text)) {
+			d.given[n.words[0].Text] = n.p
+		}
+	}
+	for w := range d.given {
+		if d.somewhere(w) {
+			delete(d.given, w)
+		}
+	}
+}
+
+// somewhere reports whether a word stands where a place does: behind "in" or a comma.
+func (d *document) somewhere(w string) bool {
+	for s, sentence := range d.sentences {
+		for i := range sentence {
+			before := d.word(s, i-1)
+			if sentence[i].Text == w && !ending(d.word(s, i+1)) && (locatives[before] || prepositions[before] || before == "to" || before == "," || states[d.word(s, i+2)]) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package tag
+
+import (
+	"slices"
+	"strings"
+
+	"backfile.example/backfile/converter/article"
+	"backfile.example/backfile/converter/tag/crf"
+	"backfile.example/backfile/converter/tag/gazetteer"
+	"backfile.example/backfile/converter/tag/topics"
+)
+
+// sport is the topic of what teams do.
+const sport = topics.Scheme + "15000000"
+
+// isSport reports whether what an article is about is sport, before all else.
+func isSport(list []article.Term) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(t article.Term) bool {
+		above := topics.Broader(t.ID)
+		return t.ID != sport && (len(above) == 0 || above[len(above)-1].ID != sport)
+	})
+}
+
+// teams takes the towns and states of a story of sport for the clubs that are called after
+// them, where it has them play and says of nothing that it is there: "Chicago beat Dallas".
+// Where several play, whoever is besides does as well. Countries play, too, and it is they
+// that win.
+func (d *document) teams(list []article.Term) (places, teams []article.Term) {
+	parts, sides := make([]part, len(list)), 0
+	for i := range list {
+		if parts[i] = d.takesPart(&list[i]); parts[i] == side {
+			sides++
+		}
+	}
+	for i, t := range list {
+		if parts[i] == side || parts[i] == either && sides >= several {
+			teams = append(teams, article.Term{Name: t.Name, Confidence: t.Confidence, Mentions: t.Mentions})
+		} else {
+			places = append(places, t)
+		}
+	}
+	return places, teams
+}
+
+// several is how many sides a story has where all are.
+const several = 2
+
+// part is what a place's name has in a story of sport.
+type part int
+
+const (
+	either part = iota
+	here        // something is there
+	side        // it plays
+)
+
+// takesPart returns the part of a place.
+func (d *document) takesPart(t *article.Term) part {
+	if t.Kind == gazetteer.Country || t.Kind == gazetteer.Region {
+		return here
+	}
+	is := either
+	for _, m := range t.Mentions {
+		i := slices.IndexFunc(d.names, func(n name) bool { return n.start() <= m.Start && m.Start < n.end() })
+		if m.Field == "dateline" || i < 0 || d.names[i].p == 1 || d.scene(&d.names[i]) {
+			return here
+		}
+		if d.sides(&d.names[i]) {
+			is = side
+		}
+	}
+	return is
+}
+
+// sides reports whether a name stands as a club's does: "beat Dallas", "Dallas (10-4)", "Dallas's
+// Jane Roe", "former Dallas captain".
+func (d *document) sides(n *name) bool {
+	before, next := d.word(n.sentence, n.at-1), d.after(n, 0)
+	switch {
+	case opposite[before], won[next], d.plays(n), next == "(" && isRecord(d.after(n, 1)):
+		return true
+	case ending(next):
+		return slices.ContainsFunc(d.names, func(o name) bool {
+			return o.kind == crf.Person && o.sentence == n.sentence && o.at == d.end(n)+1
+		})
+	}
+	return crf.Role(next) && next == strings.ToLower(next)
+}
+
+var (
+	opposite = set("over against v vs beat beats beating defeated defeating thrashed downed edged swept former for joined rivals rival past")
+	won      = set("beat beats won wins lost loses drew snapped scored scores defeated leads led trailed needed hosts hosted faces faced signed fans starters side")
+)
+
+// isRecord reports whether a word is how often a side has won and lost, "10-4".
+func isRecord(w string) bool {
+	won, lost, ok := strings.Cut(w, "-")
+	return ok && isPoints(won) && isPoints(strings.SplitN(lost, "-", 2)[0])
+}
+
+// scene reports whether a name is where something is or comes from, or goes on so: "in Athens,
+// Greece", "LONDON 1996-08-30".
+func (d *document) scene(n *name) bool {
+	before, next := d.word(n.sentence, n.at-1), d.after(n, 0)
+	if determiners[before] {
+		before = d.word(n.sentence, n.at-2)
+	}
+	if before == "," {
+		if p := d.previous(n); p != nil && p.kind == crf.Location && d.end(p) == n.at-1 {
+			return d.scene(p)
+		}
+	}
+	second := d.word(n.sentence, n.at-2)
+	if before == "of" && lived[strings.TrimSuffix(second, "s")] || before == "of" && parts[second] || before == "to" && motions[second] {
+		return true
+	}
+	loud := shouted(n.String())
+	head := n.at == 0 && (d.dated(n) || next == ":" || loud && next != "" && isPoints(next[:1])) || loud && dashes[next]
+	return scenes[before] || head || next == "," && len(d.statesBehind(n.sentence, d.end(n)+1)) > 0
+}
+
+var (
+	parts   = set("streets people residents suburb suburbs heart outskirts native part north south east west centre center university mayor") // stand before "of" and a town
+	motions = set("flown fly flew flies flying travel travels travelled traveled travelling trip heading heads headed moved tour return returned returning go goes went gone come comes came coming back journey visit")
+)
+
+// scenes stand before where something is. Teams play "at Baltimore" too, and there they are.
+var scenes = set("in In IN near Near nearby at At AT from From outside Outside across throughout around leaving left visited visit through into hometown capital city town")

@@ -23,8 +23,8 @@ func TestCalledAlike(t *testing.T) {
 // A river has an article before its name, a company has none.
 func TestFlows(t *testing.T) {
 	for text, want := range map[string][]string{
-		"Prices begin at $700 at Amazon. She bought it on Amazon, too.": nil,
-		"Prices fell. Farmers along the Amazon, he said, left for the coast.":     {"Amazon"},
+		"Prices begin at $700 at Amazon. She bought it on Amazon, too.":       nil,
+		"Prices fell. Farmers along the Amazon, he said, left for the coast.": {"Amazon"},
 	} {
 		if got := names(New("").Article(body(text)).Places, true); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", text, got, want)

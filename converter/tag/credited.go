@@ -55,6 +55,9 @@ func (d *document) sourced(n *name) bool {
 	if strings.HasPrefix(rest, " (@") && dashes[d.word(n.sentence, n.at-1)] { // a message's signature
 		return true
 	}
+	if agency, ok := strings.CutPrefix(rest, "/"); ok && slices.ContainsFunc(wires, func(w string) bool { return strings.HasPrefix(agency, w) }) {
+		return true
+	}
 	before := d.word(n.sentence, n.at-1)
 	if agency, ok := strings.CutPrefix(rest, " / "); ok && agency != "" && unicode.IsUpper(rune(agency[0])) && (before == "." || before == "" || before == "(") {
 		return true
@@ -69,6 +72,9 @@ func (d *document) sourced(n *name) bool {
 	}
 	return !slices.ContainsFunc(strings.Fields(people), func(w string) bool { return unicode.IsLower(rune(w[0])) && w != "and" })
 }
+
+// wires are agencies that stand behind a stroke in credits.
+var wires = []string{"AP", "AFP", "Reuters", "REUTERS", "Getty", "EPA", "EFE", "Bloomberg", "Xinhua", "Shutterstock"}
 
 // credit is how long one is, in bytes, at most.
 const credit = 120

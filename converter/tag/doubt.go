@@ -89,9 +89,9 @@ func (t *toponym) displace(found []*toponym) {
 		return
 	}
 	of, c := &found[i].candidates[found[i].choice], &t.candidates[t.choice]
-	inside := c.State == of.number || of.Kind == gazetteer.Country && c.Country == of.Country
-	known := c.Capital || c.Eminent || c.Population >= notable // it may be in a list with another
-	if c.Kind == gazetteer.City && !inside && !known && (of.Kind == gazetteer.Country || divides(of.Kind, of.Population)) && distance(c.at, of.at) > far {
+	inside := c.State == of.number || (of.Kind == gazetteer.Country || of.Kind == gazetteer.County) && c.Country == of.Country
+	known := !t.inside && (c.Capital || c.Eminent || c.Population >= notable) // it may be in a list with another
+	if c.Kind == gazetteer.City && !inside && !known && (of.Kind == gazetteer.Country || of.Kind == gazetteer.County || divides(of.Kind, of.Population)) && distance(c.at, of.at) > far {
 		t.choice = -1
 	}
 }

@@ -102,6 +102,9 @@ func (d *document) prefaces(n *name) bool {
 	if w == "'" || w == "’" {
 		w = d.after(n, 1)
 	}
+	if w == "telescope" || w == "space" && d.after(n, 1) == "telescope" {
+		return true
+	}
 	return (premises[w] || eponyms[w] && len(n.words) > 1) && !n.titled
 }
 
@@ -195,7 +198,7 @@ var peopled = set("villages towns cities districts provinces hamlets suburbs mun
 var businesses = set("companies firms brands chains banks airlines stores shops restaurants newspapers magazines retailers manufacturers makers labels agencies publishers breweries studios theatres hotels supermarkets vendors suppliers contractors operators insurers carmakers automakers")
 
 var (
-	makers    = set("startup start-up band retailer carmaker automaker chipmaker airline conglomerate supermarket brand")                          // stand before the name of a business, or in "the airline that …"
+	makers    = set("startup start-up band retailer carmaker automaker chipmaker airline conglomerate supermarket brand newspaper tabloid")        // stand before the name of a business, or in "the airline that …"
 	foundings = set("founded co-founded started owns owned runs ran created built bought sold led leads launched works worked chairs chaired set") // tell of whom the latter is
 )
 
@@ -219,6 +222,14 @@ func (p *person) acts(d *document) bool {
 	return slices.ContainsFunc(p.mentions, func(n *name) bool {
 		return len(n.words) < len(p.words) || n.titled || crf.Role(strings.ToLower(d.word(n.sentence, n.at-1))) ||
 			crf.Speech(d.after(n, 0)) || d.after(n, 0) == "," && d.describes(n)
+	})
+}
+
+// lives reports whether the document says of a name that is better known as a firm's what firms
+// are not: a title, a role, an age.
+func (p *person) lives(d *document) bool {
+	return slices.ContainsFunc(p.mentions, func(n *name) bool {
+		return n.titled || crf.Role(strings.ToLower(d.word(n.sentence, n.at-1))) || d.after(n, 0) == "," && d.describes(n)
 	})
 }
 
@@ -254,12 +265,12 @@ var (
 func isFirm(list []string) bool { return firms[gazetteer.Key(strings.Join(list, " "))] }
 
 // firms are firms and makes that are called like persons, most of them after one.
-var firms = phrases("abercrombie fitch", "alfa romeo", "allen overy", "ann taylor", "anne klein", "archer daniels", "aston martin", "aunt jemima", "bear stearns", "betty crocker", "bobbi brown", "boehringer ingelheim", "booz allen", "booz allen hamilton",
+var firms = phrases("abercrombie fitch", "alfa romeo", "allen overy", "ann taylor", "anne klein", "archer daniels", "aston martin", "aunt jemima", "bear stearns", "best buy", "betty crocker", "bobbi brown", "boehringer ingelheim", "booz allen", "booz allen hamilton",
 	"calvin klein", "charles schwab", "christian dior", "con edison", "consolidated edison", "dean witter", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "fannie mae", "freddie mac",
 	"giorgio armani", "goldman sachs", "guy laroche", "harley davidson", "harry winston", "harvey nichols", "helly hansen", "henri lloyd", "herman miller", "hewlett packard", "hiram walker", "hugo boss",
 	"jack daniel", "jack daniels", "jack wills", "james hardie", "jardine matheson", "jean patou", "jenny craig", "jim beam", "jimmy choo", "jo malone", "john deere", "johnnie walker", "johnson matthey", "jones lang lasalle", "jose cuervo",
 	"kate spade", "kidder peabody", "kirkland ellis", "knight frank", "knight ridder", "krispy kreme", "laura ashley", "levi strauss", "liz claiborne", "lockheed martin", "louis dreyfus", "louis vuitton",
-	"marie callender", "martin marietta", "mary kay", "massey ferguson", "max factor", "max mara", "mercedes benz", "merrill lynch", "michael kors", "molson coors", "morgan grenfell", "morgan stanley",
+	"emporio armani", "kurt geiger", "marc jacobs", "marie callender", "martin marietta", "mary kay", "massey ferguson", "max factor", "max mara", "mercedes benz", "merrill lynch", "michael kors", "molson coors", "morgan grenfell", "morgan stanley",
 	"neiman marcus", "nina ricci", "northrop grumman", "oliver wyman", "oscar mayer", "papa john", "papa johns", "patek philippe", "pernod ricard", "philip morris", "piper jaffray", "piper sandler", "price waterhouse",
 	"r w baird", "ralph lauren", "ralston purina", "raymond james", "reed elsevier", "remy martin", "robert w baird", "rolls royce", "russell stover", "ruth chris", "salomon bros", "salomon brothers", "sara lee", "sears roebuck", "sherwin williams", "simon schuster", "skadden arps", "smith barney", "smith wesson", "sullivan cromwell",
 	"taco bell", "tate lyle", "ted baker", "thomson reuters", "tim hortons", "tommy bahama", "tommy hilfiger", "tory burch", "van heusen", "vera bradley", "wells fargo", "yves rocher", "yves saint laurent")

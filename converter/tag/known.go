@@ -166,7 +166,7 @@ func institution(name []words.Word) bool {
 // premises end names of firms and of what stands somewhere, and nobody bears one as a
 // family name.
 var premises = set("Gym Casino Stadium Arena Museum Garden Gardens Airport Airlines Airways Railway Brewery Restaurant Cafe Café Bistro Bakery Pizza Hotel Motel Cinema Theatre Theater Pharmacy Hospital Clinic University College Academy Institute School Foundation Elementary " +
-	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Gatehouse Realty Construction Properties Roofing Plumbing Trucking Productions Administration Cabinet Assn Assn. Assoc. Dept Dept. Inst. Univ.")
+	"GmbH S.A. Ltd Ltd. LLP LLC Inc Inc. Plc PLC Limited Corp Corp. Ventures Apparels Enterprises Designs Dental Studios Airline Brothers Bros. Cigars Statesman Tribune Gazette Dock Wharf Pier Inlet Creek Glacier Cemetery Gatehouse Building Realty Construction Properties Roofing Plumbing Trucking Productions Administration Cabinet Assn Assn. Assoc. Dept Dept. Inst. Univ.")
 
 // capitals reports whether a word is nothing but three capitals or more.
 func capitals(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w && w[len(w)-1] != '.' }

@@ -26,13 +26,20 @@ func (d *document) model(n *name) bool {
 // makes are makers of cars whose names stand before their models'.
 var makes = set("Dodge Chevrolet Chevy Toyota Honda Nissan GMC Hyundai Kia Cadillac Chrysler Pontiac Buick Subaru Mazda Mitsubishi Volkswagen VW SEAT Skoda Fiat Opel Vauxhall Daewoo Isuzu Jeep Infiniti Oldsmobile")
 
-// christened notes by what given names persons are called who could be places: where the document
-// names Georgia Stevens in full, and nowhere says that something is in Georgia.
+// christened notes what persons are called who could be places: where the document names Georgia
+// Stevens or Roy Trinidad in full, and nowhere says that something is in Georgia or Trinidad.
 func (d *document) christened() {
 	d.given = map[string]float64{}
 	for i := range d.names {
-		if n := &d.names[i]; n.kind == crf.Person && len(n.words) > 1 && n.p > sure && isGiven(n.words[0].Text) && populated(gazetteer.Key(n.words[0].Text)) {
-			d.given[n.words[0].Text] = n.p
+		n := &d.names[i]
+		if n.kind != crf.Person || len(n.words) < 2 || n.p <= sure {
+			continue
+		}
+		if first := n.words[0].Text; isGiven(first) && populated(gazetteer.Key(first)) {
+			d.given[first] = n.p
+		}
+		if isCountry(gazetteer.Key(n.last())) {
+			d.given[n.last()] = n.p
 		}
 	}
 	for w := range d.given {
@@ -47,7 +54,7 @@ func (d *document) somewhere(w string) bool {
 	for s, sentence := range d.sentences {
 		for i := range sentence {
 			before := d.word(s, i-1)
-			if sentence[i].Text == w && !ending(d.word(s, i+1)) && (locatives[before] || prepositions[before] || before == "to" || before == "," || states[d.word(s, i+2)]) {
+			if sentence[i].Text == w && !ending(d.word(s, i+1)) && (locatives[before] || prepositions[before] || before == "to" || before == "," || states[d.word(s, i+2)] || d.word(s, i+1) == "international" || crf.Role(d.word(s, i+1))) {
 				return true
 			}
 		}

@@ -55,3 +55,14 @@ func TestStaged(t *testing.T) {
 		}
 	}
 }
+
+// What a caption and the text behind it have both is in a name once; spellings with and without
+// a hyphen are one person's; West Virginia is none of Virginia.
+func TestOnce(t *testing.T) {
+	check(t, []expected{
+		{"Fans met BARBRA TOLLIVER Tolliver in May. Barbra Tolliver sang.", []string{"Barbra Tolliver"}, nil, nil},
+		{"The leader Kim Jong Wexley spoke on Monday. On Friday Kim Jong-Wexley said no.", []string{"Kim Jong Wexley"}, nil, nil},
+		{"CHARLESTON, W. Va. -- A family of Wood County, W. Va., came.", nil, []string{"Charleston", "W. Va.", "Wood County"}, nil},
+		{"He lived in Normanton in West Yorkshire. Miners left Wakefield.", nil, []string{"Normanton", "Wakefield", "West Yorkshire"}, nil},
+	})
+}

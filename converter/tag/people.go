@@ -17,7 +17,7 @@ import (
 var titles = set("Hooker Flanker Winger Striker Midfielder Defender Goalkeeper Quarterback Linebacker Pitcher Batsman Whip Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Sens Senators Representative Rep Reps Representatives Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Sheriff Undersecretary Councilman Councilwoman Councilmember Councillor Councilor Alderman Alderwoman Assemblyman Assemblywoman Assemblymember Selectman Trustee Commissioners Ombudsman Ombudswoman  Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
-	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Mallam Malam Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet Si")
+	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Mallam Malam Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet Si Elect")
 
 // portfolios are part of a title only before it: "Foreign Minister".
 var portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former Army Navy Royal Crown Opposition First Second")
@@ -86,6 +86,8 @@ func strip(list []words.Word) []words.Word {
 		case portfolios[w] && titles[list[1].Text] && len(list) > 2, agencies[w]:
 		case titles[w] && (!doubtful[w] || len(list) > 2):
 		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former", strings.HasPrefix(lower, "ex-"):
+		case len(list) > 2 && w == "Dean" && isGiven(list[1].Text): // no Dean Witter Reynolds
+		case len(list) > 2 && capitals(w) && len(w) < 6 && (titles[list[1].Text] || list[1].Text == "Dean"): // "GSAS Dean Emma Dench"
 		case len(list) == 2 && w == "Democrat": // "Democrat Obama"
 		case len(list) > 2 && remits[w], len(list) > 2 && strings.HasSuffix(lower, "er") && wellKnown(strings.TrimSuffix(lower, "er")):
 		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
@@ -140,7 +142,7 @@ func fold(s string) string { return gazetteer.Key(strings.Trim(s, "\"“”‘�
 func likeness(form, full *spelling) int {
 	n, m := len(form.words), len(full.words)
 	switch {
-	case slices.Equal(form.folded, full.folded):
+	case slices.Equal(form.folded, full.folded), n != m && strings.Join(form.folded, " ") == strings.Join(full.folded, " "): // "Jong-un", "Jong Un"
 		return 5
 	case n > 1 && n < m && contains(full, form), turned(form.folded, full.folded):
 		return 4
@@ -233,7 +235,7 @@ func (p *person) term(d *document) article.Term {
 	if isFamous(p.words) {
 		t.Confidence = max(t.Confidence, 0.9)
 	}
-	firm := (isFirm(p.words) || p.incorporated(d)) && !p.acts(d)
+	firm := isFirm(p.words) && !p.lives(d) || p.incorporated(d) && !p.acts(d)
 	suffixed := len(p.words) == 2 && generations[p.words[1]] // "Marcos Jr."
 	if firm || suffixed || isFigure(p.words) || p.corresponds(d) || p.played(d) {
 		t.Confidence = min(t.Confidence, Threshold-0.01)
@@ -369,7 +371,7 @@ var articles = set("The the of Of Le La Les El Los Las Il Under née " +
 
 // nouns end names of what is no person.
 var nouns = set("Expedition Memorial Monument Museum Laboratory Telescope Shuttle Satellite Championship Championships Conference Congress Festival Cave Sea Ocean Lake River Mountains Valley Bay Beach Coast Hill Hills Falls Hole Forest Desert Island Islands County Province State States City Town Village Region Centre Center Centers Service Services Treaty Agreement Pact Act War " +
-	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Aid Chamber Airline Affiliation Apparels Initiative Programme Airways Watch Records Studios Publishers Motel Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question " +
+	"Battle Revolution Olympics Games Cup Prize Award Awards Embassy Tower Bridge Wall Canal Tunnel Palace Cathedral Hotel Theatre Theater Stadium Airport Station Street Road Avenue Ave Square Park Hall Programme Program Project Mission Exercise Gym Playfield Aid Chamber Airline Affiliation Apparels Initiative Programme Airways Watch Records Studios Publishers Motel Command Scouts Sciences Directorate Highness Park Union Academy Institute Association Foundation Federation Ministry Market Corner Reservoir Temple Church Bank Group Administration Commission Committee Open Tour Trophy League Prix Almighty Catholic Question Zoo " +
 	"Chowk Bazar Bazaar Ganj Marg Mahal Masjid Mandir Taluk Tehsil Upazila Dal Sabha Parishad Samiti Sangh Morcha " +
 	"Advisers Advisors Communications Infirmary Show Electric Energy Motors Media Entertainment Pharmaceuticals Pharma Solutions Ventures Networks Software Insurance Electronics Consulting Logistics Research Springs Security Pro")
 

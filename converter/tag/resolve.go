@@ -22,6 +22,7 @@ type toponym struct {
 	listed     bool    // it stands in a list of divisions
 	container  bool    // a town in its division stands before it
 	doubtful   bool    // nothing tells which of many it is
+	inside     bool    // "in" stands between it and what it lies in, and no comma
 	accustomed bool    // those of the country where bodies are called as its are have been favoured
 	choice     int     // -1 if nothing is known by the name
 }

@@ -250,11 +250,48 @@ func (d *document) stammers(n *name) bool {
 		})
 }
 
+// widen gives a place the words before that are of its name: "W. Va.", "Democratic People's
+// Republic of Korea".
+func (d *document) widen(n *name) {
+	from := n.at
+	switch before := d.word(n.sentence, n.at-1); {
+	case len(n.words) == 1 && before != "" && states[before+n.words[0].Text]:
+		from--
+	case n.words[0].Text == "Republic" && ending(before) && d.word(n.sentence, n.at-2) == "People":
+		for from -= 2; d.capital(n.sentence, from-1); {
+			from--
+		}
+	default:
+		return
+	}
+	n.words, n.at = slices.Concat(d.sentences[n.sentence][from:n.at], n.words), from
+}
+
+// once leaves out what a name says twice, "Gemma Pryor Gemma Pryor", "BARBRA STREISAND Streisand":
+// a caption ends with it, and the text begins.
+func once(list []words.Word) []words.Word {
+	same := func(a, b words.Word) bool { return strings.EqualFold(a.Text, b.Text) }
+	half, last := len(list)/2, len(list)-1
+	switch {
+	case len(list) > 3 && len(list)%2 == 0 && slices.EqualFunc(list[:half], list[half:], same):
+		return list[:half]
+	case len(list) > 2 && same(list[last], list[last-1]) && list[last].Text != list[last-1].Text: // not "Palacios Palacios"
+		return list[:last]
+	}
+	return list
+}
+
 // narrow takes off what only describes a place, "eastern China", and what goes on to a body,
 // "Dublin City" Council.
 func (d *document) narrow(n *name) {
 	if d.stammers(n) {
 		n.words, n.at = n.words[1:], n.at+1
+	}
+	if n.kind == crf.Person {
+		n.words = once(n.words)
+	}
+	if n.kind == crf.Location {
+		d.widen(n)
 	}
 	if k := len(n.words) - 1; n.kind == crf.Location && k > 0 && qualifiers[n.last()] && d.capital(n.sentence, d.end(n)) && !populated(gazetteer.Key(n.String())) {
 		if head := n.head(k, n.p); populated(gazetteer.Key(head.String())) {

@@ -30,7 +30,7 @@ func toponyms(d *document) []*toponym {
 		t.names = append(t.names, n)
 		t.accustom(d.custom(n))
 		if t.within == "" && (d.after(n, 0) == "," || d.after(n, 0) == "in") && d.followed(names, i) && !d.inRow(names, i) {
-			t.within = gazetteer.Key(names[i+1].String())
+			t.within, t.inside = gazetteer.Key(names[i+1].String()), d.after(n, 0) == "in"
 		}
 	}
 	for i := range names {

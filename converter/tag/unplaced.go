@@ -36,6 +36,10 @@ func (d *document) dedicated(n *name) bool {
 	if d.word(n.sentence, n.at-1) == "of" && d.word(n.sentence, n.at-2) == "Lady" {
 		return true
 	}
+	head := strings.ToLower(d.word(n.sentence, n.at-2))
+	if honoured := d.word(n.sentence, n.at-1); iberian[n.words[0].Text] {
+		return honoured == "of" && churches[head] || honoured == "to" && head == "tribute"
+	}
 	if !saints[gazetteer.Key(n.words[0].Text)] {
 		return false
 	}
@@ -46,14 +50,17 @@ func (d *document) dedicated(n *name) bool {
 	if premises[next] || roads[next] {
 		return true
 	}
-	switch before := d.word(n.sentence, n.at-2); d.word(n.sentence, n.at-1) {
+	switch d.word(n.sentence, n.at-1) {
 	case "of":
-		return churches[strings.ToLower(before)]
+		return churches[head]
 	case "and":
 		return saints[gazetteer.Key(d.word(n.sentence, n.at-3))]
 	}
 	return false
 }
+
+// iberian stand before saints' names where most towns of such are called after them.
+var iberian = set("San Santa Santo São")
 
 // roads end the names of streets in full.
 var roads = set("Road Street Avenue Lane Square Close Boulevard")

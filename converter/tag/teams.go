@@ -116,7 +116,8 @@ func (d *document) scene(n *name) bool {
 	}
 	loud := shouted(n.String())
 	head := n.at == 0 && (d.dated(n) || next == ":" || loud && next != "" && isPoints(next[:1])) || loud && dashes[next]
-	return scenes[before] || head || next == "," && len(d.statesBehind(n.sentence, d.end(n)+1)) > 0
+	behind := isCountry(gazetteer.Key(d.word(n.sentence, d.end(n)+1))) || len(d.statesBehind(n.sentence, d.end(n)+1)) > 0
+	return scenes[before] || head || next == "," && behind && !isCountry(gazetteer.Key(d.word(n.sentence, d.end(n)+3)))
 }
 
 var (

@@ -250,11 +250,15 @@ func (d *document) stammers(n *name) bool {
 		})
 }
 
-// widen gives a place the words before that are of its name: "W. Va.", "Democratic People's
-// Republic of Korea".
+// widen gives a name the words before that are of it: "W. Va.", "Democratic People's Republic of
+// Korea", "Ma. Victoria Nolasco".
 func (d *document) widen(n *name) {
 	from := n.at
 	switch before := d.word(n.sentence, n.at-1); {
+	case n.kind == crf.Person && before == "Ma.":
+		from--
+	case n.kind != crf.Location:
+		return
 	case len(n.words) == 1 && before != "" && states[before+n.words[0].Text]:
 		from--
 	case n.words[0].Text == "Republic" && ending(before) && d.word(n.sentence, n.at-2) == "People":
@@ -290,9 +294,7 @@ func (d *document) narrow(n *name) {
 	if n.kind == crf.Person {
 		n.words = once(n.words)
 	}
-	if n.kind == crf.Location {
-		d.widen(n)
-	}
+	d.widen(n)
 	if k := len(n.words) - 1; n.kind == crf.Location && k > 0 && qualifiers[n.last()] && d.capital(n.sentence, d.end(n)) && !populated(gazetteer.Key(n.String())) {
 		if head := n.head(k, n.p); populated(gazetteer.Key(head.String())) {
 			*n = head

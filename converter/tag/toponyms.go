@@ -83,7 +83,7 @@ func (d *document) followed(names []name, i int) bool {
 // Maine.
 func (d *document) inRow(names []name, i int) bool {
 	key := func(i int) string { return gazetteer.Key(names[i].String()) }
-	if isCountry(key(i)) && isCountry(key(i+1)) {
+	if isCountry(key(i)) && isCountry(key(i+1)) || isDivision(key(i)) && d.followed(names, i-1) && isDivision(key(i-1)) {
 		return true
 	}
 	return isDivision(key(i)) && isDivision(key(i+1)) &&

@@ -125,15 +125,40 @@ func (d *document) ofBody(n *name) bool {
 	}
 	next, second := d.after(n, 0), d.after(n, 1)
 	switch {
-	case next == "v" && second == "." && d.after(n, 2) == "", next == "and" && thoroughfares[d.after(n, 2)], strings.EqualFold(next, "today") && n.String() == "USA":
+	case next == "magazine" && !isCountry(gazetteer.Key(n.String())), next == "Corporation", corporate[next], d.highway(n), next == "v" && second == "." && d.after(n, 2) == "", next == "and" && thoroughfares[d.after(n, 2)], strings.EqualFold(next, "today") && n.String() == "USA":
 		return true
 	case link == "of":
-		return learned[head]
+		return learned[head] || head == "State" && d.word(n.sentence, n.at-3) == "Islamic"
+	case next == "State" && n.kind == crf.Location:
+		return isUniversity(gazetteer.Key(n.String())) && !d.capital(n.sentence, d.end(n)+1)
+	case len(n.words) > 1 && (colleges[n.words[0].Text] || n.last() == "State" && isUniversity(gazetteer.Key(strings.TrimSuffix(n.String(), " State")))):
+		return true
 	case link == "for":
 		return causes[head] && n.at > 2
 	}
 	return link == "(" && next == ")" && corporate[second]
 }
+
+// isUniversity reports whether a state's name and "State" are better known as a university's than as
+// the state's, "Florida State": those of Nigeria are called so.
+func isUniversity(key string) bool {
+	return key != "new york" && key != "washington" && slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
+		p := gazetteer.At(m.Place)
+		return p.Kind == gazetteer.State && p.Country == "US" && !m.Alias
+	})
+}
+
+// colleges open the names of those that are called after where they are.
+var colleges = set("UC SUNY CUNY")
+
+// highway reports whether a name is a road's with its number: "along U.S. 27A".
+func (d *document) highway(n *name) bool {
+	next := d.after(n, 0)
+	return abbreviated[n.String()] && roadside[d.word(n.sentence, n.at-1)] && next != "" && isPoints(strings.TrimRight(next, "ABEW")) && !units[d.after(n, 1)]
+}
+
+// roadside stand before a road.
+var roadside = set("on along off and of near onto via")
 
 // thoroughfares stand behind the names of two: "the corner of Peachtree and Pine streets".
 var thoroughfares = set("roads streets avenues lanes boulevards")

@@ -17,7 +17,7 @@ func TestCalledAlike(t *testing.T) {
 		{"He taught history at the University of the South Pacific until May.", nil, []string{}, nil},
 		{"In December Transport for London raised fares.", nil, []string{}, nil},
 		{"Trustees of Florida State met on Monday. Students came from UC San Diego.", nil, []string{}, nil},
-		{"Trustees met in Washington State on Monday.", nil, []string{"Washington State"}, nil},
+		{"Forests burn in Washington State, where farmers of Spokane left, and in New York State.", nil, []string{"New York State", "Spokane", "Washington State"}, nil},
 		{"The truck turned over along U.S. 27A on Monday. New York magazine reported it.", nil, []string{}, nil},
 		{"Storms came to Texas, Florida, Puerto Rico and California.", nil, []string{"California", "Florida", "Puerto Rico", "Texas"}, nil},
 		{"The court split in Bush v. Gore and said so.", nil, []string{}, nil},

@@ -112,16 +112,22 @@ func (f *Finder) extend(words []string, strong bool, number *int) {
 		if len(h) == 0 || isLetter(w) || slices.ContainsFunc(f.phrases[h[0]], func(p phrase) bool { return p.topic == topic && slices.Equal(p.rest, h[1:]) }) {
 			continue
 		}
-		key := uint64(0)
-		for _, w := range h {
-			key = key*1099511628211 ^ w
-		}
+		key := keyOf(h)
 		f.opens.add(h[0])
 		p := phrase{rest: h[1:], topic: topic, key: key, number: *number, strong: strong}
 		p.weight = p.kind() * f.model.worth(f.topics[topic].ID, key)
 		f.phrases[h[0]] = append(f.phrases[h[0]], p)
 		*number++
 	}
+}
+
+// keyOf is a hash of the words of a phrase.
+func keyOf(words []uint64) uint64 {
+	key := uint64(0)
+	for _, w := range words {
+		key = key*1099511628211 ^ w
+	}
+	return key
 }
 
 // Found is a topic that a text tells.
@@ -137,12 +143,14 @@ type sighted struct {
 	phrase *phrase
 	weight float64 // of all sights, each less than the one before
 	words  int     // sights
+	early  bool    // in the headline or at the beginning
 }
 
 // evidence is what a text's phrases say of one topic.
 type evidence struct {
 	topic        int
 	own          bool // it is one of the archive's own
+	early        bool // the headline or the beginning has one of its phrases
 	strong, kind int  // phrases that tell it alone, and phrases of all kinds
 	weight       float64
 	words        int
@@ -238,6 +246,7 @@ func (f *Finder) look(t *Text) []sighted {
 				at[p.number] = n
 				out = append(out, sighted{phrase: p})
 			}
+			out[n].early = out[n].early || w.headline || i < beginning
 			out[n].count(p.topic >= f.own, w.headline)
 		}
 	}
@@ -343,6 +352,7 @@ func (s *sighted) count(own, headline bool) {
 // add adds a share of what one phrase says.
 func (e *evidence) add(s *sighted, share float64) {
 	e.kind++
+	e.early = e.early || s.early
 	if s.phrase.strong {
 		e.strong++
 	}
@@ -353,17 +363,19 @@ func (e *evidence) add(s *sighted, share float64) {
 // The evidence that a topic needs: the weight of its phrases in a short text, with what
 // the model adds or takes away, and by how much more in a longer one.
 const (
-	least    = 2.6
-	perWords = 400.0 // words for which one more is needed
-	longest  = 1600  // words; longer texts need no more
-	alone    = 0.9   // more where no phrase tells the topic alone
-	beside   = 0.9   // share of the strongest topic's strength
-	below    = 0.8   // share of it, of a topic that such a one holds
-	nearly   = 0.75  // share of what a topic needs, of one that is held by what is told by all that it holds
+	least     = 2.6
+	perWords  = 400.0 // words for which one more is needed
+	longest   = 1600  // words; longer texts need no more
+	alone     = 0.9   // more where no phrase tells the topic alone
+	beside    = 0.9   // share of the strongest topic's strength
+	below     = 0.8   // share of it, of a topic that such a one holds
+	beginning = 60    // words and ends of sentences in which a story says what it is about
+	nearly    = 0.75  // share of what a topic needs, of one that is held by what is told by all that it holds
 )
 
 // strength is the evidence that there is as a share of what is needed; 0 for what a
-// single word says, unless a curator has chosen the word.
+// single word says, and for what neither headline nor beginning tells of, unless a curator
+// has chosen the words.
 func (e *evidence) strength(words int, votes []float64) float64 {
 	need := least + float64(min(words, longest))/perWords
 	if e.strong == 0 {
@@ -373,7 +385,7 @@ func (e *evidence) strength(words int, votes []float64) float64 {
 	if e.topic < len(votes) {
 		have += votes[e.topic]
 	}
-	if e.kind < 2 && !e.own {
+	if (e.kind < 2 || !e.early) && !e.own {
 		return 0
 	}
 	return have / need

@@ -117,6 +117,55 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// Where no topic has enough, what is said of those that one holds tells that one; what stands only
+// far behind tells nothing; a phrase is worth what the model says.
+func TestGather(t *testing.T) {
+	const sports = "The gymnast met a quarterback and a figure skater. The jockey watched a boxer."
+	if got := found(nil, sports); got != "Sport" {
+		t.Errorf("it is about %q", got)
+	}
+	if got := found(nil, strings.Repeat("He walked along the lane and said nothing to her. ", 8)+sports); got != "" {
+		t.Errorf("far behind, it is about %q", got)
+	}
+	quake := "The earthquake lasted a minute. The epicentre lay offshore; aftershocks went on all night, and the rubble buried a street."
+	worthless := &Model{Worths: map[uint32]uint8{}}
+	for _, r := range iptc().rows {
+		for _, w := range append(r.strong, r.plain...) {
+			worthless.Worths[phraseOf(r.id, keyOf(hashes(w)))] = 10
+		}
+	}
+	text := new(Text)
+	text.Body(quake, nil)
+	if got := NewFinder(worthless, nil).Find(text); len(got) > 0 {
+		t.Errorf("of worthless phrases it is about %v", got)
+	}
+}
+
+// A phrase is worth the more the oftener its topic's others stand beside it.
+func TestWorths(t *testing.T) {
+	var texts []*Text
+	for i := range 200 {
+		s := "He walked along the lane and had a run."
+		if i%10 == 0 {
+			s = "The batsman lost his wicket to a bowler in the innings."
+		}
+		text := new(Text)
+		text.Body(s, nil)
+		texts = append(texts, text)
+	}
+	f := NewFinder(nil, nil)
+	worths, cricket := f.Worths(texts), ""
+	for i := range f.topics {
+		if f.topics[i].Name == "Cricket" {
+			cricket = f.topics[i].ID
+		}
+	}
+	of := func(w string) uint8 { return worths[phraseOf(cricket, keyOf(hashes(w)))] }
+	if of("wicket") <= 100 || of("runs") >= 20 {
+		t.Errorf("a wicket is worth %d, runs %d", of("wicket"), of("runs"))
+	}
+}
+
 func TestOwnTopics(t *testing.T) {
 	own := []Topic{{Name: "River dams", Words: []string{"Xayaburi dam", "Don Sahong", "fish ladder"}}}
 	if got := found(own, "The Xayaburi dam and Don Sahong have one fish-ladder between them. A second Xayaburi dam is planned."); got != "River dams" {

@@ -99,25 +99,35 @@ func isRecord(w string) bool {
 }
 
 // scene reports whether a name is where something is or comes from, or goes on so: "in Athens,
-// Greece", "LONDON 1996-08-30".
+// Greece", "the streets of Chicago", "LONDON 1996-08-30".
 func (d *document) scene(n *name) bool {
-	before, next := d.word(n.sentence, n.at-1), d.after(n, 0)
-	if determiners[before] {
-		before = d.word(n.sentence, n.at-2)
-	}
-	if before == "," {
+	before, second, next := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2), d.after(n, 0)
+	switch {
+	case determiners[before]:
+		return scenes[second]
+	case before == "of":
+		return parts[second] || lived[strings.TrimSuffix(second, "s")]
+	case before == "to":
+		return motions[second]
+	case before == ",":
 		if p := d.previous(n); p != nil && p.kind == crf.Location && d.end(p) == n.at-1 {
 			return d.scene(p)
 		}
 	}
-	second := d.word(n.sentence, n.at-2)
-	if before == "of" && lived[strings.TrimSuffix(second, "s")] || before == "of" && parts[second] || before == "to" && motions[second] {
-		return true
-	}
-	loud := shouted(n.String())
-	head := n.at == 0 && (d.dated(n) || next == ":" || loud && next != "" && isPoints(next[:1])) || loud && dashes[next]
-	behind := isCountry(gazetteer.Key(d.word(n.sentence, d.end(n)+1))) || len(d.statesBehind(n.sentence, d.end(n)+1)) > 0
-	return scenes[before] || head || next == "," && behind && !isCountry(gazetteer.Key(d.word(n.sentence, d.end(n)+3)))
+	return scenes[before] || d.headed(n) || next == "," && d.lying(n)
+}
+
+// headed reports whether a name stands at the head of a story or of a result as the town does.
+func (d *document) headed(n *name) bool {
+	next, loud := d.after(n, 0), shouted(n.String())
+	return loud && dashes[next] || n.at == 0 && (d.dated(n) || next == ":" || loud && next != "" && isPoints(next[:1]))
+}
+
+// lying reports whether what stands behind a name and a comma is the state or country that it lies in,
+// and not one of a list.
+func (d *document) lying(n *name) bool {
+	at := d.end(n) + 1
+	return len(d.statesBehind(n.sentence, at)) > 0 || isCountry(gazetteer.Key(d.word(n.sentence, at))) && !isCountry(gazetteer.Key(d.word(n.sentence, at+2)))
 }
 
 var (

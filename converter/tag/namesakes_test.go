@@ -70,3 +70,15 @@ func TestOnce(t *testing.T) {
 		{"He lived in Normanton in West Yorkshire. Miners left Wakefield.", nil, []string{"Normanton", "Wakefield", "West Yorkshire"}, nil},
 	})
 }
+
+// Who stands in a list with persons is one of them, but for what somebody is at.
+func TestBesidePerson(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Thank you, said Ruth Tolliver, Camp Wexley executive director.": {"Ruth Tolliver"},
+		"The bowlers Adam Reed and Rajin Salwexe left on Monday.":        {"Adam Reed", "Rajin Salwexe"},
+	} {
+		if got := names(New("").Article(body(text)).People, true); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

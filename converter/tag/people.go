@@ -273,6 +273,7 @@ const (
 	backedTo   = 0.98
 	fullFrom   = 0.65 // given name and family name
 	givenFrom  = 0.85 // given name
+	listedFrom = 0.83 // who stands in a list with persons, or with a country in brackets
 )
 
 // backed raises the confidence in a person of whom the text says what only persons
@@ -294,9 +295,28 @@ func (p *person) backed(d *document, c float64) float64 {
 			return max(c, backedTo)
 		case c > backedFrom && after == "," && d.describes(n):
 			return max(c, backedTo)
+		case c > listedFrom && (d.besidePerson(n) || after == "(" && isCountry(gazetteer.Key(d.after(n, 1))) && d.after(n, 2) == ")"):
+			return max(c, backedTo)
 		}
 	}
 	return c
+}
+
+// besidePerson reports whether a comma or "and" joins a name to that of somebody who is surely one.
+func (d *document) besidePerson(n *name) bool {
+	surely := func(o *name) bool { return o.kind == crf.Person && len(o.words) > 1 && o.p > trusted }
+	joins := func(w string) bool { return w == "," || w == "and" || w == "&" }
+	before, after := d.word(n.sentence, n.at-1), d.after(n, 0)
+	closes := before != "," || joins(after) || after == "." || after == "" // not "Jane Roe, Camp Wexley director"
+	if p := d.previous(n); p != nil && d.end(p) == n.at-1 && joins(before) && closes && surely(p) {
+		return true
+	}
+	i, ok := slices.BinarySearchFunc(d.names, n.end(), func(m name, at int) int { return cmp.Compare(m.start(), at) })
+	if ok || i == len(d.names) {
+		return false
+	}
+	next := &d.names[i]
+	return next.sentence == n.sentence && next.at == d.end(n)+1 && joins(after) && surely(next)
 }
 
 // usualFrom returns the probability from which that lists have its words backs a name:
@@ -312,7 +332,7 @@ func usualFrom(list []string) float64 {
 }
 
 // reach is how many words behind a comma are searched for a role.
-const reach = 5
+const reach = 7
 
 // describes reports whether what stands behind the comma after a name is a
 // person's age or role, or "who".
@@ -322,7 +342,7 @@ func (d *document) describes(n *name) bool {
 		switch {
 		case k == 1 && (isAge(w) || w == "who" || w == "whose"):
 			return true
-		case crf.Role(w):
+		case crf.Role(w), w == "old" && k > 3:
 			return true
 		case w == "" || w == "," || w == "." || w == "and" || strings.ToLower(w) != w:
 			return false

@@ -198,8 +198,8 @@ var peopled = set("villages towns cities districts provinces hamlets suburbs mun
 var businesses = set("companies firms brands chains banks airlines stores shops restaurants newspapers magazines retailers manufacturers makers labels agencies publishers breweries studios theatres hotels supermarkets vendors suppliers contractors operators insurers carmakers automakers")
 
 var (
-	makers    = set("startup start-up band retailer carmaker automaker chipmaker airline conglomerate supermarket brand newspaper tabloid")        // stand before the name of a business, or in "the airline that …"
-	foundings = set("founded co-founded started owns owned runs ran created built bought sold led leads launched works worked chairs chaired set") // tell of whom the latter is
+	makers    = set("startup start-up band retailer carmaker automaker chipmaker airline conglomerate supermarket brand newspaper tabloid housebuilder insurer lender bookmaker brewer") // stand before the name of a business, or in "the airline that …"
+	foundings = set("founded co-founded started owns owned runs ran created built bought sold led leads launched works worked chairs chaired set")                                       // tell of whom the latter is
 )
 
 // isFigure reports whether a name is that of somebody who never lived, or of nobody.
@@ -267,7 +267,7 @@ func isFirm(list []string) bool { return firms[gazetteer.Key(strings.Join(list, 
 // firms are firms and makes that are called like persons, most of them after one.
 var firms = phrases("abercrombie fitch", "alfa romeo", "allen overy", "ann taylor", "anne klein", "archer daniels", "aston martin", "aunt jemima", "bear stearns", "best buy", "betty crocker", "bobbi brown", "boehringer ingelheim", "booz allen", "booz allen hamilton",
 	"calvin klein", "charles schwab", "christian dior", "con edison", "consolidated edison", "dean witter", "duncan hines", "eddie bauer", "eli lilly", "elizabeth arden", "estee lauder", "ethan allen", "fannie mae", "freddie mac",
-	"giorgio armani", "goldman sachs", "guy laroche", "harley davidson", "harry winston", "harvey nichols", "helly hansen", "henri lloyd", "herman miller", "hewlett packard", "hiram walker", "hugo boss",
+	"george wimpey", "giorgio armani", "goldman sachs", "guy laroche", "harley davidson", "harry winston", "harvey nichols", "helly hansen", "henri lloyd", "herman miller", "hewlett packard", "hiram walker", "hugo boss",
 	"jack daniel", "jack daniels", "jack wills", "james hardie", "jardine matheson", "jean patou", "jenny craig", "jim beam", "jimmy choo", "jo malone", "john deere", "johnnie walker", "johnson matthey", "jones lang lasalle", "jose cuervo",
 	"kate spade", "kidder peabody", "kirkland ellis", "knight frank", "knight ridder", "krispy kreme", "laura ashley", "levi strauss", "liz claiborne", "lockheed martin", "louis dreyfus", "louis vuitton",
 	"emporio armani", "kurt geiger", "marc jacobs", "marie callender", "martin marietta", "mary kay", "massey ferguson", "max factor", "max mara", "mercedes benz", "merrill lynch", "michael kors", "molson coors", "morgan grenfell", "morgan stanley",

@@ -47,7 +47,7 @@ func TestAside(t *testing.T) {
 // A part in a play is nobody, nor is what somebody is called besides.
 func TestStaged(t *testing.T) {
 	for text, want := range map[string][]string{
-		"The drama series returns. Actor Ruth Tolliver stars as nurse Jackie Wexley, beside Sergeant Karen Harlow (Maria Lopez). The cast met Adam Reed.": {"Adam Reed", "Maria Lopez", "Ruth Tolliver"},
+		"The drama series returns. Actor Ruth Tolliver stars as nurse Jackie Wexley, beside Sergeant Karen Harlow (Maria Lopez), and David Wexley is known for playing Charlie Tolman. The cast met Adam Reed.": {"Adam Reed", "David Wexley", "Maria Lopez", "Ruth Tolliver"},
 		"The police named Sergeant Karen Harlow (Maria Lopez) on Monday, Adam Reed said.":                                                                 {"Adam Reed", "Karen Harlow", "Maria Lopez"},
 		"Ruth Day, the singer, died on Monday. Day was born Doris Mary Tolliver in Ohio.":                                                                 {"Ruth Day"},
 		"Maria Lopez spoke.\n\nVideo journalist: Alex Thorp\n\nFact checked by Sarah Scott":                                                               {"Maria Lopez"},

@@ -31,8 +31,12 @@ func (d *document) actedBy(n *name) bool {
 	})
 }
 
-// starring reports whether "stars as" stands before a name, with what the part is.
+// starring reports whether "stars as" stands before a name, with what the part is, or "playing".
 func (d *document) starring(n *name) bool {
+	before, next := d.word(n.sentence, n.at-1), d.after(n, 0)
+	if portrays[before] || (before == "played" || before == "plays") && (next == "in" || next == "on") {
+		return true
+	}
 	for i := n.at - 1; i > n.at-longestPart && i > 0 && d.word(n.sentence, i) != ","; i-- {
 		if d.word(n.sentence, i) == "as" {
 			return stars[d.word(n.sentence, i-1)]
@@ -44,6 +48,9 @@ func (d *document) starring(n *name) bool {
 // longestPart is how many words say what a part is, at most: "as high-functioning New York City
 // nurse Jackie Peyton".
 const longestPart = 9
+
+// portrays stand before a part. "Plays" stands before who is played against as well.
+var portrays = set("playing portrays portrayed portraying")
 
 // stars stand before "as" and a part.
 var stars = set("stars starred starring star cast co-stars co-starred co-starring")

@@ -48,11 +48,11 @@ func TestAside(t *testing.T) {
 func TestStaged(t *testing.T) {
 	for text, want := range map[string][]string{
 		"The drama series returns. Actor Ruth Tolliver stars as nurse Jackie Wexley, beside Sergeant Karen Harlow (Maria Lopez), and David Wexley is known for playing Charlie Tolman. The cast met Adam Reed.": {"Adam Reed", "David Wexley", "Maria Lopez", "Ruth Tolliver"},
-		"The police named Sergeant Karen Harlow (Maria Lopez) on Monday, Adam Reed said.":                                                                 {"Adam Reed", "Karen Harlow", "Maria Lopez"},
-		"Ruth Day, the singer, died on Monday. Day was born Doris Mary Tolliver in Ohio.":                                                                 {"Ruth Day"},
-		"Maria Lopez spoke.\n\nVideo journalist: Alex Thorp\n\nFact checked by Sarah Scott":                                                               {"Maria Lopez"},
-		"Drew Cockton says sales for his candle business, Owen Drew, boomed.":                                                                             {"Drew Cockton"},
-		"Councilman Lionel Harley spoke. Undersecretary Michael Poa, 50, left. Councilwoman Ruth Tolliver said no.":                                       {"Lionel Harley", "Michael Poa", "Ruth Tolliver"},
+		"The police named Sergeant Karen Harlow (Maria Lopez) on Monday, Adam Reed said.":                                                                                                                       {"Adam Reed", "Karen Harlow", "Maria Lopez"},
+		"Ruth Day, the singer, died on Monday. Day was born Doris Mary Tolliver in Ohio.":                                                                                                                       {"Ruth Day"},
+		"Maria Lopez spoke.\n\nVideo journalist: Alex Thorp\n\nFact checked by Sarah Scott":                                                                                                                     {"Maria Lopez"},
+		"Drew Cockton says sales for his candle business, Owen Drew, boomed.":                                                                                                                                   {"Drew Cockton"},
+		"Councilman Lionel Harley spoke. Undersecretary Michael Poa, 50, left. Councilwoman Ruth Tolliver said no.":                                                                                             {"Lionel Harley", "Michael Poa", "Ruth Tolliver"},
 	} {
 		if got := names(New("").Article(body(text)).People, true); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", text, got, want)

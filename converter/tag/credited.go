@@ -26,11 +26,16 @@ func (d *document) credited(n *name) bool {
 	case ":", "by":
 		third := d.word(n.sentence, n.at-3)
 		opens := third == "" || third == "(" || third == "."
-		if pictures[second] && (opens || d.capital(n.sentence, n.at-2)) || before == ":" && reporters[second] && (opens || n.at == 3) || checked[second] && n.at == 3 {
+		switch {
+		case pictures[second]:
+			if opens || d.capital(n.sentence, n.at-2) {
+				return true
+			}
+		case n.at == 3 && checked[second], before == ":" && reporters[second] && (opens || n.at == 3): // "Video journalist:"
 			return true
 		}
 	}
-	if d.after(n, 0) == "(" && (pictures[d.after(n, 1)] || d.after(n, 1) == "montage") && d.after(n, 2) == ")" {
+	if d.after(n, 0) == "(" && pictures[d.after(n, 1)] && d.after(n, 2) == ")" { // "Jane Roe (photos)"
 		return true
 	}
 	i := n.at - 1
@@ -55,7 +60,7 @@ func (d *document) sourced(n *name) bool {
 	if strings.HasPrefix(rest, " (@") && dashes[d.word(n.sentence, n.at-1)] { // a message's signature
 		return true
 	}
-	if agency, ok := strings.CutPrefix(rest, "/"); ok && slices.ContainsFunc(wires, func(w string) bool { return strings.HasPrefix(agency, w) }) {
+	if agency, ok := strings.CutPrefix(rest, "/"); ok && agencies[strings.ToUpper(letters(agency))] {
 		return true
 	}
 	before := d.word(n.sentence, n.at-1)
@@ -73,8 +78,13 @@ func (d *document) sourced(n *name) bool {
 	return !slices.ContainsFunc(strings.Fields(people), func(w string) bool { return unicode.IsLower(rune(w[0])) && w != "and" })
 }
 
-// wires are agencies that stand behind a stroke in credits.
-var wires = []string{"AP", "AFP", "Reuters", "REUTERS", "Getty", "EPA", "EFE", "Bloomberg", "Xinhua", "Shutterstock"}
+// letters returns those that a text begins with.
+func letters(s string) string {
+	if end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		return s[:end]
+	}
+	return s
+}
 
 // credit is how long one is, in bytes, at most.
 const credit = 120
@@ -100,7 +110,7 @@ func (d *document) otherwise(n *name) bool {
 var assumed = set("pen stage real birth maiden false assumed ring full legal given")
 
 // pictures stand before the name of whom one is by, or behind it in brackets.
-var pictures = set("image images photo photos photograph photographs photography picture pictures credit foto")
+var pictures = set("image images photo photos photograph photographs photography picture pictures credit foto montage")
 
 // signs reports whether a name stands by itself behind a dash at the end of a paragraph, as
 // that of whoever wrote it: "… it said. —Jane Roe".

@@ -219,9 +219,8 @@ var lived = set("village town city district province hamlet suburb municipality 
 // acts reports whether the document says of a name that could be a firm's what only
 // persons are or do, or calls it by one of its words.
 func (p *person) acts(d *document) bool {
-	return slices.ContainsFunc(p.mentions, func(n *name) bool {
-		return len(n.words) < len(p.words) || n.titled || crf.Role(strings.ToLower(d.word(n.sentence, n.at-1))) ||
-			crf.Speech(d.after(n, 0)) || d.after(n, 0) == "," && d.describes(n)
+	return p.lives(d) || slices.ContainsFunc(p.mentions, func(n *name) bool {
+		return len(n.words) < len(p.words) || crf.Speech(d.after(n, 0))
 	})
 }
 

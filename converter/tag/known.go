@@ -11,7 +11,7 @@ import (
 	"backfile.example/backfile/converter/tag/words"
 )
 
-// bodies are newspapers, agencies and unions of states whose names look like others.
+// bodies are newspapers, agencies, programmes and unions of states whose names look like others.
 var bodies = phrases("rio tinto", "palestinian authority", "love island", "white house", "al jazeera", "al arabiya", "al ahram", "dow jones", "jiji press", "anadolu", "prensa latina", "ansa", "la nacion", "la prensa", "la stampa", "le monde", "le figaro", "le matin", "el pais", "el mundo", "el universal", "der spiegel", "die welt", "corriere della sera",
 	"un", "united nations", "eu", "european union", "nato", "african union", "asean", "opec", "red cross", "red crescent",
 	"hamas", "hezbollah", "hizbollah", "hizbullah", "fatah", "taliban", "al qaeda", "al qaida", "al shabaab", "al shabab", "boko haram", "isis", "isil", "khmer rouge", "viet cong")

@@ -65,7 +65,7 @@ type document struct {
 	civics    []int               // the sentences that have a word for a public body; nil until they are asked for
 	style     map[string]bool     // the words behind "Mr" and the like; nil until they are asked for
 	said      map[string]crf.Kind // what it says that names stand for, "the aircraft carrier Carl Vinson"
-	given     map[string]float64  // what persons are called who could be places, "Georgia"
+	given     map[string]float64  // given and family names of persons that could be places', "Georgia"
 	made      map[string]bool     // what cars are called
 	small     map[string]bool     // the words that it writes without a capital; nil until they are asked for
 }

@@ -42,22 +42,24 @@ func (d *document) christened() {
 			d.given[n.last()] = n.p
 		}
 	}
-	for w := range d.given {
-		if d.somewhere(w) {
-			delete(d.given, w)
+	for s, sentence := range d.sentences {
+		for i := range sentence {
+			if w := sentence[i].Text; d.given[w] > 0 && d.somewhere(s, i) {
+				delete(d.given, w)
+			}
 		}
 	}
 }
 
-// somewhere reports whether a word stands where a place does: behind "in" or a comma.
-func (d *document) somewhere(w string) bool {
-	for s, sentence := range d.sentences {
-		for i := range sentence {
-			before := d.word(s, i-1)
-			if sentence[i].Text == w && !ending(d.word(s, i+1)) && (locatives[before] || prepositions[before] || before == "to" || before == "," || states[d.word(s, i+2)] || d.word(s, i+1) == "international" || crf.Role(d.word(s, i+1))) {
-				return true
-			}
-		}
+// somewhere reports whether a word stands where a place does: behind "in" or a comma, before a state
+// or what somebody is.
+func (d *document) somewhere(s, i int) bool {
+	before, next := d.word(s, i-1), d.word(s, i+1)
+	switch {
+	case ending(next):
+		return false
+	case before == "to", before == ",", locatives[before], prepositions[before]:
+		return true
 	}
-	return false
+	return states[d.word(s, i+2)] || next == "international" || crf.Role(next)
 }

@@ -17,7 +17,7 @@ import (
 var titles = set("Hooker Flanker Winger Striker Midfielder Defender Goalkeeper Quarterback Linebacker Pitcher Batsman Whip Her His Your M MM Mme Mlle Mr Mrs Messrs Ms Miss Dr Prof Professor Doctor Sir Lady Lord Dame Baron Baroness Count Countess King Queen Prince Princess Emperor Pope Cardinal Bishop Archbishop Rev Reverend Father Rabbi Imam Sheikh Shaikh Sheik Ayatollah Mullah Maulana Swami Shri Smt " +
 	"Majesty Highness Excellency Honour Honourable Honorable President Premier Chancellor Minister Prime Deputy Vice Secretary Senator Sen Sens Senators Representative Rep Reps Representatives Congressman Congresswoman Governor Gov Mayor Ambassador Commissioner Judge Justice Speaker " +
 	"General Gen Marshal Field Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Brigadier Brig Commander Cmdr Commodore Corporal Cpl Private Pte Officer Constable Inspector Superintendent Sheriff Undersecretary Councilman Councilwoman Councilmember Councillor Councilor Alderman Alderwoman Assemblyman Assemblywoman Assemblymember Selectman Trustee Commissioners Ombudsman Ombudswoman  Supt Detective Maj-Gen Lt-Gen Lt-Col Brig-Gen Major-General Lieutenant-General Lieutenant-Colonel Vice-Admiral " +
-	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Mallam Malam Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet Si Elect DJ Pro Tem Tempore")
+	"Chairman Chairwoman Chairperson Chair Director Chief Coach Attorney Solicitor Sultan Emir Shah Seri Sheikha Hajjah Mufti Maulvi Begum Brigadier-General Colonel-General Sub-Lieutenant Monsignor Msgr Patriarch Abbot Canon Viscount Earl Duke Duchess Empress Tsar Kaiser Maharaja Raja Nawab Samdech Techo Oknha Okhna Neak Lok Datuk Dato Datin Tun Tan Sri Tengku Haji Ven Venerable Madame Monsieur Herr Frau Señor Señora Don Doña Daw U Ustad Pak Bapak Ibu Tuan Puan Pandit Alhaji Alhaja Mallam Malam Chief Engr Hon Comrade Mwalimu Mzee Ato Astronaut Cosmonaut Sister Brother Saint St Nana Otunba Oba Khun Nai Auntie Aunt Uncle Nuncio Consul Advocate Barrister Prophet Si Elect DJ Tem Tempore")
 
 // portfolios are part of a title only before it: "Foreign Minister".
 var portfolios = set("Foreign Interior Defence Defense Finance Education Health Environment Labour Labor Justice Home Trade Agriculture Culture Information State Police Senate House Assistant Associate Former Army Navy Royal Crown Opposition First Second")
@@ -88,6 +88,7 @@ func strip(list []words.Word) []words.Word {
 		case crf.Demonym(lower) && len(list) > 2, strings.HasSuffix(lower, "-born"), w == "Ex" || w == "Former", strings.HasPrefix(lower, "ex-"):
 		case len(list) > 2 && w == "Dean" && isGiven(list[1].Text): // no Dean Witter Reynolds
 		case len(list) > 2 && capitals(w) && len(w) < 6 && (titles[list[1].Text] || list[1].Text == "Dean"): // "GSAS Dean Emma Dench"
+		case w == "Pro" && (list[1].Text == "Tem" || list[1].Text == "Tempore"):
 		case len(list) == 2 && w == "Democrat": // "Democrat Obama"
 		case len(list) > 2 && remits[w], len(list) > 2 && strings.HasSuffix(lower, "er") && wellKnown(strings.TrimSuffix(lower, "er")):
 		case openers[w], strings.HasSuffix(lower, "-elect"), strings.HasPrefix(w, "then-"), w != "" && odd(w) && strings.ToLower(w) == w && unicode.IsLower([]rune(w)[0]):
@@ -101,7 +102,7 @@ func strip(list []words.Word) []words.Word {
 }
 
 // agencies are credits of pictures that a page has run into the text: "GETTY Trump".
-var agencies = set("PA SWNS AP REX GETTY REUTERS AFP EPA ALAMY SHUTTERSTOCK")
+var agencies = set("PA SWNS AP REX GETTY REUTERS AFP EPA EFE XINHUA BLOOMBERG ALAMY SHUTTERSTOCK")
 
 // openers open a sentence before a name and are no part of it: "Whether Sanders".
 var openers = set("Whether Since While Whilst When Whenever Where Although Though Because If As But And Or After Before Until Unless Once Meanwhile However Despite Like Unlike With Without From By For That What Why How Who Even Only Both Either Neither So Yet Then P.S")

@@ -90,7 +90,9 @@ func (t *Tagger) Article(a *article.Article) article.Terms {
 	if isSport(terms.Topics) && !d.foreign {
 		var teams []article.Term
 		terms.Places, teams = d.teams(terms.Places)
-		terms.Organisations = append(terms.Organisations, teams...)
+		for _, t := range teams {
+			terms.Organisations = append(terms.Organisations, article.Term{Name: t.Name, Confidence: t.Confidence, Mentions: t.Mentions})
+		}
 	}
 	terms.Foreign = d.foreign
 	for _, list := range [][]article.Term{terms.People, terms.Places, terms.Topics, terms.Organisations} {

@@ -13,63 +13,50 @@ import (
 // sport is the topic of what teams do.
 const sport = topics.Scheme + "15000000"
 
-// isSport reports whether what an article is about is sport, before all else.
+// isSport reports whether what an article is about is sport, and nothing else.
 func isSport(list []article.Term) bool {
 	return len(list) > 0 && !slices.ContainsFunc(list, func(t article.Term) bool {
-		above := topics.Broader(t.ID)
-		return t.ID != sport && (len(above) == 0 || above[len(above)-1].ID != sport)
+		return t.ID != sport && !slices.ContainsFunc(topics.Broader(t.ID), func(b topics.Topic) bool { return b.ID == sport })
 	})
 }
 
 // teams takes the towns and states of a story of sport for the clubs that are called after
 // them, where it has them play and says of nothing that it is there: "Chicago beat Dallas".
-// Where several play, whoever is besides does as well. Countries play, too, and it is they
-// that win.
+// Where several play, whoever is nowhere a scene does as well. Countries play, too, and it is
+// they that win.
 func (d *document) teams(list []article.Term) (places, teams []article.Term) {
-	parts, sides := make([]part, len(list)), 0
+	var unsaid []article.Term
 	for i := range list {
-		if parts[i] = d.takesPart(&list[i]); parts[i] == side {
-			sides++
+		t := &list[i]
+		switch scene, plays := d.appears(t); {
+		case scene, t.Kind == gazetteer.Country, t.Kind == gazetteer.Region:
+			places = append(places, *t)
+		case plays:
+			teams = append(teams, *t)
+		default:
+			unsaid = append(unsaid, *t)
 		}
 	}
-	for i, t := range list {
-		if parts[i] == side || parts[i] == either && sides >= several {
-			teams = append(teams, article.Term{Name: t.Name, Confidence: t.Confidence, Mentions: t.Mentions})
-		} else {
-			places = append(places, t)
-		}
+	if len(teams) < several {
+		return append(places, unsaid...), teams
 	}
-	return places, teams
+	return places, append(teams, unsaid...)
 }
 
 // several is how many sides a story has where all are.
 const several = 2
 
-// part is what a place's name has in a story of sport.
-type part int
-
-const (
-	either part = iota
-	here        // something is there
-	side        // it plays
-)
-
-// takesPart returns the part of a place.
-func (d *document) takesPart(t *article.Term) part {
-	if t.Kind == gazetteer.Country || t.Kind == gazetteer.Region {
-		return here
-	}
-	is := either
+// appears reports whether a place is a scene of a story, or marked by a curator's list, and
+// whether it plays.
+func (d *document) appears(t *article.Term) (scene, plays bool) {
 	for _, m := range t.Mentions {
 		i := slices.IndexFunc(d.names, func(n name) bool { return n.start() <= m.Start && m.Start < n.end() })
 		if m.Field == "dateline" || i < 0 || d.names[i].p == 1 || d.scene(&d.names[i]) {
-			return here
+			return true, plays
 		}
-		if d.sides(&d.names[i]) {
-			is = side
-		}
+		plays = plays || d.sides(&d.names[i])
 	}
-	return is
+	return false, plays
 }
 
 // sides reports whether a name stands as a club's does: "beat Dallas", "Dallas (10-4)", "Dallas's
@@ -93,28 +80,27 @@ var (
 )
 
 // isRecord reports whether a word is how often a side has won and lost, "10-4".
-func isRecord(w string) bool {
-	won, lost, ok := strings.Cut(w, "-")
-	return ok && isPoints(won) && isPoints(strings.SplitN(lost, "-", 2)[0])
-}
+func isRecord(w string) bool { return strings.Contains(w, "-") && strings.Trim(w, "0123456789-") == "" }
 
 // scene reports whether a name is where something is or comes from, or goes on so: "in Athens,
 // Greece", "the streets of Chicago", "LONDON 1996-08-30".
 func (d *document) scene(n *name) bool {
-	before, second, next := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2), d.after(n, 0)
+	if d.headed(n) || d.after(n, 0) == "," && d.lying(n) {
+		return true
+	}
+	before, second := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
 	switch {
 	case determiners[before]:
 		return scenes[second]
 	case before == "of":
-		return parts[second] || lived[strings.TrimSuffix(second, "s")]
+		return townsfolk[second] || lived[strings.TrimSuffix(second, "s")]
 	case before == "to":
 		return motions[second]
 	case before == ",":
-		if p := d.previous(n); p != nil && p.kind == crf.Location && d.end(p) == n.at-1 {
-			return d.scene(p)
-		}
+		p := d.previous(n)
+		return p != nil && p.kind == crf.Location && d.end(p) == n.at-1 && d.scene(p)
 	}
-	return scenes[before] || d.headed(n) || next == "," && d.lying(n)
+	return scenes[before]
 }
 
 // headed reports whether a name stands at the head of a story or of a result as the town does.
@@ -131,8 +117,8 @@ func (d *document) lying(n *name) bool {
 }
 
 var (
-	parts   = set("streets people residents suburb suburbs heart outskirts native part north south east west centre center university mayor") // stand before "of" and a town
-	motions = set("flown fly flew flies flying travel travels travelled traveled travelling trip heading heads headed moved tour return returned returning go goes went gone come comes came coming back journey visit")
+	townsfolk = set("streets people residents suburb suburbs heart outskirts native part north south east west centre center university mayor") // stand before "of" and a town
+	motions   = set("flown fly flew flies flying travel travels travelled traveled travelling trip heading heads headed moved tour return returned returning go goes went gone come comes came coming back journey visit")
 )
 
 // scenes stand before where something is. Teams play "at Baltimore" too, and there they are.

@@ -115,33 +115,49 @@ func (d *document) joined(n *name) bool {
 	return premises[w] || crf.Institution(strings.ToLower(w))
 }
 
-// ofBody reports whether a place is the last part of a body's name, or its first: "University of
-// the South Pacific", "Transport for London", "Quezon Power (Philippines) Ltd.", "USA Today"; or
-// of a street's, or of a case's at law: "Bush v. Gore".
+// ofBody reports whether a place is a part of a body's name, "University of the South Pacific",
+// "Quezon Power (Philippines) Ltd.", "USA Today", or of a road's or of a case's at law.
 func (d *document) ofBody(n *name) bool {
-	link, head := d.word(n.sentence, n.at-1), d.word(n.sentence, n.at-2)
-	if link == "the" {
-		link, head = head, d.word(n.sentence, n.at-3)
-	}
 	next, second := d.after(n, 0), d.after(n, 1)
 	switch {
-	case next == "magazine" && !isCountry(gazetteer.Key(n.String())), next == "Corporation", corporate[next], d.highway(n), next == "v" && second == "." && d.after(n, 2) == "", next == "and" && thoroughfares[d.after(n, 2)], strings.EqualFold(next, "today") && n.String() == "USA":
+	case d.endsBody(n), d.highway(n), d.isCollege(n), corporate[next], next == "Corporation":
 		return true
-	case link == "of":
-		return learned[head] || head == "State" && d.word(n.sentence, n.at-3) == "Islamic"
-	case next == "State" && n.kind == crf.Location:
-		return isUniversity(gazetteer.Key(n.String())) && !d.capital(n.sentence, d.end(n)+1)
-	case len(n.words) > 1 && (colleges[n.words[0].Text] || n.last() == "State" && isUniversity(gazetteer.Key(strings.TrimSuffix(n.String(), " State")))):
+	case next == "and" && thoroughfares[d.after(n, 2)], next == "v" && second == "." && d.after(n, 2) == "": // "Bush v. Gore"
 		return true
-	case link == "for":
-		return causes[head] && n.at > 2
+	case next == ")" && corporate[second]:
+		return d.word(n.sentence, n.at-1) == "("
 	}
-	return link == "(" && next == ")" && corporate[second]
+	return next == "magazine" && !isCountry(gazetteer.Key(n.String())) || n.String() == "USA" && strings.EqualFold(next, "today")
 }
 
-// isUniversity reports whether a state's name and "State" are better known as a university's than as
-// the state's, "Florida State": those of Nigeria are called so.
-func isUniversity(key string) bool {
+// endsBody reports whether a place is the last part of one's name: "University of the South
+// Pacific", "Transport for London", "Islamic State of Iraq".
+func (d *document) endsBody(n *name) bool {
+	at := n.at - 1
+	if d.word(n.sentence, at) == "the" {
+		at--
+	}
+	head := d.word(n.sentence, at-1)
+	switch d.word(n.sentence, at) {
+	case "of":
+		return learned[head] || head == "State" && d.word(n.sentence, at-2) == "Islamic"
+	case "for":
+		return causes[head] && at > 1
+	}
+	return false
+}
+
+// isCollege reports whether a name is that of a university that is called after where it is, "UC San
+// Diego", "Florida State". In Nigeria states are called so, and two of the United States'.
+func (d *document) isCollege(n *name) bool {
+	text, behind := strings.CutSuffix(n.String(), " State")
+	before := d.after(n, 0) == "State" && !d.capital(n.sentence, d.end(n)+1)
+	return len(n.words) > 1 && colleges[n.words[0].Text] || n.kind == crf.Location && (behind || before) && isAmerican(gazetteer.Key(text))
+}
+
+// isAmerican reports whether a name is that of a state of the United States, and of no city that it
+// is told from by "State".
+func isAmerican(key string) bool {
 	return key != "new york" && key != "washington" && slices.ContainsFunc(gazetteer.Find(key), func(m gazetteer.Match) bool {
 		p := gazetteer.At(m.Place)
 		return p.Kind == gazetteer.State && p.Country == "US" && !m.Alias

@@ -76,7 +76,10 @@ const sector = Scheme + "20000209"
 
 // holders returns, for each topic, the rows of those that hold it, up to the sectors.
 func (f *Finder) holders() [][]int {
-	rows := f.rowOf()
+	rows := map[string]int{}
+	for i := range f.topics {
+		rows[f.topics[i].ID] = i
+	}
 	out := make([][]int, len(f.topics))
 	for i, t := range f.topics {
 		for _, b := range Broader(t.ID) {
@@ -89,14 +92,6 @@ func (f *Finder) holders() [][]int {
 		}
 	}
 	return out
-}
-
-func (f *Finder) rowOf() map[string]int {
-	rows := map[string]int{}
-	for i := range f.topics {
-		rows[f.topics[i].ID] = i
-	}
-	return rows
 }
 
 func (f *Finder) add(t Topic, words []string, strong bool, number *int) {
@@ -159,50 +154,55 @@ type evidence struct {
 // Find returns the topics that a text tells, in the order of the vocabulary's list:
 // those whose evidence is enough and not little beside that of another. Where that is
 // none, all that is said of the topics that one holds may tell that one, and it may be the
-// one of them whose evidence is nearly enough.
+// one of them whose evidence is nearly enough. The archive's own are told by themselves.
 func (f *Finder) Find(t *Text) []Found {
-	w := witnesses{f, f.look(t), t.length(), f.model.votes(t)}
-	each := f.tally(w.sights)
-	out := w.told(each, 1)
-	if len(out) > 0 {
-		return out
+	w := witnesses{f, t.length(), f.model.votes(t)}
+	sights := f.look(t)
+	each := f.tally(sights)
+	at, _ := slices.BinarySearchFunc(each, f.own, func(e evidence, row int) int { return e.topic - row })
+	listed, own := each[:at], each[at:]
+	out := w.told(listed, 1, beside)
+	if len(out) == 0 {
+		out = w.gathered(listed, f.gather(sights))
 	}
-	out = narrowest(w.told(f.gather(w.sights), 1))
-	if len(out) > 0 {
-		each = slices.DeleteFunc(each, func(e evidence) bool { return e.own || !out[0].holds(f.topics[e.topic]) })
-		if held := narrowest(w.told(each, nearly)); len(held) > 0 {
-			return held
+	return append(out, w.told(own, 1, 0)...)
+}
+
+// witnesses are what speaks for the topics of a text besides its phrases.
+type witnesses struct {
+	*Finder
+	words int       // of the text
+	votes []float64 // of the model
+}
+
+// told returns the topics that have a share of the evidence that is enough, and of the
+// strongest one's.
+func (w *witnesses) told(all []evidence, enough, ofBest float64) []Found {
+	best := 0.0
+	strength := make([]float64, len(all))
+	for i := range all {
+		strength[i] = all[i].strength(w.words, w.votes)
+		best = max(best, strength[i])
+	}
+	var out []Found
+	for i, e := range all {
+		if s := strength[i]; s >= enough && s >= ofBest*best {
+			out = append(out, Found{w.topics[e.topic], min(0.94, 0.7+0.15*max(0, s-1)), e.words, s})
 		}
 	}
 	return out
 }
 
-// witnesses are what speaks for the topics of a text.
-type witnesses struct {
-	*Finder
-	sights []sighted
-	words  int       // of the text
-	votes  []float64 // of the model
-}
-
-// told returns the topics that have a share of the evidence that is enough. Beside one
-// that holds it a narrower topic may be weaker: what tells it tells the other too.
-func (w *witnesses) told(all []evidence, least float64) []Found {
-	best := 0.0
-	strength := make([]float64, len(all))
-	row := map[int]float64{}
-	for i := range all {
-		strength[i] = all[i].strength(w.words, w.votes)
-		row[all[i].topic] = strength[i]
-		best = max(best, strength[i])
+// gathered returns the topic that is told by all that is said of those that it holds, or the
+// one of these that nearly has enough itself; none where none is.
+func (w *witnesses) gathered(each, sums []evidence) []Found {
+	out := narrowest(w.told(sums, 1, beside))
+	if len(out) == 0 {
+		return nil
 	}
-	var out []Found
-	for i, e := range all {
-		s := strength[i]
-		held := e.topic < w.own && slices.ContainsFunc(w.above[e.topic], func(b int) bool { return row[b] >= beside*best })
-		if s >= least && (s >= beside*best || held && s >= below*best) {
-			out = append(out, Found{w.topics[e.topic], min(0.94, 0.7+0.15*max(0, s-1)), e.words, s})
-		}
+	within := slices.DeleteFunc(slices.Clone(each), func(e evidence) bool { return !out[0].holds(w.topics[e.topic]) })
+	if held := narrowest(w.told(within, nearly, beside)); len(held) > 0 {
+		return held
 	}
 	return out
 }
@@ -364,11 +364,11 @@ func (e *evidence) add(s *sighted, share float64) {
 // the model adds or takes away, and by how much more in a longer one.
 const (
 	least     = 2.6
+	leastOwn  = 1.8   // of the archive's own
 	perWords  = 400.0 // words for which one more is needed
 	longest   = 1600  // words; longer texts need no more
 	alone     = 0.9   // more where no phrase tells the topic alone
 	beside    = 0.9   // share of the strongest topic's strength
-	below     = 0.8   // share of it, of a topic that such a one holds
 	beginning = 60    // words and ends of sentences in which a story says what it is about
 	nearly    = 0.75  // share of what a topic needs, of one that is held by what is told by all that it holds
 )
@@ -377,7 +377,11 @@ const (
 // single word says, and for what neither headline nor beginning tells of, unless a curator
 // has chosen the words.
 func (e *evidence) strength(words int, votes []float64) float64 {
-	need := least + float64(min(words, longest))/perWords
+	need := least
+	if e.own {
+		need = leastOwn
+	}
+	need += float64(min(words, longest)) / perWords
 	if e.strong == 0 {
 		need += alone
 	}

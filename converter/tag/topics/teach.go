@@ -57,9 +57,5 @@ func (f *Finder) Own(row int) []uint32 {
 	return slices.Sorted(maps.Keys(own))
 }
 
-func (t Topic) holds(other Topic) bool {
-	return slices.ContainsFunc(Broader(other.ID), func(b Topic) bool { return b.ID == t.ID })
-}
-
 // Rows returns the topics in the order of the list.
 func (f *Finder) Rows() []Topic { return f.topics }

@@ -171,6 +171,16 @@ func TestOwnTopics(t *testing.T) {
 	if got := found(own, "The Xayaburi dam and Don Sahong have one fish-ladder between them. A second Xayaburi dam is planned."); got != "River dams" {
 		t.Errorf("it is about %q", got)
 	}
+	// Three sights in 400 words are enough, wherever they stand and whatever else the text is about; and
+	// many take nothing from the other topics.
+	const quake = "The earthquake lasted a minute. The epicentre lay offshore; aftershocks went on all night, and rubble buried a street. "
+	filler := strings.Repeat("He walked along the lane and said nothing to her at all. ", 29)
+	if got := found(own, quake+filler+"The Xayaburi dam, and again the Xayaburi dam, and a Xayaburi dam."); got != "Earthquake, River dams" {
+		t.Errorf("far behind, it is about %q", got)
+	}
+	if got := found(own, quake+strings.Repeat("The Xayaburi dam is wet. ", 12)); got != "Earthquake, River dams" {
+		t.Errorf("beside many of its own, it is about %q", got)
+	}
 }
 
 // The model that is read is the one that was written; what is cut short is refused.

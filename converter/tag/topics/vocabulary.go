@@ -8,6 +8,7 @@ package topics
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -124,4 +125,9 @@ func Broader(id string) []Topic {
 		}
 	}
 	return out
+}
+
+// holds reports whether another topic is a narrower one.
+func (t Topic) holds(other Topic) bool {
+	return slices.ContainsFunc(Broader(other.ID), func(b Topic) bool { return b.ID == t.ID })
 }
